@@ -1,0 +1,62 @@
+#include "core/engine/settings.h"
+
+#include <cmath>
+
+namespace cgam {
+
+const std::vector<MethodInfo>& allMethods() {
+    static const std::vector<MethodInfo> methods = {
+        {Method::None, "none", "Network alone", false},
+        {Method::DistMapBrs, "distmap-brs", "DistMap-BRS", false},
+        {Method::RgbBrs, "rgb-brs", "RGB-BRS", false},
+        {Method::FbrsA, "fbrs-a", "f-BRS-A", false},
+        {Method::FbrsB, "fbrs-b", "f-BRS-B", false},
+        {Method::FbrsC, "fbrs-c", "f-BRS-C", false},
+        {Method::GbrsBmsb, "gbrs-bmsb", "G-BRS-bmsb (re-implementation, our reading)", false},
+        {Method::GbrsBmconv, "gbrs-bmconv", "G-BRS-bmconv (re-implementation, our reading)", false},
+        {Method::Cgam, "cgam", "CGAM", true},
+    };
+    return methods;
+}
+
+const MethodInfo& infoOf(Method method) {
+    for (const MethodInfo& info : allMethods())
+        if (info.method == method) return info;
+    return allMethods().front();
+}
+
+Result<Method> methodFromId(std::string_view id) {
+    std::string known;
+    for (const MethodInfo& info : allMethods()) {
+        if (info.id == id) return info.method;
+        known += (known.empty() ? "" : ", ") + std::string(info.id);
+    }
+    return badInput("There is no method '" + std::string(id) + "'. Known methods: " + known + ".");
+}
+
+Result<void> validate(const MethodSettings& s) {
+    const bool adam =
+        s.method == Method::Cgam || s.method == Method::GbrsBmsb || s.method == Method::GbrsBmconv;
+    if (!(s.threshold > 0 && s.threshold < 1))
+        return badInput("The threshold must lie between 0 and 1.");
+    if (s.iterations < 1 || s.iterations > 10000)
+        return badInput("The number of iterations must lie between 1 and 10000.");
+    if (!(s.learningRate > 0) || !std::isfinite(s.learningRate))
+        return badInput("The learning rate must be a positive number.");
+    if (!(s.lambda >= 0) || !std::isfinite(s.lambda))
+        return badInput("Lambda must be zero or a positive number.");
+    if (!(s.radiusFactor >= 0) || !std::isfinite(s.radiusFactor))
+        return badInput("The radius factor must be zero or a positive number.");
+    if (s.maxFunctionEvaluations < 1 || s.maxFunctionEvaluations > 10000)
+        return badInput("The number of function evaluations must lie between 1 and 10000.");
+    if (s.networkClicksLimit && *s.networkClicksLimit < 1)
+        return badInput("The network must see at least one click.");
+    if (s.flip && adam)
+        return badInput("Flip averaging is not defined for " + std::string(infoOf(s.method).title) +
+                        "; switch it off.");
+    if (s.zoomIn.targetSize < 16 || s.zoomIn.targetSize > 4096)
+        return badInput("The zoom-in target size must lie between 16 and 4096 pixels.");
+    return {};
+}
+
+}  // namespace cgam

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cgam {
+
+/// The refinement methods (docs/methods.md). `None` is the network alone.
+enum class Method { None, DistMapBrs, RgbBrs, FbrsA, FbrsB, FbrsC, GbrsBmsb, GbrsBmconv, Cgam };
+
+struct MethodInfo {
+    Method method;
+    std::string_view id;     ///< as written on the command line and in files
+    std::string_view title;  ///< as shown to a reader of results
+    bool hasAttention;       ///< answers carry an attention map
+};
+
+/// All methods in the order in which they are listed to users.
+const std::vector<MethodInfo>& allMethods();
+const MethodInfo& infoOf(Method method);
+/// Error: names the unknown method and lists the known ones.
+Result<Method> methodFromId(std::string_view id);
+
+enum class DeviceChoice { Auto, Cpu, Cuda };
+enum class Precision { Float32, Float64, BFloat16 };
+/// Fast: hand-written kernels, folded norms. Plain: autograd through the modules as they stand.
+enum class ExecutionMode { Fast, Plain };
+
+/// Behaviour of the published code that this project corrects by default.
+struct LegacyBehaviour {
+    bool border = false;  ///< click squares near the border follow the slice rule of the base code
+    bool radius = false;  ///< zoom-in does not scale the radius
+    bool region = false;  ///< zoom-in keeps a stale region when it passes the image through
+};
+
+/// Zoom-in transform: the object is cropped and resized before the network sees it.
+struct ZoomInSettings {
+    bool enabled = false;
+    int targetSize = 400;
+    int skipClicks = 1;
+    double expansionRatio = 1.4;
+    int minCropSize = 200;
+    double recomputeThresholdIou = 0.5;
+    double probabilityThreshold = 0.5;
+};
+
+/// Numbers of one method. Defaults are the reference's.
+struct MethodSettings {
+    Method method = Method::Cgam;
+    double threshold = 0.5;  ///< mask = probability > threshold (strict)
+
+    // CGAM and G-BRS: Adam on a small module.
+    int iterations = 20;  ///< at most this many Adam steps a click
+    double learningRate = 0.05;
+    double lambda = 1.0;             ///< weight of the consistency outside the newest click's disc
+    bool earlyStop = true;           ///< stop once every clicked square is right by a margin
+    double radiusFactor = 1.0;       ///< discs are drawn with radius * radiusFactor
+    bool instanceNorm = true;        ///< false: the paper's equation 3 (no norm after psi)
+    bool singlePixelClicks = false;  ///< losses look at 1x1 instead of 3x3 pixels a click
+    std::uint64_t seed = 0;          ///< start of the module
+
+    // f-BRS, DistMap-BRS, RGB-BRS: L-BFGS on scales and biases or on an input correction.
+    int maxFunctionEvaluations = 20;
+    double minIouDifference = 0.01;
+
+    bool flip = false;  ///< average with the mirrored image (not for CGAM and G-BRS)
+    ZoomInSettings zoomIn;
+    /// Clicks the network sees; absent: the method's own default (8; 5 for input BRS; all for
+    /// None).
+    std::optional<int> networkClicksLimit;
+    LegacyBehaviour legacy;
+};
+
+/// How the engine runs; fixed for its lifetime.
+struct EngineSettings {
+    DeviceChoice device = DeviceChoice::Auto;
+    Precision precision = Precision::Float32;
+    ExecutionMode mode = ExecutionMode::Fast;
+    int threads = 0;  ///< 0: as many as the processors this process may use
+};
+
+/// Error: a sentence that names the first setting that is out of range.
+Result<void> validate(const MethodSettings& settings);
+
+}  // namespace cgam

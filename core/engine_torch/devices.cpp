@@ -1,0 +1,78 @@
+#include "core/engine_torch/devices.h"
+
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <cstring>
+#include <fstream>
+#include <sched.h>
+
+namespace cgam {
+namespace {
+
+int processorsAllowed() {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+    return std::max(1, CPU_COUNT(&set));
+}
+
+}  // namespace
+
+std::string torchVersion() {
+    return TORCH_VERSION;
+}
+
+std::vector<std::string> listDevices() {
+    std::vector<std::string> devices = {"cpu (" + std::to_string(processorsAllowed()) +
+                                        " processors)"};
+    if (torch::cuda::is_available())
+        for (std::size_t i = 0; i < static_cast<std::size_t>(torch::cuda::device_count()); ++i)
+            devices.push_back("cuda:" + std::to_string(i));
+    return devices;
+}
+
+std::string blasLibrary() {
+    // The libraries that this process has mapped say which BLAS the dynamic linker chose.
+    std::ifstream maps("/proc/self/maps");
+    std::string line, other;
+    while (std::getline(maps, line)) {
+        const std::size_t slash = line.rfind('/');
+        if (slash == std::string::npos) continue;
+        const std::string name = line.substr(slash + 1);
+        if (name.find("libblas.so") == 0) {
+            const std::string path = line.substr(line.find('/'));
+            if (path.find("openblas") != std::string::npos) return "OpenBLAS (" + path + ")";
+            if (path.find("mkl") != std::string::npos) return "MKL (" + path + ")";
+            other = path;
+        }
+        if (name.find("libmkl") == 0 || name.find("libopenblas") == 0)
+            if (other.empty()) other = name;
+    }
+    return other;
+}
+
+std::string blasWarning() {
+    const std::string library = blasLibrary();
+    if (library.empty()) return {};  // linked statically, as in the LibTorch of pytorch.org
+    for (const char* fast : {"penblas", "OpenBLAS", "mkl", "MKL", "blis"})
+        if (library.find(fast) != std::string::npos) return {};
+    return "Matrix products come from " + library +
+           ", which is many times slower than OpenBLAS. Install libopenblas0-pthread, or choose it "
+           "with update-alternatives.";
+}
+
+int setEngineThreads(int threads) {
+    const int count = threads > 0 ? threads : processorsAllowed();
+    torch::set_num_threads(count);
+    return count;
+}
+
+Result<void> checkDevice(DeviceChoice device) {
+    if (device == DeviceChoice::Cuda && !torch::cuda::is_available())
+        return badInput(
+            "No CUDA device can be used: this build of LibTorch has no CUDA, or no GPU is there.");
+    return {};
+}
+
+}  // namespace cgam

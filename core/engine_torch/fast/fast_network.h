@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/engine_torch/methods/adam_refinement.h"
+#include "core/engine_torch/network/deeplab.h"
+
+#include <torch/torch.h>
+
+#include <memory>
+
+namespace cgam {
+
+/// The frozen network prepared for speed (docs/performance.md): norms folded into convolutions,
+/// the part after ASPP in hand-written kernels with hand-written gradients. Equal to the plain
+/// network up to rounding.
+class FastNetwork {
+public:
+    /// Null where only the plain form is there (another device than the CPU).
+    static std::unique_ptr<FastNetwork> make(NetworkImpl& network);
+    virtual ~FastNetwork() = default;
+
+    /// No gradients.
+    virtual Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps) = 0;
+    /// Logits from features.f; differentiable with respect to it.
+    virtual torch::Tensor afterAspp(const Features& features) = 0;
+    /// Null for modules without a fast form.
+    virtual std::unique_ptr<AdamObjective> makeObjective(RefinementModule& module,
+                                                         const Features& features,
+                                                         const torch::Tensor& gates,
+                                                         const ClickTargets& targets,
+                                                         double lambda) = 0;
+};
+
+}  // namespace cgam

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace cgam {
+
+/// Adam without weight decay (reference 5.4) on one flat parameter vector.
+struct AdamState {
+    torch::Tensor m;  ///< first moment, like the parameters
+    torch::Tensor v;  ///< second moment
+    int64_t step = 0;
+};
+
+/// One step in place; the state is made at the first.
+void adamStep(torch::Tensor& parameters, const torch::Tensor& gradient, AdamState& state,
+              double learningRate);
+
+}  // namespace cgam

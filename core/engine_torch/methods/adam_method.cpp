@@ -1,0 +1,135 @@
+#include "core/base/stopwatch.h"
+#include "core/engine_torch/fast/fast_network.h"
+#include "core/engine_torch/methods/adam_refinement.h"
+#include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/methods/method_run.h"
+#include "core/engine_torch/methods/refinement_module.h"
+#include "core/engine_torch/tensor_bridge.h"
+#include "core/geometry/round_even.h"
+
+#include <memory>
+
+namespace cgam {
+namespace {
+
+constexpr const char* kModule = "module.";
+constexpr const char* kFirstMoment = "adam.m.";
+constexpr const char* kSecondMoment = "adam.v.";
+constexpr const char* kStep = "adam.step";
+constexpr const char* kKernel = "module.pool_kernel";
+
+/// Module, optimiser and the pooling kernel, which the first click fixes (2.4).
+struct Trainee {
+    std::unique_ptr<RefinementModule> module;
+    AdamState adam;
+    int64_t kernel = 4;
+};
+
+int64_t integerOf(const NamedTensors& state, const char* name) {
+    const RawTensor* raw = find(state, name);
+    if (!raw || raw->dtype != DType::Int64 || !raw->shape.empty())
+        throw ErrorException(
+            badInput("The refinement state holds no '" + std::string(name) + "'."));
+    return toTorch(*raw).item<int64_t>();
+}
+
+Trainee freshTrainee(const MethodRun& run, const torch::Tensor& f) {
+    Trainee trainee;
+    trainee.module =
+        makeRefinementModule(run.settings, f.size(1), f.size(2), f.size(3), run.options());
+    trainee.kernel =
+        static_cast<int64_t>(roundEven(run.input.height() / static_cast<double>(f.size(2))));
+    if (run.moduleStart)
+        trainee.module->parameters().flat().copy_(
+            trainee.module->parameters().restore(*run.moduleStart, ""));
+    return trainee;
+}
+
+Trainee restoredTrainee(const MethodRun& run, const torch::Tensor& f) {
+    Trainee trainee = freshTrainee(run, f);
+    const NamedTensors& state = *run.previous;
+    ParameterSet& parameters = trainee.module->parameters();
+    // A bias map has the size of the first click's features; another region starts it afresh (4.3).
+    const RawTensor* map = find(state, "module.bias_map");
+    if (map && map->shape != parameters.entries().front().shape) return trainee;
+    parameters.flat().copy_(parameters.restore(state, kModule));
+    trainee.kernel = integerOf(state, kKernel);
+    if (trainee.kernel < 1 || trainee.kernel > 64)
+        throw ErrorException(badInput("The refinement state holds an impossible pooling kernel."));
+    trainee.adam.step = integerOf(state, kStep);
+    if (trainee.adam.step > 0) {
+        trainee.adam.m = parameters.restore(state, kFirstMoment);
+        trainee.adam.v = parameters.restore(state, kSecondMoment);
+    }
+    return trainee;
+}
+
+NamedTensors stored(const Trainee& trainee) {
+    NamedTensors state;
+    const ParameterSet& parameters = trainee.module->parameters();
+    parameters.store(parameters.flat(), kModule, state);
+    state.emplace_back(kKernel, toRaw(torch::tensor(trainee.kernel, torch::kLong)));
+    state.emplace_back(kStep, toRaw(torch::tensor(trainee.adam.step, torch::kLong)));
+    if (trainee.adam.step > 0) {
+        parameters.store(trainee.adam.m, kFirstMoment, state);
+        parameters.store(trainee.adam.v, kSecondMoment, state);
+    }
+    return state;
+}
+
+std::unique_ptr<AdamObjective> makeObjective(const MethodRun& run, Trainee& trainee,
+                                             const Features& features) {
+    const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
+                                                  run.input.width(), run.settings, run.options());
+    const torch::Tensor gates =
+        poolDiscs(targets.discs, trainee.kernel, features.f.size(2), features.f.size(3));
+    if (run.fast)
+        if (auto objective = run.fast->makeObjective(*trainee.module, features, gates, targets,
+                                                     run.settings.lambda))
+            return objective;
+    return std::make_unique<AutogradObjective>(run.network, *trainee.module, features, gates,
+                                               targets, run.settings.lambda);
+}
+
+}  // namespace
+
+MethodResult runAdamMethod(const MethodRun& run) {
+    const Features features = run.features();
+    MethodResult result;
+    if (!run.previous) {  // the first click is not optimised and the module not applied
+        Trainee trainee = freshTrainee(run, features.f);
+        result.logits = run.fast
+                            ? run.fast->afterAspp(features)
+                            : run.network.afterAspp(features.f, features.height, features.width);
+        result.state = stored(trainee);
+        return result;
+    }
+
+    const Stopwatch watch;
+    Trainee trainee = restoredTrainee(run, features.f);
+    const std::unique_ptr<AdamObjective> objective = makeObjective(run, trainee, features);
+    const IterationHook hook = [&](int iteration, const GradientResult* previous) {
+        if (previous) {
+            run.monitor.iteration(iteration, run.settings.iterations, previous->terms);
+            if (run.intermediateEvery > 0 && iteration % run.intermediateEvery == 0)
+                run.intermediate(iteration, previous->logits);
+        }
+        return !run.cancel.cancelled();
+    };
+    const AdamRun adam =
+        runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, run.settings, hook);
+    run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
+                          adam.losses.back());
+    const ForwardResult last = objective->forward();
+    result.logits = last.logits;
+    result.attention = last.attention;
+    result.losses = adam.losses;
+    result.largestHinges = adam.largestHinges;
+    result.iterations = static_cast<int>(adam.losses.size());
+    result.earlyStop = adam.earlyStop;
+    result.state = stored(trainee);
+    result.optimiseSeconds = watch.seconds();
+    return result;
+}
+
+}  // namespace cgam

@@ -1,0 +1,68 @@
+#include "core/engine_torch/methods/adam_refinement.h"
+
+#include <cmath>
+#include <utility>
+
+#include "core/engine_torch/methods/click_loss.h"
+
+namespace cgam {
+
+AutogradObjective::AutogradObjective(NetworkImpl& network, RefinementModule& module,
+                                     Features features, torch::Tensor gates, ClickTargets targets,
+                                     double lambda)
+    : network_(network),
+      module_(module),
+      features_(std::move(features)),
+      gates_(std::move(gates)),
+      targets_(std::move(targets)),
+      lambda_(lambda) {}
+
+ForwardResult AutogradObjective::forward() {
+    torch::NoGradGuard noGrad;
+    ModuleOutput out = module_.forward(features_.f, gates_, module_.parameters().views());
+    return {network_.afterAspp(out.modified, features_.height, features_.width), out.attention};
+}
+
+GradientResult AutogradObjective::gradient(const torch::Tensor& reference) {
+    torch::AutoGradMode gradients(true);
+    std::vector<torch::Tensor> values;
+    for (const torch::Tensor& view : module_.parameters().views())
+        values.push_back(view.detach().requires_grad_(true));
+    const torch::Tensor logits = network_.afterAspp(
+        module_.forward(features_.f, gates_, values).modified, features_.height, features_.width);
+    const HingeLoss loss =
+        hingeLoss(logits, reference.defined() ? reference : logits.detach(), targets_, lambda_);
+    std::vector<torch::Tensor> flat;
+    for (const torch::Tensor& g : torch::autograd::grad({loss.total}, values))
+        flat.push_back(g.reshape({-1}));
+    return {logits.detach(), torch::cat(flat), loss.terms, loss.largestHinge};
+}
+
+AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
+                const MethodSettings& settings, const IterationHook& hook) {
+    constexpr double kSatisfied = 0.8;  // every clicked logit right by more than 0.2
+    AdamRun run;
+    torch::Tensor reference;
+    GradientResult step;
+    for (int i = 0; i < settings.iterations; ++i) {
+        if (!hook(i, i ? &step : nullptr))
+            throw ErrorException({ErrorKind::Cancelled, "The refinement was cancelled."});
+        step = objective.gradient(reference);
+        if (i == 0) reference = step.logits;
+        run.losses.push_back(step.terms);
+        run.largestHinges.push_back(step.largestHinge);
+        if (!std::isfinite(step.terms.click + step.terms.consistency))
+            throw ErrorException(runtimeError(
+                "The refinement left the range of numbers (the loss is not finite); try a smaller "
+                "learning rate."));
+        adamStep(parameters, step.gradient, state, settings.learningRate);
+        // The rule looks at the logits before the step (9.2).
+        if (settings.earlyStop && step.largestHinge < kSatisfied) {
+            run.earlyStop = true;
+            break;
+        }
+    }
+    return run;
+}
+
+}  // namespace cgam

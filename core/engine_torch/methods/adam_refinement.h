@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine_torch/methods/adam.h"
+#include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/methods/refinement_module.h"
+#include "core/engine_torch/network/deeplab.h"
+
+#include <torch/torch.h>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace cgam {
+
+struct ForwardResult {
+    torch::Tensor logits;     ///< B x 1 x H x W
+    torch::Tensor attention;  ///< h x w or undefined
+};
+
+struct GradientResult {
+    torch::Tensor logits;
+    torch::Tensor gradient;  ///< laid out as ParameterSet::flat()
+    LossTerms terms;
+    double largestHinge = 0;
+};
+
+/// The function that each click minimises, at the present values of a module's parameters.
+class AdamObjective {
+public:
+    virtual ~AdamObjective() = default;
+    virtual ForwardResult forward() = 0;
+    /// Loss and gradient. reference: logits to stay close to outside the newest disc; undefined
+    /// (at the first iteration): the logits of this very forward.
+    virtual GradientResult gradient(const torch::Tensor& reference) = 0;
+};
+
+/// Straightforward form: autograd through the modules as they stand.
+class AutogradObjective : public AdamObjective {
+public:
+    AutogradObjective(NetworkImpl& network, RefinementModule& module, Features features,
+                      torch::Tensor gates, ClickTargets targets, double lambda);
+    ForwardResult forward() override;
+    GradientResult gradient(const torch::Tensor& reference) override;
+
+private:
+    NetworkImpl& network_;
+    RefinementModule& module_;
+    Features features_;
+    torch::Tensor gates_;
+    ClickTargets targets_;
+    double lambda_;
+};
+
+struct AdamRun {
+    std::vector<LossTerms> losses;
+    std::vector<double> largestHinges;
+    bool earlyStop = false;
+};
+
+/// Called before each iteration with its number and the losses so far; false: cancel.
+using IterationHook = std::function<bool(int iteration, const GradientResult* previous)>;
+
+/// Up to settings.iterations Adam steps (reference 5.4). Throws ErrorException when cancelled or
+/// when the loss is not a finite number.
+AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
+                const MethodSettings& settings, const IterationHook& hook);
+
+}  // namespace cgam

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine_torch/methods/click_targets.h"
+
+#include <torch/torch.h>
+
+namespace cgam {
+
+/// Loss of CGAM and G-BRS (reference 5.3): hinge on the logits over the click squares, and mean
+/// squared change of the logits outside the newest disc.
+struct HingeLoss {
+    torch::Tensor total;  ///< scalar, differentiable
+    LossTerms terms;
+    double largestHinge = 0;  ///< hmax: below 0.8 every click is satisfied (5.4)
+};
+HingeLoss hingeLoss(const torch::Tensor& logits, const torch::Tensor& reference,
+                    const ClickTargets& targets, double lambda);
+
+/// Click term of BRS and f-BRS (reference 3.1): squared error of the probability over the squares.
+struct SquaredClickLoss {
+    torch::Tensor total;         ///< scalar, differentiable
+    double largestPositive = 0;  ///< maxpos
+    double largestNegative = 0;  ///< maxneg
+};
+SquaredClickLoss squaredClickLoss(const torch::Tensor& logits, const ClickTargets& targets);
+
+}  // namespace cgam

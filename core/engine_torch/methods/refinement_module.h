@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/engine/settings.h"
+#include "core/engine_torch/methods/parameter_set.h"
+
+#include <torch/torch.h>
+
+#include <memory>
+
+namespace cgam {
+
+struct ModuleOutput {
+    torch::Tensor modified;   ///< F', like F
+    torch::Tensor attention;  ///< h x w; undefined for modules without attention
+};
+
+/// A small module after ASPP that each click trains: CGAM or one of the G-BRS forms.
+/// Stateless but for its parameters; parameters are passed in so that autograd can watch them.
+class RefinementModule {
+public:
+    virtual ~RefinementModule() = default;
+
+    ParameterSet& parameters() { return parameters_; }
+    const ParameterSet& parameters() const { return parameters_; }
+
+    /// f: N x c x h x w; gates: pooled discs 1 x 2 x h x w; values: views of the parameters, in
+    /// order.
+    virtual ModuleOutput forward(const torch::Tensor& f, const torch::Tensor& gates,
+                                 const std::vector<torch::Tensor>& values) const = 0;
+
+protected:
+    explicit RefinementModule(ParameterSet parameters) : parameters_(std::move(parameters)) {}
+
+private:
+    ParameterSet parameters_;
+};
+
+/// The module of `settings.method` at its start: identity on F. channels: c of F; h, w: size of F;
+/// random values are drawn from settings.seed.
+std::unique_ptr<RefinementModule> makeRefinementModule(const MethodSettings& settings,
+                                                       int64_t channels, int64_t h, int64_t w,
+                                                       const torch::TensorOptions& options);
+
+/// Parameters of a module after after_aspp, by formula (reference 1.6).
+int64_t moduleParameterCount(Method method, int64_t channels, int64_t h, int64_t w);
+
+}  // namespace cgam

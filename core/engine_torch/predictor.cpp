@@ -1,0 +1,205 @@
+#include "core/engine_torch/predictor.h"
+
+#include "core/base/stopwatch.h"
+#include "core/engine_torch/fast/fast_network.h"
+#include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/tensor_bridge.h"
+#include "core/engine_torch/transforms/zoom_in.h"
+
+#include <utility>
+
+namespace cgam {
+
+/// Features of the last image and network clicks: later clicks (from the ninth on), another method
+/// on the same clicks, and undo of a settings change find them here.
+struct Predictor::FeatureCache {
+    std::shared_ptr<const ImageRgb> image;  // holding it keeps its address its own
+    std::optional<PixelRegion> region;
+    Clicks clicks;
+    int64_t batch = 0;
+    Features features;
+
+    bool holds(const RefineRequest& request, const std::optional<PixelRegion>& r, const Clicks& c,
+               int64_t b) const {
+        return image == request.image && region == r && clicks == c && batch == b;
+    }
+};
+
+namespace {
+
+torch::ScalarType workingType(Precision precision) {
+    return precision == Precision::Float64 ? torch::kDouble : torch::kFloat;
+}
+
+Clicks mirrored(Clicks clicks, int64_t width) {
+    for (Click& click : clicks)
+        click.x = static_cast<double>(width - 1) - click.x;
+    return clicks;
+}
+
+PreparedInput prepare(const ZoomedInput& zoomed, bool flip) {
+    PreparedInput input{zoomed.image, {zoomed.clicks}, zoomed.changed};
+    if (flip) {
+        input.clicks.push_back(mirrored(zoomed.clicks, zoomed.image.size(3)));
+        input.image = torch::cat({zoomed.image, zoomed.image.flip({3})});
+    }
+    return input;
+}
+
+/// Logits of the batch to one probability map of the network's image (3.5).
+torch::Tensor probabilityOf(const torch::Tensor& logits) {
+    if (logits.size(0) == 1) return torch::sigmoid(logits);
+    return torch::sigmoid(0.5 * (logits.narrow(0, 0, 1) + logits.narrow(0, 1, 1).flip({3})));
+}
+
+FloatMap toFloatMap(const torch::Tensor& map) {
+    const torch::Tensor cpu = map.detach().to(torch::kCPU, torch::kFloat).contiguous();
+    FloatMap out(static_cast<int>(cpu.size(-1)), static_cast<int>(cpu.size(-2)));
+    std::copy_n(cpu.data_ptr<float>(), out.data.size(), out.data.begin());
+    return out;
+}
+
+MethodResult runMethod(const MethodRun& run) {
+    switch (run.settings.method) {
+        case Method::None:
+            return runNetworkAlone(run);
+        case Method::Cgam:
+        case Method::GbrsBmsb:
+        case Method::GbrsBmconv:
+            return runAdamMethod(run);
+        default:
+            return runLbfgsMethod(run);
+    }
+}
+
+void checkState(const RefineRequest& request) {
+    const auto clicks = request.clicks.size();
+    if (!request.state) {
+        if (clicks == 1) return;
+        throw ErrorException(
+            badInput("A request with several clicks needs the state before them."));
+    }
+    if (request.state->method != request.settings.method)
+        throw ErrorException(badInput("The refinement state belongs to the method '" +
+                                      std::string(infoOf(request.state->method).id) +
+                                      "', not to '" +
+                                      std::string(infoOf(request.settings.method).id) + "'."));
+    if (request.state->clicks != static_cast<int>(clicks) - 1)
+        throw ErrorException(badInput("The refinement state was made after " +
+                                      std::to_string(request.state->clicks) + " clicks; click " +
+                                      std::to_string(clicks) + " cannot continue it."));
+}
+
+}  // namespace
+
+torch::Tensor normalisedImage(const ImageRgb& image, const torch::TensorOptions& options) {
+    const torch::Tensor bytes = torch::from_blob(const_cast<std::uint8_t*>(image.data.data()),
+                                                 {1, image.height, image.width, 3}, torch::kByte);
+    const auto exact = torch::TensorOptions(torch::kDouble);
+    const torch::Tensor mean = torch::tensor({0.485, 0.456, 0.406}, exact);
+    const torch::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}, exact);
+    return ((bytes.to(torch::kDouble) / 255 - mean) / deviation)
+        .permute({0, 3, 1, 2})
+        .contiguous()
+        .to(options);
+}
+
+Predictor::Predictor(Network network, const PredictorSettings& settings)
+    : settings_(settings), network_(std::move(network)), cache_(std::make_unique<FeatureCache>()) {
+    network_->to(settings.device, workingType(settings.precision));
+    network_->eval();
+    if (settings.precision == Precision::BFloat16) {
+        halfNetwork_ = Network(network_->variant);
+        torch::NoGradGuard noGrad;
+        const auto from = stateDictOf(*network_);
+        auto to = stateDictOf(*halfNetwork_);
+        for (std::size_t i = 0; i < from.size(); ++i)
+            to[i].second.copy_(from[i].second);
+        halfNetwork_->to(settings.device, torch::kBFloat16);
+        halfNetwork_->eval();
+    }
+    if (settings.mode == ExecutionMode::Fast) fast_ = FastNetwork::make(*network_);
+}
+
+Predictor::~Predictor() = default;
+
+torch::TensorOptions Predictor::options() const {
+    return torch::TensorOptions(workingType(settings_.precision)).device(settings_.device);
+}
+
+Features Predictor::computeFeatures(const PreparedInput& input, const torch::Tensor& maps) {
+    torch::NoGradGuard noGrad;
+    if (!halfNetwork_)
+        return fast_ ? fast_->features(input.image, maps) : network_->features(input.image, maps);
+    // The backbone in bfloat16, everything that is optimised in float32.
+    Features features =
+        halfNetwork_->features(input.image.to(torch::kBFloat16), maps.to(torch::kBFloat16));
+    features.c4 = features.c4.to(options());
+    features.skip = features.skip.to(options());
+    features.f = features.f.to(options());
+    return features;
+}
+
+Features Predictor::featuresFor(const RefineRequest& request, const PreparedInput& input,
+                                const std::optional<PixelRegion>& region, double& seconds) {
+    const Stopwatch watch;
+    Clicks seen = input.clicks.front();
+    const int limit = networkClicks(request.settings, static_cast<int>(seen.size()));
+    seen.resize(static_cast<std::size_t>(limit));
+    const int64_t batch = input.image.size(0);
+    if (!cache_->holds(request, region, seen, batch)) {
+        const torch::Tensor maps =
+            makeDistanceMaps(input.clicks, limit, input.height(), input.width(), options());
+        *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps)};
+    }
+    seconds += watch.seconds();
+    return cache_->features;
+}
+
+Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
+                              const CancelToken& cancel) {
+    checkState(request);
+    const NamedTensors* previous = request.state ? &request.state->tensors : nullptr;
+    const torch::Tensor whole = normalisedImage(*request.image, options());
+    ZoomIn zoom(request.settings.zoomIn, request.settings.legacy);
+    if (previous) zoom.restore(*previous, options());
+
+    Prediction prediction;
+    for (bool again = false;; again = true) {
+        const ZoomedInput zoomed = zoom.forward(whole, request.clicks);
+        const PreparedInput input = prepare(zoomed, request.settings.flip);
+        const auto toWhole = [&](const torch::Tensor& logits) {
+            return zoom.toWholeImage(probabilityOf(logits), whole.size(2), whole.size(3));
+        };
+        const MethodRun run{
+            *network_,
+            fast_.get(),
+            input,
+            request.settings,
+            previous,
+            request.moduleStart.get(),
+            [&] { return featuresFor(request, input, zoomed.region, prediction.featureSeconds); },
+            [&](int iteration, const torch::Tensor& logits) {
+                monitor.intermediate(iteration, toFloatMap(toWhole(logits)));
+            },
+            request.intermediateEvery,
+            monitor,
+            cancel};
+        prediction.method = runMethod(run);
+        const torch::Tensor map = toWhole(prediction.method.logits);
+        zoom.remember(map);
+        prediction.probability = map.squeeze(0).squeeze(0);
+        prediction.region = zoom.region();
+        prediction.changed = zoomed.changed;
+        prediction.networkClicks = zoomed.clicks;
+        if (again || !zoom.wantsRecalculation()) break;
+    }
+
+    prediction.state.method = request.settings.method;
+    prediction.state.clicks = static_cast<int>(request.clicks.size());
+    prediction.state.tensors = std::move(prediction.method.state);
+    if (request.settings.zoomIn.enabled) zoom.store(prediction.state.tensors);
+    return prediction;
+}
+
+}  // namespace cgam
