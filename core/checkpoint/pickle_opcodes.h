@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+
+namespace cgam::checkpoint {
+
+/// Operations of Python's pickle format, named as in pickletools.py; the ones that only
+/// protocols 0 and 1 use are missing.
+enum PickleOp : std::uint8_t {
+    Mark = '(',
+    Stop = '.',
+    Pop = '0',
+    PopMark = '1',
+    Dup = '2',
+    None = 'N',
+    NewTrue = 0x88,
+    NewFalse = 0x89,
+    BinInt = 'J',
+    BinInt1 = 'K',
+    BinInt2 = 'M',
+    Long1 = 0x8a,
+    Long4 = 0x8b,
+    BinFloat = 'G',
+    BinString = 'T',
+    ShortBinString = 'U',
+    BinUnicode = 'X',
+    ShortBinUnicode = 0x8c,
+    BinUnicode8 = 0x8d,
+    BinBytes = 'B',
+    ShortBinBytes = 'C',
+    BinBytes8 = 0x8e,
+    EmptyList = ']',
+    List = 'l',
+    Append = 'a',
+    Appends = 'e',
+    EmptySet = 0x8f,
+    AddItems = 0x90,
+    FrozenSet = 0x91,
+    EmptyTuple = ')',
+    Tuple = 't',
+    Tuple1 = 0x85,
+    Tuple2 = 0x86,
+    Tuple3 = 0x87,
+    EmptyDict = '}',
+    Dict = 'd',
+    SetItem = 's',
+    SetItems = 'u',
+    BinGet = 'h',
+    LongBinGet = 'j',
+    BinPut = 'q',
+    LongBinPut = 'r',
+    Memoize = 0x94,
+    Global = 'c',
+    StackGlobal = 0x93,
+    Reduce = 'R',
+    Build = 'b',
+    BinPersId = 'Q',
+    Inst = 'i',
+    Obj = 'o',
+    NewObj = 0x81,
+    NewObjEx = 0x92,
+    Proto = 0x80,
+    Frame = 0x95,
+};
+
+}  // namespace cgam::checkpoint

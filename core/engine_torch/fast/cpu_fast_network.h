@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/engine_torch/fast/fast_network.h"
+#include "core/engine_torch/fast/folded_features.h"
+#include "core/engine_torch/fast/tail_runner.h"
+
+#include <memory>
+
+namespace cgam {
+
+/// FastNetwork by the kernels of this folder; T is the network's type, float or double.
+template <typename T>
+class CpuFastNetwork : public FastNetwork {
+public:
+    explicit CpuFastNetwork(NetworkImpl& network);
+
+    Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps) override;
+    torch::Tensor afterAspp(const Features& features) override;
+    std::unique_ptr<AdamObjective> makeObjective(RefinementModule& module, const Features& features,
+                                                 const torch::Tensor& gates,
+                                                 const ClickTargets& targets,
+                                                 double lambda) override;
+
+private:
+    /// Kernels for maps like f; kept for the next click on maps of that size.
+    std::shared_ptr<TailRunner<T>> runnerFor(const torch::Tensor& f);
+
+    FoldedFeatures features_;
+    FoldedTail<T> tail_;
+    std::shared_ptr<TailRunner<T>> runner_;
+};
+
+extern template class CpuFastNetwork<float>;
+extern template class CpuFastNetwork<double>;
+
+}  // namespace cgam

@@ -1,0 +1,181 @@
+#include "core/engine_torch/fast/folded_features.h"
+
+#include <utility>
+
+namespace cgam {
+
+namespace nn = torch::nn;
+
+namespace {
+
+torch::Tensor scaleOf(const nn::BatchNorm2d& norm) {
+    return norm->weight / torch::sqrt(norm->running_var + norm->options.eps());
+}
+
+nn::Conv2d convAt(const nn::Sequential& sequence, std::size_t i) {
+    return nn::Conv2d(std::dynamic_pointer_cast<nn::Conv2dImpl>(sequence->ptr(i)));
+}
+nn::BatchNorm2d normAt(const nn::Sequential& sequence, std::size_t i) {
+    return nn::BatchNorm2d(std::dynamic_pointer_cast<nn::BatchNorm2dImpl>(sequence->ptr(i)));
+}
+
+/// The layout that convolutions are quickest in; double has no kernels for it.
+torch::Tensor inFastLayout(const torch::Tensor& x) {
+    return x.scalar_type() == torch::kFloat ? x.contiguous(torch::MemoryFormat::ChannelsLast) : x;
+}
+
+/// Pixels 0..n-1 that a tap at `offset` can read: first one and how many.
+std::pair<int64_t, int64_t> reach(int64_t n, int64_t offset) {
+    return {std::max<int64_t>(0, -offset), std::max<int64_t>(0, n - std::abs(offset))};
+}
+
+}  // namespace
+
+FoldedConv::FoldedConv(const nn::Conv2d& conv, const nn::BatchNorm2d& norm)
+    : stride_(conv->options.stride()->at(0)), dilation_(conv->options.dilation()->at(0)) {
+    const torch::Tensor scale = scaleOf(norm);
+    weight = inFastLayout(conv->weight.detach() * scale.view({-1, 1, 1, 1}));
+    bias = (norm->bias - norm->running_mean * scale).detach();
+    if (conv->bias.defined()) bias = bias + conv->bias.detach() * scale;
+}
+
+torch::Tensor FoldedConv::forward(const torch::Tensor& x) const {
+    // Every convolution of the networks keeps its size but for the stride.
+    const int64_t padding = dilation_ * (weight.size(2) / 2);
+    return torch::conv2d(x, weight, bias, stride_, padding, dilation_);
+}
+
+FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
+    torch::NoGradGuard noGrad;
+    // The fusion's norm stands behind the activation: it folds into the second convolution.
+    const nn::Conv2d first = convAt(network.dmfm, 0), second = convAt(network.dmfm, 3);
+    const nn::BatchNorm2d between = normAt(network.dmfm, 2);
+    const torch::Tensor scale = scaleOf(between);
+    const torch::Tensor shift = between->bias - between->running_mean * scale;
+    dmfmWeight1_ = first->weight.detach();
+    dmfmBias1_ = first->bias.detach();
+    dmfmWeight2_ = second->weight.detach() * scale.view({1, -1, 1, 1});
+    dmfmBias2_ =
+        second->bias.detach() + torch::matmul(second->weight.detach().flatten(1), shift.detach());
+
+    ResNetImpl& backbone = *network.extractor->backbone;
+    if (backbone.deepStem) {
+        stem_.emplace_back(convAt(backbone.deepStem, 0), normAt(backbone.deepStem, 1));
+        stem_.emplace_back(convAt(backbone.deepStem, 3), normAt(backbone.deepStem, 4));
+        stem_.emplace_back(convAt(backbone.deepStem, 6), backbone.bn1);
+    } else {
+        stem_.emplace_back(backbone.plainStem, backbone.bn1);
+    }
+    for (ResidualLayer& layer : backbone.layers) {
+        std::vector<Block> blocks;
+        for (ResidualBlock& from : layer->blocks) {
+            Block block;
+            for (std::size_t i = 0; i < from->convs.size(); ++i)
+                block.convs.emplace_back(from->convs[i], from->norms[i]);
+            if (from->downsample)
+                block.shortcut.emplace_back(convAt(from->downsample, 0),
+                                            normAt(from->downsample, 1));
+            blocks.push_back(std::move(block));
+        }
+        layers_.push_back(std::move(blocks));
+    }
+    const nn::Sequential& skip = network.extractor->skipProject->project;
+    skip_.emplace_back(convAt(skip, 0), normAt(skip, 1));
+
+    AsppImpl& aspp = *network.extractor->aspp;
+    const auto branch = [&aspp](std::size_t i) {
+        return nn::Sequential(
+            std::dynamic_pointer_cast<nn::SequentialImpl>(aspp.concurent->ptr(i)));
+    };
+    plainBranch_.emplace_back(convAt(branch(0), 0), normAt(branch(0), 1));
+    for (std::size_t i = 0; i < 3; ++i) {
+        DilatedBranch dilated{FoldedConv(convAt(branch(i + 1), 0), normAt(branch(i + 1), 1)),
+                              AsppImpl::kDilations[i],
+                              {}};
+        for (int64_t tap = 0; tap < 9; ++tap)
+            dilated.taps.push_back(
+                dilated.conv.weight.select(3, tap % 3).select(2, tap / 3).t().contiguous());
+        dilated_.push_back(std::move(dilated));
+    }
+    const nn::Sequential gap(std::dynamic_pointer_cast<nn::SequentialImpl>(
+        aspp.concurent->ptr(4)->named_children()["gap"]));
+    poolBranch_.emplace_back(convAt(gap, 1), normAt(gap, 2));
+    project_.emplace_back(convAt(aspp.project, 0), normAt(aspp.project, 1));
+}
+
+torch::Tensor FoldedFeatures::dmfm(const torch::Tensor& x) const {
+    const torch::Tensor hidden = torch::leaky_relu(torch::conv2d(x, dmfmWeight1_, dmfmBias1_), 0.2);
+    return torch::conv2d(hidden, dmfmWeight2_, dmfmBias2_);
+}
+
+torch::Tensor FoldedFeatures::runBlock(const Block& block, const torch::Tensor& x) {
+    torch::Tensor y = x;
+    for (std::size_t i = 0; i < block.convs.size(); ++i) {
+        y = block.convs[i].forward(y);
+        if (i + 1 < block.convs.size()) y.relu_();
+    }
+    return y.add_(block.shortcut.empty() ? x : block.shortcut.front().forward(x)).relu_();
+}
+
+torch::Tensor FoldedFeatures::runDilated(const DilatedBranch& branch, const torch::Tensor& c4) {
+    const int64_t h = c4.size(2), w = c4.size(3), d = branch.dilation;
+    double used = 0;
+    for (int64_t tap = 0; tap < 9; ++tap)
+        used += static_cast<double>(reach(h, (tap / 3 - 1) * d).second *
+                                    reach(w, (tap % 3 - 1) * d).second);
+    // Worth it where much of what the taps read is padding; gathering costs a little too.
+    constexpr double kWorthwhile = 0.8;
+    if (c4.size(0) != 1 || used > kWorthwhile * 9 * static_cast<double>(h * w))
+        return branch.conv.forward(c4).relu_();
+
+    const torch::Tensor pixels = c4.permute({0, 2, 3, 1}).squeeze(0).contiguous();  // h x w x in
+    torch::Tensor out =
+        torch::addmm(branch.conv.bias, pixels.view({h * w, -1}), branch.taps[4]).view({h, w, -1});
+    for (int64_t tap = 0; tap < 9; ++tap) {
+        const int64_t dy = (tap / 3 - 1) * d, dx = (tap % 3 - 1) * d;
+        const auto [top, rows] = reach(h, dy);
+        const auto [left, columns] = reach(w, dx);
+        if (tap == 4 || rows == 0 || columns == 0) continue;
+        const torch::Tensor read = pixels.narrow(0, top + dy, rows).narrow(1, left + dx, columns);
+        out.narrow(0, top, rows)
+            .narrow(1, left, columns)
+            .add_(torch::mm(read.reshape({rows * columns, -1}),
+                            branch.taps[static_cast<std::size_t>(tap)])
+                      .view({rows, columns, -1}));
+    }
+    return out.relu_().unsqueeze(0).permute({0, 3, 1, 2});
+}
+
+torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4) const {
+    std::vector<torch::Tensor> branches = {plainBranch_.front().forward(c4).relu_()};
+    for (const DilatedBranch& branch : dilated_)
+        branches.push_back(runDilated(branch, c4));
+    branches.push_back(poolBranch_.front()
+                           .forward(c4.mean({2, 3}, true))
+                           .relu_()
+                           .expand({-1, -1, c4.size(2), c4.size(3)}));
+    return project_.front().forward(torch::cat(branches, 1)).relu_();
+}
+
+Features FoldedFeatures::forward(const torch::Tensor& image,
+                                 const torch::Tensor& distanceMaps) const {
+    torch::NoGradGuard noGrad;
+    torch::Tensor x = inFastLayout(dmfm(torch::cat({image, distanceMaps}, 1)));
+    for (const FoldedConv& conv : stem_)
+        x = conv.forward(x).relu_();
+    x = torch::max_pool2d(x, 3, 2, 1);
+    Features features;
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+        for (const Block& block : layers_[layer])
+            x = runBlock(block, x);
+        if (layer == 0) features.skip = skip_.front().forward(x).relu_();
+    }
+    features.c4 = x;
+    const torch::Tensor up = resizeBilinear(aspp(x), features.skip.size(2), features.skip.size(3));
+    features.f = torch::cat({up, features.skip}, 1).contiguous(torch::MemoryFormat::Contiguous);
+    features.height = image.size(2);
+    features.width = image.size(3);
+    return features;
+}
+
+}  // namespace cgam

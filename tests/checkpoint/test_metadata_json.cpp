@@ -1,0 +1,54 @@
+#include "core/checkpoint/metadata_json.h"
+#include "core/checkpoint/refusal.h"
+#include "core/checkpoint/utf8.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cgam::checkpoint;
+
+using Metadata = std::map<std::string, std::string>;
+
+TEST_CASE("metadata survives the way through JSON") {
+    const Metadata metadata = {{"", "empty key"},
+                               {"empty", ""},
+                               {"control", std::string("\0\x01\n\t\x1f", 5)},
+                               {"quotes", "\"a\" \\ /"},
+                               {"\u00fcber", "\u4e2d\U0001F52C"}};
+    CHECK(readMetadataJson(writeMetadataJson(metadata)) == metadata);
+    CHECK(readMetadataJson(writeMetadataJson({})).empty());
+}
+
+TEST_CASE("JSON of other writers") {
+    CHECK(readMetadataJson(" { \"a\" : \"b\",\r\n\t\"c\":\"d\" } ") ==
+          Metadata{{"a", "b"}, {"c", "d"}});
+    CHECK(readMetadataJson(R"({"a": "\u00e4\u4E2D\ud83d\uDD2C \/\b\f\n\r\t\"\\"})") ==
+          Metadata{{"a", "\u00e4\u4e2d\U0001F52C /\b\f\n\r\t\"\\"}});
+    CHECK(readMetadataJson(R"({"a": "1", "a": "2"})") == Metadata{{"a", "2"}});
+}
+
+TEST_CASE("anything but a flat object of texts is refused") {
+    const std::string json = GENERATE(
+        "", "{", "[]", "null", R"({"a": 1})", R"({"a": {}})", R"({"a": "b",})", R"({"a" "b"})",
+        R"({"a": "b"} x)", R"({"a": "b)", R"({"a": "\x"})", R"({"a": "\u12"})",
+        R"({"a": "\u12G4"})", R"({"a": "\ud800"})", R"({"a": "\ud800\u0041"})",
+        R"({"a": "\udc00"})", "{\"a\": \"\n\"}", "{\"a\": \"\xff\"}");
+    CAPTURE(json);
+    CHECK_THROWS_AS(readMetadataJson(json), Refusal);
+}
+
+TEST_CASE("UTF-8 is told from other bytes") {
+    CHECK(isUtf8(""));
+    CHECK(isUtf8("abc \u00e4 \u4e2d \U0010FFFF"));
+    for (const char* wrong : {"\x80", "\xc3", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80",
+                              "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xe4\xb8", "a\xff"}) {
+        CHECK_FALSE(isUtf8(wrong));
+    }
+}
+
+TEST_CASE("texts from files are safe to show") {
+    CHECK(inQuotes("os.system") == "'os.system'");
+    CHECK(inQuotes("a\n\x1b[31m") == "'a\?\?[31m'");
+    CHECK(inQuotes("\xff\u00e4") == "'\?\?\?'");
+    CHECK(inQuotes(std::string(200, 'x')) == "'" + std::string(80, 'x') + "...'");
+    CHECK(inQuotes(std::string(79, 'x') + "\u00e4") == "'" + std::string(79, 'x') + "...'");
+}
