@@ -1,10 +1,10 @@
 #include "core/checkpoint/tensor_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/checkpoint/byte_cursor.h"
 #include "core/checkpoint/checked_math.h"
 #include "core/checkpoint/file_bytes.h"
 #include "core/checkpoint/legacy_stream.h"
-#include "core/checkpoint/replace_file.h"
 #include "core/checkpoint/utf8.h"
 #include "core/checkpoint/zip_checkpoint.h"
 
@@ -107,7 +107,7 @@ Result<TensorFile> readTensorFile(const std::filesystem::path& file, const ReadL
 Result<void> writeTensorFile(const std::filesystem::path& file, const TensorFile& content) {
     const auto encoded = atBorder(displayName(file), [&] { return encodeTensorFile(content); });
     if (!encoded) return encoded.error();
-    return replaceFile(file, *encoded);
+    return writeFile(file, *encoded);
 }
 
 std::vector<std::byte> encodeTensorFile(const TensorFile& content) {

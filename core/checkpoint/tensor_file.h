@@ -40,8 +40,8 @@ Result<TensorFile> readTensorBytes(std::span<const std::byte> bytes, const std::
 
 /// Writes the zip format, whatever content.format says, so that torch.load(weights_only=True)
 /// gives a dictionary with the same names, order, types and values, and readTensorFile the metadata
-/// as well. Equal content gives equal bytes. The file is replaced in one step; on an Error
-/// (folder not writable, disk full, content unsound) nothing changes.
+/// as well. Equal content gives equal bytes. The file is written by writeFile, with its
+/// errors; content that is unsound is an Error as well.
 Result<void> writeTensorFile(const std::filesystem::path& file, const TensorFile& content);
 
 /// The bytes that writeTensorFile writes. Throws ErrorException if the content is unsound: names

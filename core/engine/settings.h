@@ -49,7 +49,7 @@ struct ZoomInSettings {
     double probabilityThreshold = 0.5;
 };
 
-/// Numbers of one method. Defaults are the reference's.
+/// Numbers of one method. Defaults are those of docs/methods.md.
 struct MethodSettings {
     Method method = Method::Cgam;
     double threshold = 0.5;  ///< mask = probability > threshold (strict)

@@ -16,6 +16,8 @@ struct BenchSettings {
     std::vector<Method> methods = {Method::Cgam};
     DeviceChoice device = DeviceChoice::Cpu;
     Precision precision = Precision::Float32;
+    /// Which modes take part. Peak memory of one is known only when it runs alone.
+    std::vector<ExecutionMode> modes = {ExecutionMode::Plain, ExecutionMode::Fast};
     int threads = 0;
     int repeats = 5;  ///< measurements of each mode, alternating; medians are reported
 };

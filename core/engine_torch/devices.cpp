@@ -8,7 +8,6 @@
 #include <sched.h>
 
 namespace cgam {
-namespace {
 
 int processorsAllowed() {
     cpu_set_t set;
@@ -16,8 +15,6 @@ int processorsAllowed() {
     if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
     return std::max(1, CPU_COUNT(&set));
 }
-
-}  // namespace
 
 std::string torchVersion() {
     return TORCH_VERSION;

@@ -16,6 +16,8 @@ std::vector<std::string> listDevices();
 std::string blasLibrary();
 /// A sentence if matrix products come from a slow library; empty if all is well.
 std::string blasWarning();
+/// Processors that this process may use.
+int processorsAllowed();
 /// Sets the threads of an engine; 0: as many as processors this process may use. Returns them.
 int setEngineThreads(int threads);
 /// Whether a device can be had. Error: a sentence if not.

@@ -162,7 +162,7 @@ Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
     const NamedTensors* previous = request.state ? &request.state->tensors : nullptr;
     const torch::Tensor whole = normalisedImage(*request.image, options());
     ZoomIn zoom(request.settings.zoomIn, request.settings.legacy);
-    if (previous) zoom.restore(*previous, options());
+    if (previous) zoom.restore(*previous, whole);
 
     Prediction prediction;
     for (bool again = false;; again = true) {

@@ -23,7 +23,7 @@ struct Prediction {
     torch::Tensor probability;          ///< H x W of the request's image
     MethodResult method;                ///< logits and attention as the network saw the image
     std::optional<PixelRegion> region;  ///< where zoom-in pastes the result
-    bool changed = false;       ///< zoom-in chose a new region
+    bool changed = false;               ///< zoom-in chose a new region
     Clicks networkClicks;               ///< the clicks in the network's image
     double featureSeconds = 0;
     RefinementState state;

@@ -1,6 +1,6 @@
 #include "core/checkpoint/tensor_file.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/checkpoint/pickle_builder.h"
-#include "tests/checkpoint/scratch_folder.h"
 #include "tests/checkpoint/tensors.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 #include "core/checkpoint/npy.h"
-#include "tests/checkpoint/scratch_folder.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/checkpoint/tensors.h"
 
 #include <catch2/catch.hpp>
@@ -24,7 +24,7 @@ std::string npy(const std::string& text, const std::string& data, char version =
 }
 
 std::string messageFor(const std::string& content) {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto result = readNpy(folder.write("a.npy", content));
     REQUIRE_FALSE(result.ok());
     return result.error().message;
@@ -33,7 +33,7 @@ std::string messageFor(const std::string& content) {
 }  // namespace
 
 TEST_CASE("arrays of every supported type") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto [type, dtype] = GENERATE(table<std::string, DType>({{"<f2", DType::Float16},
                                                                    {"<f4", DType::Float32},
                                                                    {"<f8", DType::Float64},
@@ -53,7 +53,7 @@ TEST_CASE("arrays of every supported type") {
 }
 
 TEST_CASE("shapes of NumPy") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto shapeOf = [&](const std::string& shape, std::size_t bytes) {
         const auto read =
             readNpy(folder.write("a.npy", npy(header("|u1", shape), std::string(bytes, 'x'))));
@@ -89,14 +89,14 @@ TEST_CASE("other arrays are refused with the reason") {
 }
 
 TEST_CASE("an array file that is not there") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto result = readNpy(folder / "none.npy");
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().message.find("none.npy does not exist.") != std::string::npos);
 }
 
 TEST_CASE("no cut of an array file crashes") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const std::string whole = npy(header("<f4", "(1,)"), "abcd");
     for (std::size_t size = 0; size < whole.size(); ++size)
         CHECK_FALSE(readNpy(folder.write("a.npy", whole.substr(0, size))).ok());

@@ -1,7 +1,7 @@
 #include "core/checkpoint/tensor_file.h"
 #include "core/checkpoint/zip_writer.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/checkpoint/pickle_builder.h"
-#include "tests/checkpoint/scratch_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -46,7 +46,7 @@ const std::string kSmallPickle = valuePickle("K\x01"s);
 }  // namespace
 
 TEST_CASE("each kind of wrong file has its own sentence") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     std::filesystem::create_directory(folder / "folder.pth");
     const std::string fixture = std::string(CGAM_FIXTURES) + "/checkpoint/";
     const auto zip = zipAround(kSmallPickle);
@@ -75,7 +75,7 @@ TEST_CASE("each kind of wrong file has its own sentence") {
 }
 
 TEST_CASE("the limit on the size of a file") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.write("model.pth", std::string(1000, 'x'));
     ReadLimits limits;
     limits.maxFileBytes = 999;

@@ -1,5 +1,6 @@
 #include "core/checkpoint/tensor_file.h"
-#include "tests/checkpoint/scratch_folder.h"
+#include "tests/base/full_disk.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/checkpoint/tensors.h"
 
 #include <catch2/catch.hpp>
@@ -46,10 +47,10 @@ std::vector<std::byte> encodeOne(const std::string& name, RawTensor tensor) {
 }  // namespace
 
 TEST_CASE("what is written is read again, in order, for every type") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     const TensorFile file = sample();
     REQUIRE(writeTensorFile(folder / "model.pth", file).ok());
-    CHECK(folder.countFiles() == 1);
+    CHECK(folder.names() == std::vector<std::string>{"model.pth"});
     const auto read = readTensorFile(folder / "model.pth");
     if (!read) FAIL(read.error().message);
     CHECK(read->tensors == file.tensors);
@@ -82,14 +83,29 @@ TEST_CASE("more entries than the plain zip format can count") {
     CHECK(read->tensors == file.tensors);
 }
 
+TEST_CASE("a full disk leaves the old checkpoint and nothing else") {
+    const TemporaryFolder folder;
+    const auto model = folder.write("model.pth", "old");
+    Result<void> result;
+    {
+        const FullDisk fullDisk;
+        result = writeTensorFile(model, sample());
+    }
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == ErrorKind::Runtime);
+    CHECK(result.error().message.starts_with("Cannot write '" + model.string() + "': "));
+    CHECK(contentOf(model) == "old");
+    CHECK(folder.names() == std::vector<std::string>{"model.pth"});
+}
+
 TEST_CASE("content that makes no sense is not written") {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     TensorFile twice;
     twice.tensors = {{"a", patterned(DType::UInt8, {1})}, {"a", patterned(DType::UInt8, {1})}};
     const auto result = writeTensorFile(folder / "model.pth", twice);
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().message == "The tensor 'a' is there twice.");
-    CHECK(folder.countFiles() == 0);
+    CHECK(folder.names().empty());
 
     const std::vector<std::byte> four(4);
     CHECK_THROWS_AS(encodeOne("a", {DType::Float32, {2}, four}), ErrorException);

@@ -41,7 +41,10 @@ std::shared_ptr<const NamedTensors> cgamStart() {
 ParityFixture::ParityFixture()
     : tensors(readTensorFile(fixture("expected.pt")).value().tensors),
       image(readImage()),
-      clicks{{64, 42, 15, true}, {20, 20, 12, false}, {96, 60, 9, true}, {30, 80, 10, false},
+      clicks{{64, 42, 15, true},
+             {20, 20, 12, false},
+             {96, 60, 9, true},
+             {30, 80, 10, false},
              {70, 15, 5, true}},
       moduleStart(cgamStart()) {}
 
@@ -56,7 +59,9 @@ torch::Tensor ParityFixture::tensor(const std::string& name) const {
     return toTorch(*raw);
 }
 
-bool ParityFixture::has(const std::string& name) const { return find(tensors, name) != nullptr; }
+bool ParityFixture::has(const std::string& name) const {
+    return find(tensors, name) != nullptr;
+}
 
 Network syntheticNetwork(const std::string& variant, std::uint64_t seed) {
     Network network = loadNetwork(syntheticStateDict(variant, seed).value()).value();

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <torch/torch.h>
-
-#include <memory>
-#include <string>
-
 #include "core/base/raw_tensor.h"
 #include "core/engine_torch/network/deeplab.h"
 #include "core/geometry/image.h"
 #include "core/model/click.h"
+
+#include <torch/torch.h>
+
+#include <memory>
+#include <string>
 
 namespace cgam::test {
 

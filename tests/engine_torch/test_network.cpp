@@ -1,10 +1,5 @@
 // The networks: key lists, parameter counts, sizes, and the authors' numbers without optimisation.
 
-#include <torch/torch.h>
-
-#include <catch2/catch.hpp>
-#include <fstream>
-
 #include "core/engine_torch/methods/click_targets.h"
 #include "core/engine_torch/methods/refinement_module.h"
 #include "core/engine_torch/network/load_network.h"
@@ -12,6 +7,11 @@
 #include "core/engine_torch/synthetic_weights.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "tests/engine_torch/fixture_parity.h"
+
+#include <catch2/catch.hpp>
+#include <torch/torch.h>
+
+#include <fstream>
 
 using namespace cgam;
 using cgam::test::ParityFixture;
@@ -30,18 +30,19 @@ std::vector<std::string> linesOf(const std::string& path) {
 
 int64_t trainable(const torch::nn::Module& module) {
     int64_t total = 0;
-    for (const torch::Tensor& p : module.parameters()) total += p.numel();
+    for (const torch::Tensor& p : module.parameters())
+        total += p.numel();
     return total;
 }
 
 }  // namespace
 
 TEST_CASE("state dicts have the published keys, shapes and order") {
-    const auto& [variant, file] = GENERATE(table<std::string, std::string>(
-        {{"resnet34-128", "resnet34_128.txt"},
-         {"resnet50-128", "resnet50_128.txt"},
-         {"resnet101-256", "resnet101_256.txt"},
-         {"resnet18s-128", "resnet18s_128.txt"}}));
+    const auto& [variant, file] =
+        GENERATE(table<std::string, std::string>({{"resnet34-128", "resnet34_128.txt"},
+                                                  {"resnet50-128", "resnet50_128.txt"},
+                                                  {"resnet101-256", "resnet101_256.txt"},
+                                                  {"resnet18s-128", "resnet18s_128.txt"}}));
     const std::vector<std::string> expected =
         linesOf(std::string(CGAM_FIXTURES) + "/statedict/" + file);
     REQUIRE(!expected.empty());
@@ -60,11 +61,11 @@ TEST_CASE("parameter counts are the published ones") {
         std::string variant;
         int64_t dmfm, backbone, aspp, skip, decoder, head, total;
     };
-    const Row row = GENERATE(
-        Row{"resnet34-128", 91, 21284672, 1984000, 2112, 56480, 14337, 23341692},
-        Row{"resnet50-128", 91, 23631808, 7685632, 8256, 56480, 14337, 31396604},
-        Row{"resnet101-256", 91, 42623936, 15535104, 8256, 210976, 53249, 58431612},
-        Row{"resnet18s-128", 91, 2782784, 1033728, 2112, 56480, 14337, 3889532});
+    const Row row =
+        GENERATE(Row{"resnet34-128", 91, 21284672, 1984000, 2112, 56480, 14337, 23341692},
+                 Row{"resnet50-128", 91, 23631808, 7685632, 8256, 56480, 14337, 31396604},
+                 Row{"resnet101-256", 91, 42623936, 15535104, 8256, 210976, 53249, 58431612},
+                 Row{"resnet18s-128", 91, 2782784, 1033728, 2112, 56480, 14337, 3889532});
     CAPTURE(row.variant);
     const Network network(variantFromName(row.variant).value());
     CHECK(trainable(*network->dmfm) == row.dmfm);
@@ -151,7 +152,8 @@ TEST_CASE("the network equals the published code layer by layer", "[parity]") {
         for (const auto& [name, value] : stages) {
             CAPTURE(base + name);
             const torch::Tensor shape = fixture.tensor(base + name + "_shape");
-            for (int64_t i = 0; i < 4; ++i) CHECK(value.size(i) == shape[i].item<int64_t>());
+            for (int64_t i = 0; i < 4; ++i)
+                CHECK(value.size(i) == shape[i].item<int64_t>());
             const torch::Tensor stats = fixture.tensor(base + name + "_stats");
             CHECK(relativeDifference(value.mean({0, 2, 3}), stats[0]) < 1e-6);
             CHECK(relativeDifference(value.std({0, 2, 3}, /*unbiased=*/false), stats[1]) < 1e-6);

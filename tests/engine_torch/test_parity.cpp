@@ -1,13 +1,12 @@
 // Every optimised case of the authors' numbers, in float64, at the tolerances of
 // tests/fixtures/parity-r34/README.md.
 
-#include <torch/torch.h>
-
-#include <catch2/catch.hpp>
-
 #include "core/engine_torch/predictor.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "tests/engine_torch/fixture_parity.h"
+
+#include <catch2/catch.hpp>
+#include <torch/torch.h>
 
 using namespace cgam;
 using cgam::test::ParityFixture;
@@ -33,8 +32,7 @@ public:
         trace();
         region();
         if (has("best_loss"))
-            CHECK(p_.method.bestLoss ==
-                  Approx(expected("best_loss").item<double>()).epsilon(1e-4));
+            CHECK(p_.method.bestLoss == Approx(expected("best_loss").item<double>()).epsilon(1e-4));
         if (has("opt_data")) same("opt_data", toTorch(*find(p_.state.tensors, "z")), 1e-4);
         parameters();
     }
@@ -92,7 +90,8 @@ private:
             const torch::Tensor roi = expected("roi");
             const PixelRegion ours = p_.region.value_or(PixelRegion{-1, -1, -1, -1});
             const int values[4] = {ours.rmin, ours.rmax, ours.cmin, ours.cmax};
-            for (int64_t i = 0; i < 4; ++i) CHECK(values[i] == roi[i].item<int64_t>());
+            for (int64_t i = 0; i < 4; ++i)
+                CHECK(values[i] == roi[i].item<int64_t>());
         }
         if (has("clicks_rc")) {
             const torch::Tensor clicks = expected("clicks_rc");
@@ -134,8 +133,8 @@ void zoom(MethodSettings& settings, double threshold) {
 void follow(const std::string& name, const Clicks& clicks, const MethodSettings& settings,
             ExecutionMode mode) {
     const ParityFixture& fixture = ParityFixture::get();
-    Predictor predictor(test::syntheticNetwork("resnet34-128", 11),
-                        {torch::kCPU, Precision::Float64, mode});
+    static const Network network = test::syntheticNetwork("resnet34-128", 11);
+    Predictor predictor(network, {torch::kCPU, Precision::Float64, mode});
     RefineRequest request;
     request.image = fixture.image;
     request.settings = settings;
@@ -164,7 +163,9 @@ TEST_CASE("CGAM equals the published code", "[parity]") {
     const auto mode = GENERATE(ExecutionMode::Plain, ExecutionMode::Fast);
     CAPTURE(mode);
     MethodSettings settings = settingsOf(Method::Cgam);
-    SECTION("with early stop") { follow("cgam_es", firstClicks(5), settings, mode); }
+    SECTION("with early stop") {
+        follow("cgam_es", firstClicks(5), settings, mode);
+    }
     SECTION("with all iterations") {
         settings.earlyStop = false;
         follow("cgam_full", firstClicks(5), settings, mode);
@@ -190,7 +191,9 @@ TEST_CASE("f-BRS and BRS equal the published code", "[parity]") {
     CAPTURE(mode);
     MethodSettings settings = settingsOf(Method::FbrsB);
     settings.threshold = 0.49;
-    SECTION("f-BRS-B") { follow("fbrs_b", firstClicks(5), settings, mode); }
+    SECTION("f-BRS-B") {
+        follow("fbrs_b", firstClicks(5), settings, mode);
+    }
     SECTION("f-BRS-B with flip") {
         settings.flip = true;
         follow("fbrs_b_flip", firstClicks(3), settings, mode);

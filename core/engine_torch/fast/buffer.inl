@@ -14,7 +14,8 @@ public:
     }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
-    Buffer(Buffer&& other) noexcept : data_(other.data_), count_(other.count_) {
+    Buffer(Buffer&& other) noexcept
+        : data_(other.data_), count_(other.count_), large_(other.large_) {
         other.data_ = nullptr;
         other.count_ = 0;
     }
@@ -25,6 +26,9 @@ public:
         count_ = other.count_;
         other.data_ = data;
         other.count_ = count;
+        const bool large = large_;
+        large_ = other.large_;
+        other.large_ = large;
         return *this;
     }
 
@@ -36,6 +40,10 @@ public:
     const T* get() const { return data_; }
 
 private:
+    static constexpr unsigned long kHugePage = 2UL << 20;
+    std::align_val_t alignment() const { return std::align_val_t{large_ ? kHugePage : 64UL}; }
+
     T* data_ = nullptr;
     long count_ = 0;
+    bool large_ = false;
 };

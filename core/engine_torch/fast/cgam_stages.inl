@@ -59,7 +59,7 @@ public:
             Planes<T>& out = tail_.input();
             tileProduct(alpha_, static_cast<const T*>(u_.tile(t)),
                         [&out, f, t](int row, int at, Vec<T> alpha) {
-                            store(out.at(row, t) + at, alpha * load(f + row * kTile + at));
+                            out.put(row, t, at, alpha * load(f + row * kTile + at));
                         });
         });
     }
@@ -205,9 +205,9 @@ private:
             T* x = tail_.scratch(thread);
             const T* f = f_.tile(t);
             for (int k = 0; k < c_; ++k)
-                for (int p = 0; p < kTile; p += kLanes<T>)
-                    store(x + k * kTile + p,
-                          tail_.inputGradient(k, t, p) * load(f + k * kTile + p));
+                tail_.inputGradient(k, t, [to = x + k * kTile, f = f + k * kTile](int p, Vec<T> g) {
+                    store(to + p, g * load(f + p));
+                });
             gradAlpha_.addRows(x, thread);
             addOuterProduct(static_cast<const T*>(x), c_, static_cast<const T*>(uByPixel(t)),
                             columnsU_, gradAlpha_.matrix(thread));

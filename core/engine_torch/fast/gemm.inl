@@ -1,9 +1,11 @@
 // Matrix products on tiles of pixels. A tile is [rows][kTile], contiguous: kTile pixels of every
 // channel. Weights are packed in panels of kPanel rows: [row / kPanel][k][kPanel].
 
-constexpr int kTile = 48;  // pixels: a multiple of three vectors for every set and precision
-constexpr int kPanel = kVectorBytes == 64 ? 8 : 4;  // rows whose sums stay in registers
-constexpr unsigned long kColumns = 3;               // vectors of pixels beside them
+// With 32 registers: 8 rows x 2 vectors; with 16: 4 x 3. The input columns of one such block stay
+// in the first cache while all rows of weights go by.
+constexpr int kPanel = kVectorBytes == 64 ? 8 : 4;              // rows whose sums stay in registers
+constexpr unsigned long kColumns = kVectorBytes == 64 ? 2 : 3;  // vectors of pixels beside them
+constexpr int kTile = kVectorBytes == 64 ? 64 : 48;             // pixels
 
 /// A weight matrix [rows][depth] in panels, zero rows added to fill the last.
 template <typename T>

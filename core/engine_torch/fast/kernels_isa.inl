@@ -5,6 +5,7 @@
 #include "core/engine_torch/fast/kernels.h"
 
 #include <new>
+#include <sys/mman.h>
 #include <type_traits>
 
 namespace cgam::fast::CGAM_ISA {
@@ -40,8 +41,7 @@ public:
         overTiles(parallel_, layout.tiles, [&](long t, int) {
             for (int k = 0; k < shape_.c; ++k) {
                 T tile[kTile];
-                for (int p = 0; p < kTile; p += kLanes<T>)
-                    store(tile + p, tail_.inputGradient(k, t, p));
+                tail_.inputGradient(k, t, [&tile](int p, Vec<T> g) { store(tile + p, g); });
                 for (int i = 0; i < kTile; ++i) {
                     const long at = t * kTile + i;
                     const long r = at / layout.pitch, c = at % layout.pitch;

@@ -18,8 +18,8 @@ struct Layout {
         layout.pitch = w + 1;
         layout.pixels = h * layout.pitch;
         layout.tiles = (layout.pixels + kTile - 1) / kTile;
-        layout.front = (layout.pitch + 1 + 63) / 64 * 64;
-        const long back = layout.pitch + 1 + 64;
+        layout.front = (layout.pitch + 1 + 63) / 64 * 64 + 64;
+        const long back = layout.pitch + 1 + 128;
         layout.stride = (layout.front + layout.tiles * kTile + back + 63) / 64 * 64;
         // Planes a multiple of 4 KiB apart would fight for the same lines of the cache.
         if (layout.stride * static_cast<long>(sizeof(T)) % 4096 == 0) layout.stride += 64;
@@ -40,6 +40,19 @@ public:
     T* at(int k, long t) { return data_.get() + k * layout_.stride + layout_.front + t * kTile; }
     const T* at(int k, long t) const {
         return data_.get() + k * layout_.stride + layout_.front + t * kTile;
+    }
+
+    /// Stores one vector of tile t and asks for its place in the tile after.
+    void put(int k, long t, int p, Vec<T> value) {
+        T* to = at(k, t) + p;
+        store(to, value);
+        prefetchToWrite(to + kTile);
+    }
+    /// One vector of tile t; asks for the tile after.
+    Vec<T> get(int k, long t, int p) const {
+        const T* from = at(k, t) + p;
+        prefetch(from + kTile);
+        return load(from);
     }
 
     /// From and to dense [channels][h * w]. Padding inside the tiles is made zero.
@@ -68,17 +81,48 @@ private:
     int channels_ = 0;
 };
 
-/// Sum over the 3x3 neighbourhood of one vector of pixels at `at`.
-template <typename T>
-inline Vec<T> neighbourhood(const T* at, long pitch, const T* weights) {
-    Vec<T> sum = weights[0] * load(at - pitch - 1);
-    sum += weights[1] * load(at - pitch);
-    sum += weights[2] * load(at - pitch + 1);
-    sum += weights[3] * load(at - 1);
-    sum += weights[4] * load(at);
-    sum += weights[5] * load(at + 1);
-    sum += weights[6] * load(at + pitch - 1);
-    sum += weights[7] * load(at + pitch);
-    sum += weights[8] * load(at + pitch + 1);
-    return sum;
+/// Depthwise 3x3 of one channel over a tile at `from`: take(pixel offset, sum) for every vector.
+template <typename T, typename Take>
+inline __attribute__((always_inline)) void depthwiseTile(const T* from, long pitch,
+                                                         const T* weights, Take&& take) {
+    constexpr int kVectors = kTile / kLanes<T>;
+    constexpr unsigned long kCount = kVectors;
+    // What the next tile needs and no tile before it has read: its lower row.
+    constexpr int kLine = 64 / static_cast<int>(sizeof(T));
+    for (int i = 0; i < kTile; i += kLine)
+        prefetch(from + pitch + kTile + i);
+    Vec<T> sums[kCount];
+#pragma GCC unroll 8
+    for (int v = 0; v < kVectors; ++v)
+        sums[v] = Vec<T>{};
+#pragma GCC unroll 3
+    for (int row = 0; row < 3; ++row) {
+        const T* at = from + (row - 1) * pitch;
+        const Vec<T> left = splat(weights[row * 3]);
+        const Vec<T> middle = splat(weights[row * 3 + 1]);
+        const Vec<T> right = splat(weights[row * 3 + 2]);
+        if constexpr (kVectorBytes == 64) {
+            // A shifted vector of a whole cache line always touches two: shifting in registers
+            // costs less than loading three times.
+            Vec<T> before = load(at - kLanes<T>), here = load(at);
+#pragma GCC unroll 8
+            for (int v = 0; v < kVectors; ++v) {
+                const Vec<T> after = load(at + (v + 1) * kLanes<T>);
+                sums[v] += left * shiftedIn<T>(before, here, kLanes<T> - 1) + middle * here;
+                sums[v] += right * shiftedIn<T>(here, after, 1);
+                before = here;
+                here = after;
+            }
+        } else {
+#pragma GCC unroll 8
+            for (int v = 0; v < kVectors; ++v) {
+                sums[v] += left * load(at + v * kLanes<T> - 1);
+                sums[v] += middle * load(at + v * kLanes<T>);
+                sums[v] += right * load(at + v * kLanes<T> + 1);
+            }
+        }
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < kVectors; ++v)
+        take(v * kLanes<T>, sums[v]);
 }

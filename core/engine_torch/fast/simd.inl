@@ -32,9 +32,10 @@ template <typename T>
 inline Vec<T> splat(T value) {
     return Vec<T>{} + value;
 }
+/// NaN stays NaN, so that a refinement that leaves the range of numbers shows in its loss.
 template <typename T>
 inline Vec<T> positivePart(Vec<T> value) {
-    return value > T(0) ? value : Vec<T>{};
+    return value < T(0) ? Vec<T>{} : value;
 }
 /// value where gate > 0, else 0.
 template <typename T>
@@ -47,4 +48,23 @@ inline T sumOf(Vec<T> value) {
     for (int i = 0; i < kLanes<T>; ++i)
         sum += value[i];
     return sum;
+}
+/// Asks for the cache line at `address` ahead of its use. Planes are hundreds of short streams side
+/// by side: more than the processor foresees by itself.
+template <typename T>
+inline void prefetch(const T* address) {
+    __builtin_prefetch(address, 0);
+}
+template <typename T>
+inline void prefetchToWrite(T* address) {
+    __builtin_prefetch(address, 1);
+}
+/// Lanes offset, offset + 1, ... of the two vectors end to end. offset is a constant.
+template <typename T>
+inline __attribute__((always_inline)) Vec<T> shiftedIn(Vec<T> first, Vec<T> second, int offset) {
+    using Index = std::conditional_t<sizeof(T) == 4, int, long>;
+    Vec<Index> lanes;
+    for (int i = 0; i < kLanes<T>; ++i)
+        lanes[i] = i + offset;
+    return __builtin_shuffle(first, second, lanes);
 }

@@ -120,7 +120,7 @@ public:
             T* x = scratch(thread);
             depthwise(input_, decoder1_.depth, t, x);
             tileProduct(decoder1_.point, x, [this, t](int row, int p, Vec<T> sum) {
-                store(s1_.at(row, t) + p, positivePart<T>(sum));
+                s1_.put(row, t, p, positivePart<T>(sum));
             });
         });
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
@@ -131,13 +131,13 @@ public:
                 store(s2 + row * kTile + p, positivePart<T>(sum));
             });
             tileProduct(conv_, static_cast<const T*>(s2),
-                        [this, t](int row, int p, Vec<T> sum) { store(e_.at(row, t) + p, sum); });
+                        [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
         });
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
             T* x = scratch(thread);
             depthwise(e_, head1_.depth, t, x);
             tileProduct(head1_.point, x, [this, t](int row, int p, Vec<T> sum) {
-                store(h1_.at(row, t) + p, positivePart<T>(sum));
+                h1_.put(row, t, p, positivePart<T>(sum));
             });
         });
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
@@ -177,17 +177,16 @@ public:
                     store(x + m * kTile + p,
                           where<T>(load(h2 + m * kTile + p),
                                    out_.get()[m] * load(low_.get() + t * kTile + p)));
-            tileProduct(head2_.pointTransposed, x, [this, t](int row, int p, Vec<T> sum) {
-                store(gradH2_.at(row, t) + p, sum);
-            });
+            tileProduct(head2_.pointTransposed, x,
+                        [this, t](int row, int p, Vec<T> sum) { gradH2_.put(row, t, p, sum); });
         });
         // e_ is not read again before the next forward call: it takes the gradient of its output.
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
             T* x = scratch(thread);
             transposedDepthwise(gradH2_, head2_.depthFlipped, t, x,
-                                [this, t](int k, int p) { return load(h1_.at(k, t) + p); });
+                                [this, t](int k, int p) { return h1_.get(k, t, p); });
             tileProduct(head1_.pointTransposed, x,
-                        [this, t](int row, int p, Vec<T> sum) { store(e_.at(row, t) + p, sum); });
+                        [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
         });
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
             T* x = scratch(thread);
@@ -198,24 +197,23 @@ public:
             tileProduct(convTransposed_, x, [s2, y](int row, int p, Vec<T> sum) {
                 store(y + row * kTile + p, where<T>(load(s2 + row * kTile + p), sum));
             });
-            tileProduct(
-                decoder2_.pointTransposed, static_cast<const T*>(y),
-                [this, t](int row, int p, Vec<T> sum) { store(gradS2_.at(row, t) + p, sum); });
+            tileProduct(decoder2_.pointTransposed, static_cast<const T*>(y),
+                        [this, t](int row, int p, Vec<T> sum) { gradS2_.put(row, t, p, sum); });
         });
         overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
             T* x = scratch(thread);
             transposedDepthwise(gradS2_, decoder2_.depthFlipped, t, x,
-                                [this, t](int k, int p) { return load(s1_.at(k, t) + p); });
-            tileProduct(decoder1_.pointTransposed, x, [this, t](int row, int p, Vec<T> sum) {
-                store(input_.at(row, t) + p, sum);
-            });
+                                [this, t](int k, int p) { return s1_.get(k, t, p); });
+            tileProduct(decoder1_.pointTransposed, x,
+                        [this, t](int row, int p, Vec<T> sum) { input_.put(row, t, p, sum); });
         });
     }
 
-    /// After backward(): one vector of the gradient of the feature map that forward() read.
-    Vec<T> inputGradient(int k, long t, int p) const {
-        return neighbourhood(input_.at(k, t) + p, layout_.pitch,
-                             decoder1_.depthFlipped.get() + k * 9);
+    /// After backward(): the gradient of channel k of the feature map that forward() read, by
+    /// take(pixel offset in tile t, vector).
+    template <typename Take>
+    void inputGradient(int k, long t, Take&& take) const {
+        depthwiseTile(input_.at(k, t), layout_.pitch, decoder1_.depthFlipped.get() + k * 9, take);
     }
 
 private:
@@ -224,12 +222,11 @@ private:
     /// x [channels + 1][kTile]: depthwise 3x3 of a tile and the row of ones for the bias.
     void depthwise(const Planes<T>& in, const Buffer<T>& weights, long t, T* x) const {
         const T* valid = validTile(t);
-        for (int k = 0; k < in.channels(); ++k) {
-            const T* from = in.at(k, t);
-            for (int p = 0; p < kTile; p += kLanes<T>)
-                store(x + k * kTile + p, load(valid + p) * neighbourhood(from + p, layout_.pitch,
-                                                                         weights.get() + k * 9));
-        }
+        for (int k = 0; k < in.channels(); ++k)
+            depthwiseTile(in.at(k, t), layout_.pitch, weights.get() + k * 9,
+                          [to = x + k * kTile, valid](int p, Vec<T> sum) {
+                              store(to + p, load(valid + p) * sum);
+                          });
         copyRow(valid, x + in.channels() * kTile);
     }
 
@@ -237,13 +234,11 @@ private:
     template <typename Gate>
     void transposedDepthwise(const Planes<T>& in, const Buffer<T>& flipped, long t, T* x,
                              Gate&& gate) const {
-        for (int k = 0; k < in.channels(); ++k) {
-            const T* from = in.at(k, t);
-            for (int p = 0; p < kTile; p += kLanes<T>)
-                store(x + k * kTile + p,
-                      where<T>(gate(k, p),
-                               neighbourhood(from + p, layout_.pitch, flipped.get() + k * 9)));
-        }
+        for (int k = 0; k < in.channels(); ++k)
+            depthwiseTile(in.at(k, t), layout_.pitch, flipped.get() + k * 9,
+                          [to = x + k * kTile, k, &gate](int p, Vec<T> sum) {
+                              store(to + p, where<T>(gate(k, p), sum));
+                          });
     }
 
     TailShape shape_;

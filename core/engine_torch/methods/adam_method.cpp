@@ -33,6 +33,17 @@ int64_t integerOf(const NamedTensors& state, const char* name) {
     return toTorch(*raw).item<int64_t>();
 }
 
+/// What store() of a parameter set wrote; `source` says in an Error where it came from.
+torch::Tensor restored(const ParameterSet& parameters, const NamedTensors& from, const char* prefix,
+                       const char* source) {
+    try {
+        return parameters.restore(from, prefix);
+    } catch (const ErrorException& e) {
+        throw ErrorException(badInput("The " + std::string(source) +
+                                      " does not fit this network: " + e.what() + "."));
+    }
+}
+
 Trainee freshTrainee(const MethodRun& run, const torch::Tensor& f) {
     Trainee trainee;
     trainee.module =
@@ -41,7 +52,7 @@ Trainee freshTrainee(const MethodRun& run, const torch::Tensor& f) {
         static_cast<int64_t>(roundEven(run.input.height() / static_cast<double>(f.size(2))));
     if (run.moduleStart)
         trainee.module->parameters().flat().copy_(
-            trainee.module->parameters().restore(*run.moduleStart, ""));
+            restored(trainee.module->parameters(), *run.moduleStart, "", "start of the module"));
     return trainee;
 }
 
@@ -52,14 +63,17 @@ Trainee restoredTrainee(const MethodRun& run, const torch::Tensor& f) {
     // A bias map has the size of the first click's features; another region starts it afresh (4.3).
     const RawTensor* map = find(state, "module.bias_map");
     if (map && map->shape != parameters.entries().front().shape) return trainee;
-    parameters.flat().copy_(parameters.restore(state, kModule));
+    const char* const source = "refinement state";
+    parameters.flat().copy_(restored(parameters, state, kModule, source));
     trainee.kernel = integerOf(state, kKernel);
     if (trainee.kernel < 1 || trainee.kernel > 64)
         throw ErrorException(badInput("The refinement state holds an impossible pooling kernel."));
     trainee.adam.step = integerOf(state, kStep);
+    if (trainee.adam.step < 0)
+        throw ErrorException(badInput("The refinement state holds an impossible 'adam.step'."));
     if (trainee.adam.step > 0) {
-        trainee.adam.m = parameters.restore(state, kFirstMoment);
-        trainee.adam.v = parameters.restore(state, kSecondMoment);
+        trainee.adam.m = restored(parameters, state, kFirstMoment, source);
+        trainee.adam.v = restored(parameters, state, kSecondMoment, source);
     }
     return trainee;
 }
@@ -121,6 +135,8 @@ MethodResult runAdamMethod(const MethodRun& run) {
     run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
                           adam.losses.back());
     const ForwardResult last = objective->forward();
+    requireFinite(torch::isfinite(last.logits).all().item<bool>() &&
+                  torch::isfinite(trainee.adam.v).all().item<bool>());
     result.logits = last.logits;
     result.attention = last.attention;
     result.losses = adam.losses;

@@ -1,9 +1,9 @@
 #include "core/engine_torch/methods/adam_refinement.h"
 
+#include "core/engine_torch/methods/click_loss.h"
+
 #include <cmath>
 #include <utility>
-
-#include "core/engine_torch/methods/click_loss.h"
 
 namespace cgam {
 
@@ -38,6 +38,12 @@ GradientResult AutogradObjective::gradient(const torch::Tensor& reference) {
     return {logits.detach(), torch::cat(flat), loss.terms, loss.largestHinge};
 }
 
+void requireFinite(bool finite) {
+    if (!finite)
+        throw ErrorException(
+            runtimeError("The refinement left the range of numbers; try a smaller learning rate."));
+}
+
 AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
                 const MethodSettings& settings, const IterationHook& hook) {
     constexpr double kSatisfied = 0.8;  // every clicked logit right by more than 0.2
@@ -51,10 +57,7 @@ AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& 
         if (i == 0) reference = step.logits;
         run.losses.push_back(step.terms);
         run.largestHinges.push_back(step.largestHinge);
-        if (!std::isfinite(step.terms.click + step.terms.consistency))
-            throw ErrorException(runtimeError(
-                "The refinement left the range of numbers (the loss is not finite); try a smaller "
-                "learning rate."));
+        requireFinite(std::isfinite(step.terms.click + step.terms.consistency));
         adamStep(parameters, step.gradient, state, settings.learningRate);
         // The rule looks at the logits before the step (9.2).
         if (settings.earlyStop && step.largestHinge < kSatisfied) {

@@ -53,6 +53,10 @@ private:
     double lambda_;
 };
 
+/// Throws ErrorException, with the sentence for a refinement that left the range of numbers, unless
+/// `finite`.
+void requireFinite(bool finite);
+
 struct AdamRun {
     std::vector<LossTerms> losses;
     std::vector<double> largestHinges;

@@ -23,7 +23,11 @@ torch::Tensor startOf(const MethodRun& run, std::vector<int64_t> shape) {
         if (changesInput(run.settings.method)) return zeros;
         throw ErrorException(badInput("The refinement state belongs to another network."));
     }
-    return toTorch(*raw).to(run.options());
+    const torch::Tensor z = toTorch(*raw).to(run.options());
+    if (!torch::isfinite(z).all().item<bool>())
+        throw ErrorException(
+            badInput("The 'z' of the refinement state holds values that are not finite numbers."));
+    return z;
 }
 
 /// DistMap-BRS and RGB-BRS: the whole network runs again at every evaluation (4.2).

@@ -8,6 +8,8 @@
 namespace cgam {
 namespace {
 
+constexpr std::string_view kCounter = "num_batches_tracked";  // the only integers of a network
+
 std::string shapeText(const std::vector<std::int64_t>& shape) {
     if (shape.empty()) return "scalar";
     std::string text;
@@ -27,10 +29,11 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 struct KeyReport {
-    std::vector<std::string> missing, unexpected, misshapen, notFinite;
+    std::vector<std::string> missing, unexpected, misshapen, mistyped, notFinite;
 
     bool clean() const {
-        return missing.empty() && unexpected.empty() && misshapen.empty() && notFinite.empty();
+        return missing.empty() && unexpected.empty() && misshapen.empty() && mistyped.empty() &&
+               notFinite.empty();
     }
     std::string sentence(const NetworkVariant& variant) const {
         std::ostringstream text;
@@ -38,6 +41,7 @@ struct KeyReport {
         if (!missing.empty()) text << "; missing: " << listed(missing);
         if (!unexpected.empty()) text << "; unexpected: " << listed(unexpected);
         if (!misshapen.empty()) text << "; wrong shape: " << listed(misshapen);
+        if (!mistyped.empty()) text << "; wrong type of number: " << listed(mistyped);
         if (!notFinite.empty()) text << "; not a finite number in: " << listed(notFinite);
         return text.str();
     }
@@ -61,21 +65,25 @@ Result<Network> loadNetwork(const NamedTensors& stateDict) {
     }
 
     Network network(*variant);
-    network->to(wide ? torch::kDouble : torch::kFloat);
+    if (wide) network->to(torch::kDouble);
     KeyReport report;
     torch::NoGradGuard noGrad;
     for (auto& [name, target] : stateDictOf(*network)) {
         const auto it = given.find(name);
-        const bool counter = name.ends_with("num_batches_tracked");
+        const bool counter = name.ends_with(kCounter);
         if (it == given.end()) {
             if (!counter) report.missing.push_back(name);
             continue;
         }
         const RawTensor& raw = *it->second;
         given.erase(it);
-        if (raw.shape != target.sizes().vec() || isFloating(raw.dtype) == counter) {
+        if (raw.shape != target.sizes().vec()) {
             report.misshapen.push_back(name + " (" + shapeText(raw.shape) + " instead of " +
                                        shapeText(target.sizes().vec()) + ")");
+            continue;
+        }
+        if (isFloating(raw.dtype) == counter) {
+            report.mistyped.push_back(name);
             continue;
         }
         const torch::Tensor value = toTorch(raw);
@@ -98,7 +106,8 @@ Result<Network> loadNetwork(const NamedTensors& stateDict) {
 NamedTensors saveNetwork(const NetworkImpl& network) {
     NamedTensors out;
     for (const auto& [name, tensor] : stateDictOf(network))
-        out.emplace_back(name, toRaw(tensor));
+        // A network in another precision holds even its counters in it.
+        out.emplace_back(name, toRaw(name.ends_with(kCounter) ? tensor.to(torch::kLong) : tensor));
     return out;
 }
 

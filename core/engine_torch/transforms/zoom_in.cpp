@@ -1,13 +1,12 @@
 #include "core/engine_torch/transforms/zoom_in.h"
 
+#include "core/base/result.h"
 #include "core/engine_torch/network/deeplab.h"
 #include "core/engine_torch/tensor_bridge.h"
-#include "core/geometry/round_even.h"
 #include "core/model/click_maps.h"
 #include "core/model/zoom_clicks.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 
 namespace cgam {
@@ -24,23 +23,32 @@ bool anySet(const Mask& mask) {
     return std::any_of(mask.data.begin(), mask.data.end(), [](auto v) { return v != 0; });
 }
 
-/// Size of the region image: the longer side becomes `target`.
-ImageSize resizedSize(const PixelRegion& region, int target) {
-    const double scale = static_cast<double>(target) /
-                         static_cast<double>(std::max(region.height(), region.width()));
-    return {static_cast<int>(roundEven(region.height() * scale)),
-            static_cast<int>(roundEven(region.width() * scale))};
+/// Ends of a region inside an image of this size.
+PixelRegion regionFrom(const RawTensor& raw, int64_t height, int64_t width) {
+    const auto impossible =
+        badInput("The 'zoom.region' of the refinement state does not lie in this image.");
+    if (raw.dtype != DType::Int64 || raw.shape != std::vector<std::int64_t>{4})
+        throw ErrorException(impossible);
+    const torch::Tensor ends = toTorch(raw);
+    const auto* p = ends.data_ptr<int64_t>();
+    if (p[0] < 0 || p[0] > p[1] || p[1] >= height || p[2] < 0 || p[2] > p[3] || p[3] >= width)
+        throw ErrorException(impossible);
+    return {static_cast<int>(p[0]), static_cast<int>(p[1]), static_cast<int>(p[2]),
+            static_cast<int>(p[3])};
 }
 
 }  // namespace
 
-void ZoomIn::restore(const NamedTensors& state, const torch::TensorOptions& options) {
-    if (const RawTensor* map = find(state, "zoom.map")) map_ = toTorch(*map).to(options);
-    if (const RawTensor* raw = find(state, "zoom.region")) {
-        const torch::Tensor r = toTorch(*raw).to(torch::kInt);
-        const auto* p = r.data_ptr<int>();
-        region_ = PixelRegion{p[0], p[1], p[2], p[3]};
+void ZoomIn::restore(const NamedTensors& state, const torch::Tensor& image) {
+    const int64_t height = image.size(2), width = image.size(3);
+    if (const RawTensor* map = find(state, "zoom.map")) {
+        if (map->shape != std::vector<std::int64_t>{1, 1, height, width})
+            throw ErrorException(
+                badInput("The 'zoom.map' of the refinement state has not the size of this image."));
+        map_ = toTorch(*map).to(image.options());
     }
+    if (const RawTensor* region = find(state, "zoom.region"))
+        region_ = regionFrom(*region, height, width);
 }
 
 void ZoomIn::store(NamedTensors& state) const {
@@ -74,7 +82,7 @@ ZoomedInput ZoomIn::forward(const torch::Tensor& image, const Clicks& clicks) {
     if (changed) region_ = wanted;
 
     const PixelRegion& r = *region_;
-    const ImageSize size = resizedSize(r, settings_.targetSize);
+    const ImageSize size = resizedToLongerSide(r.size(), settings_.targetSize);
     return {resizeBilinear(image.narrow(2, r.rmin, r.height()).narrow(3, r.cmin, r.width()),
                            size.height, size.width),
             clicksToRegion(clicks, r, size,

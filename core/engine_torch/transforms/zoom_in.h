@@ -27,7 +27,8 @@ public:
     ZoomIn(const ZoomInSettings& settings, const LegacyBehaviour& legacy)
         : settings_(settings), legacy_(legacy) {}
 
-    void restore(const NamedTensors& state, const torch::TensorOptions& options);
+    /// image: as for forward(). Throws ErrorException if region or map do not fit the image.
+    void restore(const NamedTensors& state, const torch::Tensor& image);
     void store(NamedTensors& state) const;
 
     /// image: 1 x 3 x H x W, normalised.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cgam::cli {
+
+// What this build can do beyond parsing. Each pair of functions has two implementations, one for
+// builds with the part and an empty one (..._absent.cpp) for builds without; CMake picks the file.
+// A command runs when the command line has been parsed; it throws ErrorException or UsageError.
+
+/// refine, bench, model (LibTorch).
+void addEngineCommands(CLI::App& app);
+/// Lines for --version: LibTorch and the devices found.
+std::vector<std::string> engineVersionLines();
+
+/// info, demo-patch, demo-slide (OpenSlide, OpenCV).
+void addImagingCommands(CLI::App& app);
+/// Lines for --version: OpenSlide and OpenCV.
+std::vector<std::string> imagingVersionLines();
+
+void addRefineCommand(CLI::App& app);
+void addBenchCommand(CLI::App& app);
+void addModelCommand(CLI::App& app);
+void addInfoCommand(CLI::App& app);
+void addDemoPatchCommand(CLI::App& app);
+void addDemoSlideCommand(CLI::App& app);
+
+}  // namespace cgam::cli

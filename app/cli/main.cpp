@@ -1,0 +1,94 @@
+#include "app/cli/commands.h"
+#include "app/cli/option_types.h"
+#include "core/base/result.h"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+
+namespace {
+
+constexpr int kUsage = 2;
+constexpr int kBadInput = 3;
+constexpr int kRuntime = 4;
+constexpr int kCancelled = 130;  // as shells report a program ended by Ctrl-C
+
+int complain(const std::string& message, int exitCode) {
+    std::cerr << "cgam: " << message << '\n';
+    return exitCode;
+}
+
+int exitCodeOf(cgam::ErrorKind kind) {
+    switch (kind) {
+        case cgam::ErrorKind::BadInput:
+            return kBadInput;
+        case cgam::ErrorKind::Runtime:
+            return kRuntime;
+        case cgam::ErrorKind::Cancelled:
+            break;
+    }
+    return kCancelled;
+}
+
+std::string versionText() {
+    std::string text = "cgam " CGAM_VERSION;
+    for (const auto& lines : {cgam::cli::engineVersionLines(), cgam::cli::imagingVersionLines()})
+        for (const std::string& line : lines)
+            text += "\n" + line;
+    return text;
+}
+
+std::string commandList(const CLI::App& app) {
+    std::string list;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        list += (list.empty() ? " Commands: " : ", ") + command->get_name();
+    return list + ".";
+}
+
+/// CLI11 would call a mistyped command an unexpected argument.
+void checkCommandName(const CLI::App& app, const std::string& word) {
+    const auto hasName = [&](const CLI::App* command) { return command->get_name() == word; };
+    if (word.starts_with('-') || !app.get_subcommands(hasName).empty()) return;
+    throw cgam::cli::UsageError("There is no command '" + word + "'." + commandList(app));
+}
+
+void runCommandLine(int argc, char** argv) {
+    CLI::App app("Corrects tumour masks on pathology images with a few clicks", "cgam");
+    app.set_version_flag("--version", versionText, "Print versions and devices, and exit");
+    app.get_formatter()->column_width(34);
+    cgam::cli::addEngineCommands(app);
+    cgam::cli::addImagingCommands(app);
+    app.footer("cgam COMMAND --help explains a command.");
+    if (argc > 1) checkCommandName(app, argv[1]);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() != 0)
+            throw cgam::cli::UsageError(std::string(error.what()) +
+                                        "\nRun with --help for the options.");
+        app.exit(error);  // prints the help or the version
+        return;
+    }
+    if (app.get_subcommands().empty())
+        throw cgam::cli::UsageError("A command is needed." + commandList(app));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        runCommandLine(argc, argv);
+        return 0;
+    } catch (const cgam::cli::UsageError& error) {
+        return complain(error.what(), kUsage);
+    } catch (const cgam::ErrorException& error) {
+        return complain(error.error().message, exitCodeOf(error.error().kind));
+    } catch (const std::bad_alloc&) {
+        return complain("There is not enough memory for this.", kRuntime);
+    } catch (const std::exception& error) {
+        return complain(std::string("Something unexpected went wrong: ") + error.what(), kRuntime);
+    }
+}

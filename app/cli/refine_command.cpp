@@ -1,0 +1,25 @@
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/refine_run.h"
+#include "core/engine_torch/devices.h"
+#include "core/engine_torch/torch_engine.h"
+
+#include <iostream>
+#include <memory>
+
+namespace cgam::cli {
+
+void addRefineCommand(CLI::App& app) {
+    CLI::App* command = app.add_subcommand("refine", "Segment an image by clicks");
+    const auto options = std::make_shared<RefineOptions>();
+    addRefineOptions(*command, *options);
+    command->callback([options] {
+        checkRefineOptions(*options);
+        const std::string warning = blasWarning();
+        if (!warning.empty()) std::cerr << "cgam: " << warning << '\n';
+        ProgressLine progress = progressOnStandardError();
+        runRefine(*options, makeTorchEngine, std::cout, progress, cancelOnInterrupt()).value();
+    });
+}
+
+}  // namespace cgam::cli

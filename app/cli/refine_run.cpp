@@ -1,0 +1,179 @@
+#include "app/cli/refine_run.h"
+
+#include "app/cli/refine_report.h"
+#include "core/base/atomic_file.h"
+#include "core/base/quoted.h"
+#include "core/checkpoint/tensor_file.h"
+#include "core/io/clicks_json.h"
+#include "core/io/image_files.h"
+#include "core/io/overlay.h"
+#include "core/io/raw_tensors.h"
+#include "core/io/refinement_state_file.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace cgam::cli {
+
+namespace {
+
+struct Inputs {
+    std::shared_ptr<const ImageRgb> image;
+    Clicks clicks;
+    std::size_t done = 0;  ///< clicks that the state holds already
+    std::shared_ptr<const RefinementState> state;
+    std::shared_ptr<const NamedTensors> moduleStart;
+};
+
+void checkOutputs(const RefineOptions& options) {
+    for (const auto& picture :
+         {options.maskOut, options.probabilityOut, options.attentionOut, options.overlayOut})
+        if (picture) checkPictureTarget(*picture).value();
+    for (const auto& file : {options.dump, options.stateOut})
+        if (file) checkWritable(*file).value();
+}
+
+/// A state is continued only with the method, image size and clicks that it was computed from.
+void useState(Inputs& inputs, const std::filesystem::path& path, Method method) {
+    SavedRefinement saved = readRefinementState(path).value();
+    const std::string name = "The state in " + quoted(path);
+    if (saved.state.method != method)
+        throw ErrorException(badInput(name + " was computed by " +
+                                      std::string(infoOf(saved.state.method).id) + ", not by " +
+                                      std::string(infoOf(method).id) + "."));
+    if (saved.imageWidth != inputs.image->width || saved.imageHeight != inputs.image->height)
+        throw ErrorException(badInput(name + " was computed from an image of another size (" +
+                                      std::to_string(saved.imageWidth) + " x " +
+                                      std::to_string(saved.imageHeight) + " pixels)."));
+    inputs.done = saved.clicks.size();
+    if (inputs.done >= inputs.clicks.size())
+        throw ErrorException(badInput(name + " was saved after click " +
+                                      std::to_string(inputs.done) + ", but there are only " +
+                                      std::to_string(inputs.clicks.size()) +
+                                      " clicks: nothing is left to compute."));
+    const auto differs =
+        std::mismatch(saved.clicks.begin(), saved.clicks.end(), inputs.clicks.begin());
+    if (differs.first != saved.clicks.end())
+        throw ErrorException(badInput(name + " was computed from other clicks: click " +
+                                      std::to_string(differs.first - saved.clicks.begin() + 1) +
+                                      " is different."));
+    inputs.state = std::make_shared<const RefinementState>(std::move(saved.state));
+}
+
+Inputs readInputs(const RefineOptions& options) {
+    Inputs inputs;
+    inputs.clicks = readClicks(options.clicks).value();
+    inputs.image = std::make_shared<const ImageRgb>(readRgb(options.image).value());
+    checkClicks(inputs.clicks, inputs.image->width, inputs.image->height).value();
+    if (options.stateIn) useState(inputs, *options.stateIn, options.settings.method);
+    if (options.moduleStart)
+        inputs.moduleStart = std::make_shared<const NamedTensors>(
+            readTensorFile(*options.moduleStart).value().tensors);
+    return inputs;
+}
+
+/// Shows how far a click is, and keeps the masks of iterations where they were asked for.
+class ClickMonitor : public Monitor {
+public:
+    ClickMonitor(ProgressLine& progress, std::size_t click, std::size_t clicks, double threshold,
+                 NamedTensors& dump)
+        : progress_(&progress),
+          dump_(&dump),
+          click_(std::to_string(click)),
+          start_("click " + click_ + " of " + std::to_string(clicks)),
+          threshold_(threshold) {
+        progress_->show(start_ + ": network");
+    }
+
+    void iteration(int done, int atMost, const LossTerms& loss) override {
+        char number[32];
+        std::snprintf(number, sizeof number, "%.4g", loss.click + loss.consistency);
+        progress_->show(start_ + ": iteration " + std::to_string(done) + " of " +
+                        std::to_string(atMost) + ", loss " + number);
+    }
+
+    void intermediate(int iteration, const FloatMap& probability) override {
+        Mask mask(probability.width, probability.height);
+        std::transform(probability.data.begin(), probability.data.end(), mask.data.begin(),
+                       [&](float p) { return static_cast<std::uint8_t>(double{p} > threshold_); });
+        dump_->emplace_back("intermediate_" + click_ + "_" + std::to_string(iteration),
+                            toTensor(mask));
+    }
+
+private:
+    ProgressLine* progress_;
+    NamedTensors* dump_;
+    std::string click_;
+    std::string start_;
+    double threshold_;
+};
+
+void writeOutputs(const RefineOptions& options, const Inputs& inputs, const RefineAnswer& last,
+                  NamedTensors dump) {
+    if (options.maskOut) writeMask(*options.maskOut, last.mask).value();
+    if (options.probabilityOut) writeProbability(*options.probabilityOut, last.probability).value();
+    if (options.attentionOut) {
+        // At the first click the module is not there yet: it would leave every feature as it is.
+        const Image<double> neutral(1, 1, 1, 1.0);
+        writeAttention(*options.attentionOut, last.attention.empty() ? neutral : last.attention,
+                       last.logits.width, last.logits.height)
+            .value();
+    }
+    if (options.overlayOut)
+        writeRgb(*options.overlayOut, drawOverlay(*inputs.image, last.mask, inputs.clicks)).value();
+    if (options.dump) {
+        TensorFile file;
+        file.tensors = std::move(dump);
+        writeTensorFile(*options.dump, file).value();
+    }
+    if (options.stateOut)
+        writeRefinementState(*options.stateOut, {*last.state, inputs.clicks, inputs.image->width,
+                                                 inputs.image->height})
+            .value();
+}
+
+void printLine(std::ostream& out, const std::string& line) {
+    out << line << std::endl;
+    if (!out) throw ErrorException(runtimeError("Standard output cannot be written to."));
+}
+
+}  // namespace
+
+Result<void> runRefine(const RefineOptions& options, const EngineFactory& makeEngine,
+                       std::ostream& out, ProgressLine& progress, const CancelToken& cancel) {
+    try {
+        const Inputs inputs = readInputs(options);
+        checkOutputs(options);
+        progress.show("reading the network");
+        const std::unique_ptr<Engine> engine = makeEngine(options.weights, options.engine).value();
+
+        RefineRequest request;
+        request.image = inputs.image;
+        request.settings = options.settings;
+        request.state = inputs.state;
+        request.moduleStart = inputs.moduleStart;
+        request.intermediateEvery = options.intermediateEvery;
+        request.clicks.assign(inputs.clicks.begin(),
+                              inputs.clicks.begin() + static_cast<std::ptrdiff_t>(inputs.done));
+        RefineAnswer answer;
+        NamedTensors dump;
+        for (std::size_t n = inputs.done + 1; n <= inputs.clicks.size(); ++n) {
+            request.clicks.push_back(inputs.clicks[n - 1]);
+            request.id = n;
+            ClickMonitor monitor(progress, n, inputs.clicks.size(), options.settings.threshold,
+                                 dump);
+            answer = engine->refine(request, monitor, cancel).value();
+            request.state = answer.state;
+            progress.clear();
+            printLine(out, clickLine(static_cast<int>(n), answer));
+            if (options.dump)
+                addToDump(dump, static_cast<int>(n), answer, options.engine.precision);
+        }
+        writeOutputs(options, inputs, answer, std::move(dump));
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+}  // namespace cgam::cli

@@ -1,0 +1,182 @@
+#include "core/base/atomic_file.h"
+
+#include "core/base/quoted.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <random>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folderOf(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+/// An open file descriptor for writing; fails by throwing ErrorException naming the target.
+class WriteDescriptor {
+public:
+    WriteDescriptor(const fs::path& file, fs::path target)
+        : target_(std::move(target)), value_(::open(file.c_str(), O_WRONLY | O_CLOEXEC)) {
+        if (value_ < 0) fail();
+    }
+    ~WriteDescriptor() { ::close(value_); }
+    WriteDescriptor(const WriteDescriptor&) = delete;
+    WriteDescriptor& operator=(const WriteDescriptor&) = delete;
+
+    void write(std::span<const std::byte> content) {
+        while (!content.empty()) {
+            const ssize_t put = ::write(value_, content.data(), content.size());
+            if (put < 0 && errno == EINTR) continue;
+            if (put < 0) fail();
+            content = content.subspan(static_cast<std::size_t>(put));
+        }
+    }
+    /// Gives the file the permissions of the target, where there is one.
+    void takePermissions() {
+        struct stat old {};
+        struct stat own {};
+        if (::stat(target_.c_str(), &old) != 0 || ::fstat(value_, &own) != 0) return;
+        // A file system without permissions of its own refuses even a change to what is there.
+        if (old.st_mode == own.st_mode) return;
+        if (::fchmod(value_, old.st_mode & 07777) != 0) fail();
+    }
+    void sync() {
+        if (::fsync(value_) != 0) fail();
+    }
+
+private:
+    [[noreturn]] void fail() const { throw ErrorException(writeError(target_, errno)); }
+
+    fs::path target_;
+    int value_;
+};
+
+struct Place {
+    fs::path path;        ///< with symbolic links followed
+    bool replace = true;  ///< false: a device or pipe, which must not be renamed over
+};
+
+Place placeOf(const fs::path& target) {
+    if (target.empty() || !target.has_filename()) throw ErrorException(writeError(target, EISDIR));
+    std::error_code failure;
+    const fs::file_status status = fs::status(target, failure);
+    if (status.type() == fs::file_type::none)
+        throw ErrorException(writeError(target, failure.value()));
+    if (fs::is_directory(status)) throw ErrorException(writeError(target, EISDIR));
+    if (!fs::exists(status)) return {target, true};
+    if (!fs::is_regular_file(status)) return {target, false};
+    const fs::path real = fs::canonical(target, failure);
+    if (failure) throw ErrorException(writeError(target, failure.value()));
+    return {real, true};
+}
+
+/// A new empty file beside `target`.
+fs::path makeTemporary(const fs::path& target) {
+    std::random_device random;
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const std::string name =
+            "." + target.filename().string().substr(0, 100) + "." + std::to_string(random());
+        fs::path path = folderOf(target) / (name + ".part");
+        const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+        if (file >= 0) {
+            ::close(file);
+            return path;
+        }
+        if (errno != EEXIST) throw ErrorException(writeError(target, errno));
+    }
+    throw ErrorException(writeError(target, EEXIST));
+}
+
+/// Makes a new name survive a power cut; a file system that cannot do this has still renamed.
+void flushFolder(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+}  // namespace
+
+Error writeError(const fs::path& target, int code, const std::string& otherwise) {
+    const std::string start = "Cannot write " + quoted(target) + ": ";
+    const std::string folder = quoted(folderOf(target));
+    switch (code) {
+        case 0:
+            return runtimeError(start + otherwise + ".");
+        case ENOENT:
+            return badInput(start + "there is no folder " + folder + ".");
+        case ENOTDIR:
+            return badInput(start + folder + " is not a folder.");
+        case EISDIR:
+            return badInput(start + "it is a folder.");
+        case EACCES:
+        case EPERM:
+            return badInput(start + "there is no permission to write in the folder " + folder +
+                            ".");
+        case EROFS:
+            return badInput(start + "the file system is read-only.");
+        case ENAMETOOLONG:
+            return badInput(start + "the name is too long.");
+        case ENOSPC:
+            return runtimeError(start + "the disk is full.");
+        default:
+            return runtimeError(start + std::generic_category().message(code) + ".");
+    }
+}
+
+AtomicFile::AtomicFile(const fs::path& target) {
+    Place place = placeOf(target);
+    target_ = std::move(place.path);
+    temporary_ = place.replace;
+    path_ = temporary_ ? makeTemporary(target_) : target_;
+    // Opening a pipe would wait for its reader, closing it again would send the reader away.
+    if (!temporary_ && ::access(path_.c_str(), W_OK) != 0)
+        throw ErrorException(writeError(target_, errno));
+}
+
+AtomicFile::~AtomicFile() {
+    if (temporary_) ::unlink(path_.c_str());
+}
+
+void AtomicFile::commit() {
+    if (!temporary_) return;
+    {
+        WriteDescriptor file(path_, target_);
+        file.takePermissions();
+        file.sync();
+    }
+    if (::rename(path_.c_str(), target_.c_str()) != 0)
+        throw ErrorException(writeError(target_, errno));
+    temporary_ = false;
+    flushFolder(folderOf(target_));
+}
+
+Result<void> writeFile(const fs::path& path, std::span<const std::byte> content) {
+    try {
+        AtomicFile file(path);
+        WriteDescriptor(file.path(), path).write(content);
+        file.commit();
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+Result<void> checkWritable(const fs::path& path) {
+    try {
+        const AtomicFile probe(path);
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+}  // namespace cgam

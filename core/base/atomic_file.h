@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace cgam {
+
+/// Files that appear whole or not at all: the content goes to a temporary file in the same folder,
+/// is flushed to the disk and renamed over the target, whose permissions are kept. A symbolic link
+/// keeps pointing where it did; a device or pipe is written directly. Whatever fails, no half file
+/// is left behind and an older file of that name stays as it was.
+///
+/// Errors: bad input where the place itself is wrong (folder missing, no permission, the target is
+/// a folder), runtime where the machine fails (disk full, input/output error).
+Result<void> writeFile(const std::filesystem::path& path, std::span<const std::byte> content);
+
+/// Whether writeFile can succeed at this place, found by making and removing a temporary file, so
+/// that a long computation is not lost for a mistyped folder. Same errors.
+Result<void> checkWritable(const std::filesystem::path& path);
+
+/// The same for files that are written piece by piece, or by a library that opens them by name.
+class AtomicFile {
+public:
+    /// Makes the temporary file, empty. Throws ErrorException with the errors of writeFile.
+    explicit AtomicFile(const std::filesystem::path& target);
+    /// Removes the temporary file unless it was committed.
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    /// Where to write: the temporary file, or the target itself if that is a device or pipe.
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Flushes what was written to the disk and puts it in place of the target. Whoever wrote must
+    /// have closed the file. Throws ErrorException.
+    void commit();
+
+private:
+    std::filesystem::path target_;  ///< with symbolic links followed
+    std::filesystem::path path_;
+    bool temporary_ = false;  ///< path_ is a file of our own
+};
+
+/// "Cannot write 'x': <reason>." for a value of errno, or for `otherwise` where that is 0.
+Error writeError(const std::filesystem::path& target, int code,
+                 const std::string& otherwise = "the reason is unknown");
+
+}  // namespace cgam

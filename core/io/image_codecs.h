@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/geometry/image.h"
+#include "core/io/image_header.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cgam {
+
+/// Remarks in a PNG (tEXt): keyword (at most 79 Latin letters) and text.
+using PngTexts = std::vector<std::pair<std::string, std::string>>;
+
+/// Whether this build reads and writes PNG, JPEG and TIFF.
+bool hasImageCodecs();
+
+/// Decodes a file whose header was found acceptable to 8-bit RGB: grey, palette and 16-bit samples
+/// are converted, transparent pixels laid over white, an EXIF orientation is not applied.
+/// `path` stands for the content in messages. Errors (bad input): damaged or cut short, even where
+/// a decoder would go on with grey pixels; a form that is not read.
+Result<ImageRgb> decodeRgb(std::span<const std::byte> content, const ImageHeader& header,
+                           const std::filesystem::path& path);
+
+/// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels.
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts);
+
+}  // namespace cgam

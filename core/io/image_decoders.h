@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/geometry/image.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace cgam {
+
+// One decoder a format, behind decodeRgb. The size in the header has been checked by the caller.
+
+Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesystem::path& path);
+Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const std::filesystem::path& path);
+Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::filesystem::path& path);
+
+/// 8-bit value of a sample with opacity `alpha` (0..255) laid over white, rounded.
+constexpr std::uint8_t overWhite(unsigned sample, unsigned alpha) {
+    return static_cast<std::uint8_t>((sample * alpha + 255 * (255 - alpha) + 127) / 255);
+}
+
+}  // namespace cgam

@@ -1,0 +1,157 @@
+#include "core/base/quoted.h"
+#include "core/io/image_codecs.h"
+#include "core/io/image_decoders.h"
+
+#include <png.h>
+
+#include <csetjmp>
+#include <cstring>
+
+// libpng reports errors by longjmp: the functions with setjmp below keep every object that has a
+// destructor outside their own frame.
+
+namespace cgam {
+
+namespace {
+
+struct PngSource {
+    std::span<const std::byte> left;
+    std::string error;
+};
+
+void readBytes(png_structp png, png_bytep out, std::size_t count) {
+    auto* source = static_cast<PngSource*>(png_get_io_ptr(png));
+    if (source->left.size() < count) png_error(png, "it is cut short");
+    std::memcpy(out, source->left.data(), count);
+    source->left = source->left.subspan(count);
+}
+
+void appendBytes(png_structp png, png_bytep in, std::size_t count) {
+    auto* out = static_cast<std::vector<std::byte>*>(png_get_io_ptr(png));
+    const auto* bytes = reinterpret_cast<const std::byte*>(in);
+    out->insert(out->end(), bytes, bytes + count);
+}
+
+[[noreturn]] void keepError(png_structp png, png_const_charp message) {
+    *static_cast<std::string*>(png_get_error_ptr(png)) = message;
+    png_longjmp(png, 1);
+}
+
+void ignoreWarning(png_structp, png_const_charp) {}
+
+struct PngReader {
+    explicit PngReader(PngSource& source)
+        : png(png_create_read_struct(PNG_LIBPNG_VER_STRING, &source.error, keepError,
+                                     ignoreWarning)) {
+        if (png == nullptr) return;
+        info = png_create_info_struct(png);
+        png_set_read_fn(png, &source, readBytes);
+    }
+    ~PngReader() { png_destroy_read_struct(&png, &info, nullptr); }
+    PngReader(const PngReader&) = delete;
+    PngReader& operator=(const PngReader&) = delete;
+
+    png_structp png;
+    png_infop info = nullptr;
+};
+
+/// Reads up to the pixels and asks for 8-bit RGBA rows.
+bool beginReading(PngReader& reader) {
+    if (setjmp(png_jmpbuf(reader.png))) return false;
+    png_read_info(reader.png, reader.info);
+    png_set_expand(reader.png);  // palette, low bit depths and tRNS
+    png_set_scale_16(reader.png);
+    png_set_gray_to_rgb(reader.png);
+    png_set_add_alpha(reader.png, 0xFF, PNG_FILLER_AFTER);
+    png_set_interlace_handling(reader.png);
+    png_read_update_info(reader.png, reader.info);
+    return true;
+}
+
+bool readRows(PngReader& reader, png_bytepp rows) {
+    if (setjmp(png_jmpbuf(reader.png))) return false;
+    png_read_image(reader.png, rows);
+    png_read_end(reader.png, nullptr);
+    return true;
+}
+
+ImageRgb withoutAlpha(const std::vector<png_byte>& rgba, int width, int height) {
+    ImageRgb image(width, height, 3);
+    for (std::size_t i = 0; i < rgba.size() / 4; ++i)
+        for (std::size_t k = 0; k < 3; ++k)
+            image.data[3 * i + k] = overWhite(rgba[4 * i + k], rgba[4 * i + 3]);
+    return image;
+}
+
+struct PngWriter {
+    explicit PngWriter(std::string& error)
+        : png(png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, keepError, ignoreWarning)) {
+        if (png != nullptr) info = png_create_info_struct(png);
+    }
+    ~PngWriter() { png_destroy_write_struct(&png, &info); }
+    PngWriter(const PngWriter&) = delete;
+    PngWriter& operator=(const PngWriter&) = delete;
+
+    png_structp png;
+    png_infop info = nullptr;
+};
+
+bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::uint8_t>& image,
+              png_textp texts, int textCount) {
+    if (setjmp(png_jmpbuf(writer.png))) return false;
+    png_set_write_fn(writer.png, &out, appendBytes, nullptr);
+    png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width),
+                 static_cast<png_uint_32>(image.height), 8,
+                 image.channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_text(writer.png, writer.info, texts, textCount);
+    png_write_info(writer.png, writer.info);
+    for (int row = 0; row < image.height; ++row)
+        png_write_row(writer.png, image.data.data() + image.index(row, 0));
+    png_write_end(writer.png, nullptr);
+    return true;
+}
+
+}  // namespace
+
+Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesystem::path& path) {
+    PngSource source{content, {}};
+    PngReader reader(source);
+    if (reader.png == nullptr || reader.info == nullptr)
+        return runtimeError("There is not enough memory to read " + quoted(path) + ".");
+    const auto damaged = [&] {
+        return badInput(quoted(path) + " is a damaged PNG image: " + source.error + ".");
+    };
+    if (!beginReading(reader)) return damaged();
+    const png_uint_32 width = png_get_image_width(reader.png, reader.info);
+    const png_uint_32 height = png_get_image_height(reader.png, reader.info);
+    const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
+    std::vector<png_byte> rgba(stride * height);
+    std::vector<png_bytep> rows(height);
+    for (std::size_t row = 0; row < height; ++row)
+        rows[row] = rgba.data() + row * stride;
+    if (!readRows(reader, rows.data())) return damaged();
+    return withoutAlpha(rgba, static_cast<int>(width), static_cast<int>(height));
+}
+
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts) {
+    std::string error;
+    PngWriter writer(error);
+    if (writer.png == nullptr || writer.info == nullptr)
+        return runtimeError("There is not enough memory to write a PNG image.");
+    PngTexts copies = texts;  // libpng wants char*, not const char*
+    std::vector<png_text> entries(copies.size());
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+        entries[i] = png_text{};
+        entries[i].compression = PNG_TEXT_COMPRESSION_NONE;
+        entries[i].key = copies[i].first.data();
+        entries[i].text = copies[i].second.data();
+        entries[i].text_length = copies[i].second.size();
+    }
+    std::vector<std::byte> out;
+    if (!writeAll(writer, out, image, entries.data(), static_cast<int>(entries.size())))
+        return runtimeError("The PNG image could not be made: " + error + ".");
+    return out;
+}
+
+}  // namespace cgam

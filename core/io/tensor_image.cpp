@@ -1,0 +1,39 @@
+#include "core/io/tensor_image.h"
+
+#include "core/base/quoted.h"
+#include "core/io/raw_tensors.h"
+
+namespace cgam {
+
+bool isTensorFileName(const std::filesystem::path& path) {
+    const std::filesystem::path suffix = path.extension();
+    return suffix == ".pt" || suffix == ".pth";
+}
+
+Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageLimits& limits) {
+    const Result<TensorFile> file = readTensorFile(path);
+    if (!file) return file.error();
+    const RawTensor* tensor = findTensor(file->tensors, "image");
+    if (tensor == nullptr) return badInput(quoted(path) + " holds no tensor named \"image\".");
+    const std::vector<std::int64_t>& shape = tensor->shape;
+    if (tensor->dtype != DType::UInt8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 0 ||
+        shape[1] < 0)
+        return badInput("The tensor \"image\" in " + quoted(path) +
+                        " must hold uint8 values in the shape [height, width, 3].");
+    const auto height = static_cast<std::uint64_t>(shape[0]);
+    const auto width = static_cast<std::uint64_t>(shape[1]);
+    const Result<void> size = checkImageSize(width, height, limits, path);
+    if (!size) return size.error();
+    ImageRgb image(static_cast<int>(width), static_cast<int>(height), 3);
+    image.data = valuesOf<std::uint8_t>(*tensor);
+    return image;
+}
+
+Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
+                         RawTensor tensor) {
+    TensorFile file;
+    file.tensors.emplace_back(name, std::move(tensor));
+    return writeTensorFile(path, file);
+}
+
+}  // namespace cgam

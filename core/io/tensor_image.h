@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/checkpoint/tensor_file.h"
+#include "core/geometry/image.h"
+#include "core/io/image_header.h"
+
+#include <filesystem>
+#include <string>
+
+namespace cgam {
+
+/// Whether a file is read and written as a tensor file by its name: .pt or .pth.
+bool isTensorFileName(const std::filesystem::path& path);
+
+/// The tensor "image" (uint8, [H, W, 3], RGB) of a file that torch.save wrote or could have
+/// written. Errors (bad input): not a tensor file, no such tensor, another type or shape, size out
+/// of limits.
+Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageLimits& limits);
+
+/// Writes a tensor file (writeTensorFile) that holds one tensor.
+Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
+                         RawTensor tensor);
+
+}  // namespace cgam

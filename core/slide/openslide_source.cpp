@@ -1,0 +1,205 @@
+#include "core/slide/openslide_source.h"
+
+#include "core/base/quoted.h"
+#include "core/slide/slide_scale.h"
+#include "core/slide/tiff_directories.h"
+
+#include <openslide/openslide.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+namespace cgam {
+
+namespace {
+
+using Handle = std::shared_ptr<openslide_t>;
+
+Handle openHandle(const std::filesystem::path& path) {
+    openslide_t* slide = openslide_open(path.c_str());
+    // A shared pointer would call its deleter for a null pointer too, and openslide_close crashes.
+    return slide != nullptr ? Handle(slide, openslide_close) : Handle();
+}
+
+std::map<std::string, std::string> propertiesOf(openslide_t* slide) {
+    std::map<std::string, std::string> properties;
+    const char* const* names = openslide_get_property_names(slide);
+    for (; names != nullptr && *names != nullptr; ++names) {
+        const char* value = openslide_get_property_value(slide, *names);
+        if (value != nullptr) properties[*names] = value;
+    }
+    return properties;
+}
+
+std::optional<std::int64_t> wholeAt(const std::map<std::string, std::string>& properties,
+                                    const std::string& name) {
+    const auto found = properties.find(name);
+    const auto number = found == properties.end() ? std::nullopt : parseDecimal(found->second);
+    // Above 2^53 a property is damaged, not a size.
+    if (!number || std::abs(*number) > 9e15) return std::nullopt;
+    return std::llround(*number);
+}
+
+std::optional<SlideBounds> boundsOf(const std::map<std::string, std::string>& properties) {
+    const auto x = wholeAt(properties, "openslide.bounds-x");
+    const auto y = wholeAt(properties, "openslide.bounds-y");
+    const auto w = wholeAt(properties, "openslide.bounds-width");
+    const auto h = wholeAt(properties, "openslide.bounds-height");
+    if (!x || !y || !w || !h || *w < 1 || *h < 1) return std::nullopt;
+    return SlideBounds{*x, *y, *w, *h};
+}
+
+std::array<std::uint8_t, 3> backgroundOf(const std::map<std::string, std::string>& properties) {
+    const auto found = properties.find("openslide.background-color");
+    std::array<std::uint8_t, 3> colour{255, 255, 255};
+    if (found == properties.end() || found->second.size() != 6 ||
+        found->second.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+        return colour;
+    const unsigned long rgb = std::stoul(found->second, nullptr, 16);
+    for (std::size_t k = 0; k < 3; ++k)
+        colour[k] = static_cast<std::uint8_t>(rgb >> (16 - 8 * k) & 255);
+    return colour;
+}
+
+/// Lays OpenSlide's premultiplied ARGB over the background.
+ImageRgb overBackground(const std::vector<std::uint32_t>& argb, int w, int h,
+                        const std::array<std::uint8_t, 3>& background) {
+    ImageRgb image(w, h, 3);
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        const std::uint32_t clear = 255 - (argb[i] >> 24);
+        for (std::size_t k = 0; k < 3; ++k) {
+            const std::uint32_t colour = argb[i] >> (16 - 8 * k) & 255;
+            const std::uint32_t sum = colour + (background[k] * clear + 127) / 255;
+            image.data[3 * i + k] = static_cast<std::uint8_t>(std::min(255u, sum));
+        }
+    }
+    return image;
+}
+
+class OpenSlideSource : public SlideSource {
+public:
+    OpenSlideSource(std::filesystem::path path, Handle handle)
+        : path_(std::move(path)), handle_(std::move(handle)) {
+        info_.properties = propertiesOf(handle_.get());
+        const char* vendor =
+            openslide_get_property_value(handle_.get(), OPENSLIDE_PROPERTY_NAME_VENDOR);
+        info_.format = vendor != nullptr ? vendor : "unknown";
+        info_.mpp = scaleOf(info_.properties);
+        info_.bounds = boundsOf(info_.properties);
+        info_.background = backgroundOf(info_.properties);
+        const auto power = info_.properties.find("openslide.objective-power");
+        if (power != info_.properties.end()) info_.objectivePower = parseDecimal(power->second);
+        findLevels();
+    }
+
+    /// False where OpenSlide would read level 0 itself wrongly.
+    bool trustworthy() const { return !levelOf_.empty() && levelOf_.front() == 0; }
+
+    const SlideInfo& info() const override { return info_; }
+
+    Result<ImageRgb> readRegion(int level, std::int64_t x, std::int64_t y, int w,
+                                int h) const override {
+        if (level < 0 || static_cast<std::size_t>(level) >= levelOf_.size())
+            return badInput(quoted(path_) + " has no level " + std::to_string(level) + ".");
+        if (w < 0 || h < 0 || std::int64_t{w} * h > kMaxRegionPixels)
+            return badInput("A region of " + std::to_string(w) + " x " + std::to_string(h) +
+                            " pixels cannot be read at once.");
+        std::vector<std::uint32_t> argb(static_cast<std::size_t>(w) * static_cast<std::size_t>(h));
+        if (argb.empty()) return ImageRgb(w, h, 3);
+        const Place place = placeOf(level, x, y);
+        if (read(sharedHandle(), place, w, h, argb).empty())
+            return overBackground(argb, w, h, info_.background);
+        // An error stays on a handle for good, and another thread may have caused it: ask again on
+        // a handle that nobody shares, and leave the others a fresh one.
+        replaceBrokenHandle();
+        const std::string error = read(openHandle(path_), place, w, h, argb);
+        if (error.empty()) return overBackground(argb, w, h, info_.background);
+        return badInput("A part of " + quoted(path_) + " is damaged: the region of " +
+                        std::to_string(w) + " x " + std::to_string(h) + " pixels at (" +
+                        std::to_string(place.x) + ", " + std::to_string(place.y) +
+                        ") cannot be decoded (" + error + ").");
+    }
+
+private:
+    struct Place {
+        std::int32_t level;
+        std::int64_t x;  ///< level 0
+        std::int64_t y;
+    };
+
+    void findLevels() {
+        const std::vector<TiffDirectory> directories = readTiffDirectories(path_);
+        const int count = openslide_get_level_count(handle_.get());
+        for (int k = 0; k < count; ++k) {
+            SlideLevel level;
+            openslide_get_level_dimensions(handle_.get(), k, &level.width, &level.height);
+            if (level.width < 1 || level.height < 1) continue;
+            const std::string name = "openslide.level[" + std::to_string(k) + "].tile-";
+            const std::int64_t tileWidth = wholeAt(info_.properties, name + "width").value_or(0);
+            const std::int64_t tileHeight = wholeAt(info_.properties, name + "height").value_or(0);
+            const bool small = level.width < tileWidth || level.height < tileHeight;
+            if (small && !smallLevelIsSafe(directories, level.width, level.height)) continue;
+            if (!info_.levels.empty()) {
+                level.downsampleX = trueDownsample(info_.levels[0].width, level.width);
+                level.downsampleY = trueDownsample(info_.levels[0].height, level.height);
+            }
+            info_.levels.push_back(level);
+            levelOf_.push_back(k);
+            reported_.push_back(openslide_get_level_downsample(handle_.get(), k));
+        }
+    }
+
+    /// OpenSlide divides by the downsample that it reports, not by the true one.
+    Place placeOf(int level, std::int64_t x, std::int64_t y) const {
+        const auto k = static_cast<std::size_t>(level);
+        return {levelOf_[k], std::llround(static_cast<double>(x) * reported_[k]),
+                std::llround(static_cast<double>(y) * reported_[k])};
+    }
+
+    /// The error text, empty if all went well.
+    static std::string read(const Handle& handle, const Place& place, int w, int h,
+                            std::vector<std::uint32_t>& argb) {
+        if (!handle) return "the file can no longer be opened";
+        openslide_read_region(handle.get(), argb.data(), place.x, place.y, place.level, w, h);
+        const char* error = openslide_get_error(handle.get());
+        return error != nullptr ? error : "";
+    }
+
+    Handle sharedHandle() const {
+        const std::lock_guard lock(mutex_);
+        return handle_;
+    }
+
+    void replaceBrokenHandle() const {
+        const std::lock_guard lock(mutex_);
+        if (openslide_get_error(handle_.get()) == nullptr) return;
+        if (Handle fresh = openHandle(path_)) handle_ = std::move(fresh);
+    }
+
+    std::filesystem::path path_;
+    SlideInfo info_;
+    std::vector<std::int32_t> levelOf_;  ///< OpenSlide's number of each of our levels
+    std::vector<double> reported_;       ///< OpenSlide's downsample of each of our levels
+    mutable std::mutex mutex_;
+    mutable Handle handle_;  ///< shared by the reads in flight; closed after the last of them
+};
+
+}  // namespace
+
+Result<std::unique_ptr<SlideSource>> openWithOpenSlide(const std::filesystem::path& path) {
+    silenceTiff();
+    Handle handle = openHandle(path);
+    if (!handle) return std::unique_ptr<SlideSource>();
+    if (const char* error = openslide_get_error(handle.get()))
+        return badInput(quoted(path) + " is a damaged slide: " + error + ".");
+    auto source = std::make_unique<OpenSlideSource>(path, std::move(handle));
+    if (!source->trustworthy()) return std::unique_ptr<SlideSource>();
+    return std::unique_ptr<SlideSource>(std::move(source));
+}
+
+std::string openSlideVersion() {
+    return openslide_get_version();
+}
+
+}  // namespace cgam

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/slide/slide_source.h"
+
+#include <cstdint>
+
+namespace cgam {
+
+/// Pixels up to which a plain image is held in memory as a slide (3 bytes each).
+inline constexpr std::uint64_t kMaxPlainImagePixels = 200'000'000;
+
+/// A PNG, JPEG or TIFF image as a slide of one level; its scale only from the resolution of a TIFF.
+/// Errors: as readRgb; the size is read from the header first.
+Result<std::unique_ptr<SlideSource>> openPlainImage(const std::filesystem::path& path,
+                                                    std::uint64_t maxPixels = kMaxPlainImagePixels);
+
+}  // namespace cgam

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/geometry/image.h"
+#include "core/slide/write_monitor.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace cgam {
+
+struct PyramidSettings {
+    std::int64_t width = 0;   ///< level-0 pixels
+    std::int64_t height = 0;  ///< level-0 pixels
+    double mpp = 0.5;         ///< micrometres per level-0 pixel, 0.05 to 32
+    int tile = 256;        ///< side of a tile, a multiple of 16; less on a slide smaller than that
+    int quality = 85;      ///< JPEG quality, 30 to 100
+    unsigned threads = 0;  ///< 0 = as many as the machine has
+    std::string title;     ///< one line for the slide's description; without '|'
+    std::filesystem::path out;
+};
+
+/// Sides of a slide that are written, in pixels.
+inline constexpr std::int64_t kMaxSlideSide = 300'000;
+
+/// Error (bad input): a size, scale, tile or quality out of range; the place is not looked at.
+Result<void> checkPyramidSettings(const PyramidSettings& settings);
+
+/// Gives the pixels of a level-0 rectangle inside the slide; called from several threads at once.
+/// May throw.
+using RegionRenderer = std::function<ImageRgb(std::int64_t x, std::int64_t y, int w, int h)>;
+
+/// Writes a tiled JPEG pyramid in Aperio's layout (.svs), which OpenSlide, QuPath and ASAP open:
+/// level 0, a thumbnail, then levels of half size each down to the last that is not smaller than a
+/// tile. Each level is the 2 x 2 average of the one before, before compression. Memory grows with
+/// the width only: two bands of tiles. The file appears under its name when it is whole. Errors:
+/// bad input for a size, scale, tile or place that cannot be; runtime for a full disk; cancelled.
+Result<void> writePyramid(const PyramidSettings& settings, const RegionRenderer& render,
+                          const WriteMonitor& monitor = {});
+
+}  // namespace cgam

@@ -1,0 +1,83 @@
+#include "core/base/quoted.h"
+#include "core/slide/openslide_source.h"
+#include "core/slide/plain_image_source.h"
+#include "core/slide/slide_source.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <new>
+#include <string_view>
+#include <system_error>
+
+namespace cgam {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The first bytes of a file; fails where the file cannot be read at all.
+Result<std::string> beginning(const fs::path& path) {
+    std::error_code none;
+    const fs::file_status status = fs::status(path, none);
+    if (!fs::exists(status)) return badInput("There is no file " + quoted(path) + ".");
+    if (fs::is_directory(status))
+        return badInput(quoted(path) + " is a folder, not a slide; choose the slide file in it.");
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return badInput(quoted(path) +
+                        " cannot be read: " + std::generic_category().message(errno) + ".");
+    std::string bytes(1024, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    if (bytes.empty()) return badInput(quoted(path) + " is empty (0 bytes); copy the slide again.");
+    return bytes;
+}
+
+bool isText(const std::string& bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        const auto u = static_cast<unsigned char>(c);
+        return u >= 0x20 || c == '\n' || c == '\r' || c == '\t';
+    });
+}
+
+std::string lowerExtension(const fs::path& path) {
+    std::string extension = path.extension().string();
+    for (char& c : extension) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return extension;
+}
+
+bool isPlainImage(const std::string& bytes) {
+    const auto starts = [&](std::string_view magic) { return bytes.starts_with(magic); };
+    return starts("\x89PNG") || starts("\xff\xd8\xff") || starts("II*") || starts("II+") ||
+           starts(std::string_view("MM\0*", 4)) || starts(std::string_view("MM\0+", 4));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SlideSource>> openSlide(const fs::path& path) try {
+    const Result<std::string> bytes = beginning(path);
+    if (!bytes) return bytes.error();
+    if (lowerExtension(path) == ".mrxs") {
+        const fs::path folder = fs::path(path).replace_extension();
+        std::error_code none;
+        if (!fs::is_directory(folder, none))
+            return badInput(quoted(path) + " needs the folder " + quoted(folder.filename()) +
+                            " beside it, which holds its pixels; copy the folder as well.");
+    }
+    auto slide = openWithOpenSlide(path);
+    if (!slide || *slide != nullptr) return slide;
+    if (isPlainImage(*bytes)) return openPlainImage(path);
+    if (isText(*bytes)) return badInput(quoted(path) + " is a text file, not a slide.");
+    return badInput(quoted(path) +
+                    " is not a slide or image of a kind that can be read; slides are read in the "
+                    "formats of OpenSlide (such as .svs, .ndpi, .mrxs, .scn, .tif), images as PNG, "
+                    "JPEG or TIFF.");
+} catch (const std::bad_alloc&) {
+    return runtimeError("There is not enough memory to open " + quoted(path) + ".");
+}
+
+}  // namespace cgam

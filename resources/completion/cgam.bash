@@ -1,0 +1,52 @@
+# Completion of cgam for bash: source this file, or put it in /usr/share/bash-completion/completions
+# under the name cgam.
+
+_cgam_options() {
+    case $1 in
+        refine)
+            echo --help --image --clicks --weights --module-init --state-in \
+                --mask-out --prob-out --attention-out --overlay-out --dump --state-out \
+                --intermediate-every --method --threshold --flip --net-clicks-limit --legacy \
+                --iterations --learning-rate --lambda --early-stop --radius-factor --norm \
+                --click-pixels --seed --max-evaluations --min-iou-diff --zoom-in \
+                --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
+                --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
+                --device --threads --precision --mode ;;
+        bench)
+            echo --help --backbone --channels --size --method --device --threads --precision \
+                --repeats --json ;;
+        model) echo info convert --help --json --dtype ;;
+        info) echo --help --json ;;
+        demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
+        *) echo refine bench model info demo-slide --help --version ;;
+    esac
+}
+
+# Words that may follow an option; nothing where a file or number is wanted.
+_cgam_values() {
+    case $1 in
+        --method)
+            echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
+        --device) echo auto cpu cuda ;;
+        --precision) echo float32 float64 bfloat16 ;;
+        --mode) echo fast plain ;;
+        --dtype) echo float16 float32 ;;
+        --norm) echo instance none ;;
+        --click-pixels) echo 3x3 1x1 ;;
+        --early-stop | --flip | --zoom-in) echo on off ;;
+        --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
+        --legacy) echo border radius region ;;
+    esac
+}
+
+_cgam() {
+    local word=${COMP_WORDS[COMP_CWORD]} command= words
+    ((COMP_CWORD > 1)) && command=${COMP_WORDS[1]}
+    words=$(_cgam_values "${COMP_WORDS[COMP_CWORD - 1]}")
+    if [[ -z $words && ($word == -* || $COMP_CWORD -eq 1 || $command == model) ]]; then
+        words=$(_cgam_options "$command")
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+}
+
+complete -o default -F _cgam cgam

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "tests/base/temporary_folder.h"

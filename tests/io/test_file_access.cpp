@@ -1,0 +1,27 @@
+#include "core/io/file_access.h"
+#include "tests/base/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cgam;
+using Catch::Contains;
+using test::TemporaryFolder;
+
+TEST_CASE("Reading a file names what is wrong with it") {
+    const TemporaryFolder folder;
+    const auto refused = [](const std::filesystem::path& path, const std::string& reason) {
+        const auto content = readFile(path, 10);
+        REQUIRE_FALSE(content.ok());
+        CHECK(content.error().kind == ErrorKind::BadInput);
+        CHECK_THAT(content.error().message, Contains("'" + path.string() + "'"));
+        CHECK_THAT(content.error().message, Contains(reason));
+    };
+    refused(folder / "none", "There is no file");
+    refused(folder.path(), "is a folder");
+    refused(folder.write("empty", ""), "is empty");
+    refused(folder.write("long", "01234567890"), "longer than 10 bytes");
+    refused("/dev/zero", "longer than 10 bytes");
+    const auto exact = readFile(folder.write("exact", "0123456789"), 10);
+    REQUIRE(exact.ok());
+    CHECK(exact->size() == 10);
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/geometry/image.h"
+#include "tests/base/temporary_folder.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cgam::test {
+
+/// A smooth picture that differs in every pixel region: good to find shifts, kind to JPEG.
+ImageRgb gradientPicture(std::int64_t x, std::int64_t y, int w, int h);
+
+struct TiffLevel {
+    ImageRgb pixels;
+    int tile = 0;  ///< 0 = strips
+};
+
+struct TiffOptions {
+    int compression = 8;  ///< deflate
+    double perUnit = 0;   ///< resolution; 0 = none
+    int unit = 3;         ///< 2 = inch, 3 = centimetre
+    std::string description;
+};
+
+/// Writes levels as pictures of a TIFF, all but the first marked as reduced.
+void writeTiff(const std::filesystem::path& path, const std::vector<TiffLevel>& levels,
+               const TiffOptions& options);
+
+/// Largest and mean absolute difference over all channels; the sizes must agree.
+struct Difference {
+    int largest = 0;
+    double mean = 0;
+};
+Difference difference(const ImageRgb& a, const ImageRgb& b);
+
+/// The average of each factor x factor box.
+ImageRgb boxAverage(const ImageRgb& image, int factor);
+
+}  // namespace cgam::test
