@@ -188,9 +188,13 @@ TEST_CASE("Bad input and unwritable outputs are found before the network is read
         CHECK(scene.engines == 0);
         CHECK(scene.out.str().empty());
     };
-    scene.options.stateOut = scene.folder / "none/s";
-    refused("there is no folder");
-    scene.options.stateOut.reset();
+    for (auto output : {&cli::RefineOptions::maskOut, &cli::RefineOptions::probabilityOut,
+                        &cli::RefineOptions::attentionOut, &cli::RefineOptions::overlayOut,
+                        &cli::RefineOptions::dump, &cli::RefineOptions::stateOut}) {
+        scene.options.*output = scene.folder / "none/out.pt";
+        refused("there is no folder");
+        (scene.options.*output).reset();
+    }
     scene.options.overlayOut = scene.folder / "o.bmp";
     refused("the name must end in");
     scene.options.overlayOut.reset();

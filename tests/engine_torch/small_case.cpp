@@ -92,16 +92,16 @@ Prediction Refinement::all(const Clicks& clicks) {
 
 FeatureCase::FeatureCase(Network& net, int height, int width, int64_t batch)
     : network(*net), fastNetwork(FastNetwork::make(*net)) {
-    const auto half = [](int64_t n) { return (n + 1) / 2; };
-    const int64_t h = half(half(height)), w = half(half(width));
-    const NetworkVariant& variant = net->variant;
     const torch::TensorOptions options(torch::kDouble);
+    const Clicks clicks = clicksIn(width, height, 3);
+    torch::NoGradGuard noGrad;
     torch::manual_seed(7);
-    features.f = torch::relu(torch::randn({batch, variant.insertionChannels(), h, w}, options));
-    features.height = height;
-    features.width = width;
-    targets = makeClickTargets({clicksIn(width, height, 3)}, height, width, {}, options);
-    gates = poolDiscs(targets.discs, 4, h, w);
+    const torch::Tensor images = normalisedImage(*ellipseImage(width, height), options) +
+                                 0.1 * torch::randn({batch, 3, height, width}, options);
+    const torch::Tensor maps = makeDistanceMaps({clicks}, 8, height, width, options);
+    features = network.features(images, maps.expand({batch, -1, -1, -1}));
+    targets = makeClickTargets({clicks}, height, width, {}, options);
+    gates = poolDiscs(targets.discs, 4, features.f.size(2), features.f.size(3));
 }
 
 std::unique_ptr<RefinementModule> FeatureCase::module(const MethodSettings& settings) const {

@@ -53,8 +53,7 @@ public:
     RefineRequest request;
 };
 
-/// What a method is given at one click, without image and clicks around it: random features, and
-/// targets of three clicks.
+/// What a method is given at one click: the features of a picture, and the targets of three clicks.
 struct FeatureCase {
     FeatureCase(Network& network, int height, int width, int64_t batch = 1);
 

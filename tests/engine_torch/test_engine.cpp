@@ -131,8 +131,8 @@ TEST_CASE("a request cancelled between iterations leaves the engine as it was") 
     const Method method =
         GENERATE(Method::Cgam, Method::GbrsBmsb, Method::FbrsB, Method::DistMapBrs);
     CAPTURE(mode, infoOf(method).id);
-    const Clicks clicks = clicksIn(40, 32, 3);
-    const auto image = ellipseImage(40, 32);
+    const Clicks clicks = clicksIn(53, 37, 3);
+    const auto image = ellipseImage(53, 37);
     const auto undisturbedEngine = smallEngine(mode);
     EngineSession undisturbed(*undisturbedEngine, allIterations(method), image);
     const RefineAnswer expected = undisturbed.all(clicks);

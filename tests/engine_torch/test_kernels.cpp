@@ -158,3 +158,19 @@ TEMPLATE_TEST_CASE("all instruction sets compute the same tail", "", float, doub
         for (const bool norm : {true, false})
             compareIsas<TestType>(shape, norm, tolerance);
 }
+
+TEST_CASE("a feature that is not a number shows in the logits around it") {
+    const TailShape shape{38, 6, 9, 11};
+    Numbers<double> numbers;
+    const TailNumbers<double> weights(numbers, shape);
+    std::vector<double> features = numbers(shape.c * shape.h * shape.w);
+    features[0] = std::nan("");
+    for (const Isa isa : availableIsas()) {
+        CAPTURE(isa);
+        std::vector<double> low(static_cast<std::size_t>(shape.h * shape.w));
+        makeTailKernels<double>(shape, weights.view(), kSerial, isa)
+            ->forward(features.data(), low.data());
+        CHECK(std::isnan(low.front()));
+        CHECK_FALSE(std::isnan(low.back()));
+    }
+}

@@ -24,11 +24,6 @@ torch::Tensor inFastLayout(const torch::Tensor& x) {
     return x.scalar_type() == torch::kFloat ? x.contiguous(torch::MemoryFormat::ChannelsLast) : x;
 }
 
-/// Pixels 0..n-1 that a tap at `offset` can read: first one and how many.
-std::pair<int64_t, int64_t> reach(int64_t n, int64_t offset) {
-    return {std::max<int64_t>(0, -offset), std::max<int64_t>(0, n - std::abs(offset))};
-}
-
 }  // namespace
 
 FoldedConv::FoldedConv(const nn::Conv2d& conv, const nn::BatchNorm2d& norm)
@@ -87,16 +82,8 @@ FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
         return nn::Sequential(
             std::dynamic_pointer_cast<nn::SequentialImpl>(aspp.concurent->ptr(i)));
     };
-    plainBranch_.emplace_back(convAt(branch(0), 0), normAt(branch(0), 1));
-    for (std::size_t i = 0; i < 3; ++i) {
-        DilatedBranch dilated{FoldedConv(convAt(branch(i + 1), 0), normAt(branch(i + 1), 1)),
-                              AsppImpl::kDilations[i],
-                              {}};
-        for (int64_t tap = 0; tap < 9; ++tap)
-            dilated.taps.push_back(
-                dilated.conv.weight.select(3, tap % 3).select(2, tap / 3).t().contiguous());
-        dilated_.push_back(std::move(dilated));
-    }
+    for (std::size_t i = 0; i < 4; ++i)
+        branches_.emplace_back(convAt(branch(i), 0), normAt(branch(i), 1));
     const nn::Sequential gap(std::dynamic_pointer_cast<nn::SequentialImpl>(
         aspp.concurent->ptr(4)->named_children()["gap"]));
     poolBranch_.emplace_back(convAt(gap, 1), normAt(gap, 2));
@@ -117,39 +104,10 @@ torch::Tensor FoldedFeatures::runBlock(const Block& block, const torch::Tensor& 
     return y.add_(block.shortcut.empty() ? x : block.shortcut.front().forward(x)).relu_();
 }
 
-torch::Tensor FoldedFeatures::runDilated(const DilatedBranch& branch, const torch::Tensor& c4) {
-    const int64_t h = c4.size(2), w = c4.size(3), d = branch.dilation;
-    double used = 0;
-    for (int64_t tap = 0; tap < 9; ++tap)
-        used += static_cast<double>(reach(h, (tap / 3 - 1) * d).second *
-                                    reach(w, (tap % 3 - 1) * d).second);
-    // Worth it where much of what the taps read is padding; gathering costs a little too.
-    constexpr double kWorthwhile = 0.8;
-    if (c4.size(0) != 1 || used > kWorthwhile * 9 * static_cast<double>(h * w))
-        return branch.conv.forward(c4).relu_();
-
-    const torch::Tensor pixels = c4.permute({0, 2, 3, 1}).squeeze(0).contiguous();  // h x w x in
-    torch::Tensor out =
-        torch::addmm(branch.conv.bias, pixels.view({h * w, -1}), branch.taps[4]).view({h, w, -1});
-    for (int64_t tap = 0; tap < 9; ++tap) {
-        const int64_t dy = (tap / 3 - 1) * d, dx = (tap % 3 - 1) * d;
-        const auto [top, rows] = reach(h, dy);
-        const auto [left, columns] = reach(w, dx);
-        if (tap == 4 || rows == 0 || columns == 0) continue;
-        const torch::Tensor read = pixels.narrow(0, top + dy, rows).narrow(1, left + dx, columns);
-        out.narrow(0, top, rows)
-            .narrow(1, left, columns)
-            .add_(torch::mm(read.reshape({rows * columns, -1}),
-                            branch.taps[static_cast<std::size_t>(tap)])
-                      .view({rows, columns, -1}));
-    }
-    return out.relu_().unsqueeze(0).permute({0, 3, 1, 2});
-}
-
 torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4) const {
-    std::vector<torch::Tensor> branches = {plainBranch_.front().forward(c4).relu_()};
-    for (const DilatedBranch& branch : dilated_)
-        branches.push_back(runDilated(branch, c4));
+    std::vector<torch::Tensor> branches;
+    for (const FoldedConv& branch : branches_)
+        branches.push_back(branch.forward(c4).relu_());
     branches.push_back(poolBranch_.front()
                            .forward(c4.mean({2, 3}, true))
                            .relu_()
@@ -160,7 +118,7 @@ torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4) const {
 Features FoldedFeatures::forward(const torch::Tensor& image,
                                  const torch::Tensor& distanceMaps) const {
     torch::NoGradGuard noGrad;
-    torch::Tensor x = inFastLayout(dmfm(torch::cat({image, distanceMaps}, 1)));
+    torch::Tensor x = dmfm(inFastLayout(torch::cat({image, distanceMaps}, 1)));
     for (const FoldedConv& conv : stem_)
         x = conv.forward(x).relu_();
     x = torch::max_pool2d(x, 3, 2, 1);

@@ -22,7 +22,7 @@ private:
 };
 
 /// The frozen network up to F with every norm folded and no gradients (docs/performance.md):
-/// channels-last in float32, dilated convolutions of ASPP without their padding taps.
+/// channels-last in float32, where oneDNN also leaves out the padding taps of ASPP's dilations.
 class FoldedFeatures {
 public:
     explicit FoldedFeatures(NetworkImpl& network);
@@ -33,24 +33,16 @@ private:
         std::vector<FoldedConv> convs;
         std::vector<FoldedConv> shortcut;  ///< empty: identity
     };
-    /// A dilated 3x3 as nine products over the pixels that each tap reaches.
-    struct DilatedBranch {
-        FoldedConv conv;
-        int64_t dilation;
-        std::vector<torch::Tensor> taps;  ///< nine [in][out] matrices, row by row
-    };
-
     torch::Tensor dmfm(const torch::Tensor& x) const;
     torch::Tensor aspp(const torch::Tensor& c4) const;
     static torch::Tensor runBlock(const Block& block, const torch::Tensor& x);
-    static torch::Tensor runDilated(const DilatedBranch& branch, const torch::Tensor& c4);
 
     torch::Tensor dmfmWeight1_, dmfmBias1_, dmfmWeight2_, dmfmBias2_;
     std::vector<FoldedConv> stem_;
     std::vector<std::vector<Block>> layers_;
     std::vector<FoldedConv> skip_;
-    std::vector<FoldedConv> plainBranch_, poolBranch_, project_;
-    std::vector<DilatedBranch> dilated_;
+    std::vector<FoldedConv> branches_;  ///< 1x1 and the three dilations
+    std::vector<FoldedConv> poolBranch_, project_;
 };
 
 }  // namespace cgam
