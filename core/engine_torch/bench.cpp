@@ -122,8 +122,7 @@ void measureClick(Contender& contender, const std::shared_ptr<const ImageRgb>& i
     contender.click.push_back(watch.seconds());
     contender.features.push_back(prediction.featureSeconds);
     contender.iterations = prediction.method.iterations;
-    if (contender.iterations > 0)
-        contender.iteration.push_back(prediction.method.optimiseSeconds / contender.iterations);
+    if (contender.iterations > 0) contender.iteration.push_back(prediction.method.iterationSeconds);
     contender.peak = peakMib();
 }
 

@@ -49,24 +49,48 @@ public:
                 }
     }
 
-    /// Fills the tail's input with F * alpha; attention [h * w] unless null.
-    void forward(const CgamParameters<T>& p, T* attention) {
+    /// Before the tail's forward call with fillTile(); attention [h * w] unless null.
+    void prepare(const CgamParameters<T>& p, T* attention) {
         hidden(p);
         foldNorm(p);
         if (attention) meanAlpha(attention);
-        overTiles(parallel_, layout_.tiles, [this](long t, int) {
-            const T* f = f_.tile(t);
-            Planes<T>& out = tail_.input();
-            tileProduct(alpha_, static_cast<const T*>(u_.tile(t)),
-                        [&out, f, t](int row, int at, Vec<T> alpha) {
-                            out.put(row, t, at, alpha * load(f + row * kTile + at));
-                        });
-        });
+    }
+
+    /// Tile t of F * alpha.
+    void fillTile(long t) {
+        const T* f = f_.tile(t);
+        Planes<T>& out = tail_.input();
+        tileProduct(alpha_, static_cast<const T*>(u_.tile(t)),
+                    [&out, f, t](int row, int at, Vec<T> alpha) {
+                        out.put(row, t, at, alpha * load(f + row * kTile + at));
+                    });
+    }
+
+    /// Before the tail's backward call with useTile().
+    void startGradients() {
+        aTransposed_ = transposedPanels(static_cast<const T*>(a_.get()), c_, k_);
+        gradAlpha_.clear();
+    }
+
+    /// Tile t of the gradient of alpha: its share of G1, and q = A^T (gradient of alpha).
+    void useTile(long t, int thread) {
+        T* x = tail_.scratch(thread);
+        for (int k = 0; k < c_; ++k)
+            tail_.inputGradient(k, t,
+                                [to = x + k * kTile, f = f_.tile(t) + k * kTile](int p, Vec<T> g) {
+                                    store(to + p, g * load(f + p));
+                                });
+        gradAlpha_.addRows(x, thread);
+        addOuterProduct(static_cast<const T*>(x), c_, static_cast<const T*>(uByPixel(t)), columnsU_,
+                        gradAlpha_.matrix(thread));
+        T* q = q_.tile(t);
+        tileProduct(aTransposed_, static_cast<const T*>(x),
+                    [q](int row, int at, Vec<T> sum) { store(q + row * kTile + at, sum); });
     }
 
     /// After the tail's backward call.
-    void backward(const CgamParameters<T>& p, const CgamGradients<T>& g) {
-        gradientOfAlpha();
+    void finishGradients(const CgamParameters<T>& p, const CgamGradients<T>& g) {
+        gradAlpha_.join();
         moduleGradients(p, g);
         gradientOfHidden(g);
     }
@@ -197,27 +221,6 @@ private:
         });
     }
 
-    /// G1 and q = A^T (gradient of alpha).
-    void gradientOfAlpha() {
-        const Panels<T> transposed = transposedPanels(static_cast<const T*>(a_.get()), c_, k_);
-        gradAlpha_.clear();
-        overTiles(parallel_, layout_.tiles, [this, &transposed](long t, int thread) {
-            T* x = tail_.scratch(thread);
-            const T* f = f_.tile(t);
-            for (int k = 0; k < c_; ++k)
-                tail_.inputGradient(k, t, [to = x + k * kTile, f = f + k * kTile](int p, Vec<T> g) {
-                    store(to + p, g * load(f + p));
-                });
-            gradAlpha_.addRows(x, thread);
-            addOuterProduct(static_cast<const T*>(x), c_, static_cast<const T*>(uByPixel(t)),
-                            columnsU_, gradAlpha_.matrix(thread));
-            T* q = q_.tile(t);
-            tileProduct(transposed, static_cast<const T*>(x),
-                        [q](int row, int at, Vec<T> sum) { store(q + row * kTile + at, sum); });
-        });
-        gradAlpha_.join();
-    }
-
     /// Gradients of convm and the norm, and what the norm takes from the gradient of u.
     void moduleGradients(const CgamParameters<T>& p, const CgamGradients<T>& g) {
         correction_ = Panels<T>(k_, k_ + 1);
@@ -323,5 +326,5 @@ private:
     Buffer<T> wCov_;   ///< Wm * covariance
     Buffer<T> scale_;  ///< 1 / sqrt(var + eps)
     Buffer<T> a_;      ///< A: norm folded into Wm
-    Panels<T> alpha_, correction_;
+    Panels<T> alpha_, aTransposed_, correction_;
 };

@@ -16,6 +16,7 @@ namespace cgam::fast::CGAM_ISA {
 #include "core/engine_torch/fast/buffer.inl"
 #include "core/engine_torch/fast/gemm.inl"
 #include "core/engine_torch/fast/planes.inl"
+#include "core/engine_torch/fast/pipeline.inl"
 #include "core/engine_torch/fast/tail_stages.inl"
 #include "core/engine_torch/fast/cgam_stages.inl"
 #include "core/engine_torch/fast/upsampled_loss.inl"
@@ -32,13 +33,12 @@ public:
 
     void forward(const T* features, T* lowLogits) override {
         tail_.input().fill(features);
-        tail_.forward(lowLogits);
+        tail_.forward([](long, int) {}, lowLogits);
     }
 
     void backward(const T* lowGradient, T* featureGradient) override {
-        tail_.backward(lowGradient);
         const Layout& layout = tail_.layout();
-        overTiles(parallel_, layout.tiles, [&](long t, int) {
+        tail_.backward(lowGradient, [&](long t, int) {
             for (int k = 0; k < shape_.c; ++k) {
                 T tile[kTile];
                 tail_.inputGradient(k, t, [&tile](int p, Vec<T> g) { store(tile + p, g); });
@@ -60,14 +60,15 @@ public:
 
     void cgamForward(const CgamParameters<T>& parameters, T* lowLogits, T* attention) override {
         cgam_->useNorm(parameters.normWeight != nullptr);
-        cgam_->forward(parameters, attention);
-        tail_.forward(lowLogits);
+        cgam_->prepare(parameters, attention);
+        tail_.forward([this](long t, int) { cgam_->fillTile(t); }, lowLogits);
     }
 
     void cgamBackward(const CgamParameters<T>& parameters, const T* lowGradient,
                       const CgamGradients<T>& gradients) override {
-        tail_.backward(lowGradient);
-        cgam_->backward(parameters, gradients);
+        cgam_->startGradients();
+        tail_.backward(lowGradient, [this](long t, int thread) { cgam_->useTile(t, thread); });
+        cgam_->finishGradients(parameters, gradients);
     }
 
 private:

@@ -1,6 +1,6 @@
-// The tail of the network in stages. Each stage goes once over all tiles of pixels: it gathers a
-// tile of input (a depthwise 3x3, forward or transposed), multiplies it by a weight matrix, and
-// stores the result. Stages wait for each other, because a 3x3 reads its neighbours' tiles.
+// The tail of the network in stages. For each tile of pixels a stage gathers a tile of input (a
+// depthwise 3x3, forward or transposed), multiplies it by a weight matrix, and stores the result;
+// pipeline() lets one stage follow the other.
 
 /// A bias rides along as one more input row, which is 1 on pixels and 0 on padding: so padding
 /// stays zero without being looked at.
@@ -56,18 +56,6 @@ private:
     Buffer<T> data_;
 };
 
-template <typename Body>
-void overTiles(const ParallelFor& parallel, long tiles, Body&& body) {
-    struct Call {
-        static void run(void* context, long begin, long end, int thread) {
-            Body& f = *static_cast<std::remove_reference_t<Body>*>(context);
-            for (long t = begin; t < end; ++t)
-                f(t, thread);
-        }
-    };
-    parallel.run(tiles, &Call::run, const_cast<void*>(static_cast<const void*>(&body)));
-}
-
 template <typename T>
 class TailStages {
 public:
@@ -115,98 +103,35 @@ public:
             to[i] = from[i];
     }
 
-    void forward(T* lowLogits) {
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            depthwise(input_, decoder1_.depth, t, x);
-            tileProduct(decoder1_.point, x, [this, t](int row, int p, Vec<T> sum) {
-                s1_.put(row, t, p, positivePart<T>(sum));
-            });
-        });
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            T* s2 = s2_.tile(t);
-            depthwise(s1_, decoder2_.depth, t, x);
-            tileProduct(decoder2_.point, x, [s2](int row, int p, Vec<T> sum) {
-                store(s2 + row * kTile + p, positivePart<T>(sum));
-            });
-            tileProduct(conv_, static_cast<const T*>(s2),
-                        [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
-        });
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            depthwise(e_, head1_.depth, t, x);
-            tileProduct(head1_.point, x, [this, t](int row, int p, Vec<T> sum) {
-                h1_.put(row, t, p, positivePart<T>(sum));
-            });
-        });
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            T* h2 = h2_.tile(t);
-            depthwise(h1_, head2_.depth, t, x);
-            tileProduct(head2_.point, x, [h2](int row, int p, Vec<T> sum) {
-                store(h2 + row * kTile + p, positivePart<T>(sum));
-            });
-            for (int p = 0; p < kTile; p += kLanes<T>) {
-                Vec<T> sum = splat(outBias_);
-                for (int m = 0; m < shape_.half(); ++m)
-                    sum += out_.get()[m] * load(h2 + m * kTile + p);
-                store(low_.get() + t * kTile + p, sum);
-            }
-        });
+    /// lowLogits [h * w]; fill(tile, thread) writes the tile of input() before it is read.
+    template <typename Fill>
+    void forward(Fill&& fill, T* lowLogits) {
+        pipeline(
+            parallel_, layout_, fill, [this](long t, int thread) { firstDecoder(t, thread); },
+            [this](long t, int thread) { secondDecoder(t, thread); },
+            [this](long t, int thread) { firstHead(t, thread); },
+            [this](long t, int thread) { secondHead(t, thread); });
         for (int r = 0; r < shape_.h; ++r)
             for (int c = 0; c < shape_.w; ++c)
                 *lowLogits++ = low_.get()[r * layout_.pitch + c];
     }
 
-    /// Leaves in input() the gradient of the first depthwise convolution's output.
-    void backward(const T* lowGradient) {
-        for (int r = 0; r < shape_.h; ++r)
+    /// After forward(), from the gradient of the low logits. use(tile, thread) may call
+    /// inputGradient() for its tile; input() itself is overwritten.
+    template <typename Use>
+    void backward(const T* lowGradient, Use&& use) {
+        for (int r = 0; r < shape_.h; ++r) {
             for (int c = 0; c < shape_.w; ++c)
                 low_.get()[r * layout_.pitch + c] = *lowGradient++;
-        for (int r = 0; r < shape_.h; ++r)
             low_.get()[r * layout_.pitch + shape_.w] = T(0);
+        }
         for (long i = layout_.pixels; i < layout_.tiles * kTile; ++i)
             low_.get()[i] = T(0);
-
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            const T* h2 = h2_.tile(t);
-            for (int m = 0; m < shape_.half(); ++m)
-                for (int p = 0; p < kTile; p += kLanes<T>)
-                    store(x + m * kTile + p,
-                          where<T>(load(h2 + m * kTile + p),
-                                   out_.get()[m] * load(low_.get() + t * kTile + p)));
-            tileProduct(head2_.pointTransposed, x,
-                        [this, t](int row, int p, Vec<T> sum) { gradH2_.put(row, t, p, sum); });
-        });
-        // e_ is not read again before the next forward call: it takes the gradient of its output.
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            transposedDepthwise(gradH2_, head2_.depthFlipped, t, x,
-                                [this, t](int k, int p) { return h1_.get(k, t, p); });
-            tileProduct(head1_.pointTransposed, x,
-                        [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
-        });
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            T* y = x + shape_.ch * kTile;
-            const T* s2 = s2_.tile(t);
-            transposedDepthwise(e_, head1_.depthFlipped, t, x,
-                                [](int, int) { return splat(T(1)); });
-            tileProduct(convTransposed_, x, [s2, y](int row, int p, Vec<T> sum) {
-                store(y + row * kTile + p, where<T>(load(s2 + row * kTile + p), sum));
-            });
-            tileProduct(decoder2_.pointTransposed, static_cast<const T*>(y),
-                        [this, t](int row, int p, Vec<T> sum) { gradS2_.put(row, t, p, sum); });
-        });
-        overTiles(parallel_, layout_.tiles, [this](long t, int thread) {
-            T* x = scratch(thread);
-            transposedDepthwise(gradS2_, decoder2_.depthFlipped, t, x,
-                                [this, t](int k, int p) { return s1_.get(k, t, p); });
-            tileProduct(decoder1_.pointTransposed, x,
-                        [this, t](int row, int p, Vec<T> sum) { input_.put(row, t, p, sum); });
-        });
+        pipeline(
+            parallel_, layout_, [this](long t, int thread) { secondHeadBack(t, thread); },
+            [this](long t, int thread) { firstHeadBack(t, thread); },
+            [this](long t, int thread) { secondDecoderBack(t, thread); },
+            [this](long t, int thread) { firstDecoderBack(t, thread); }, use);
     }
 
     /// After backward(): the gradient of channel k of the feature map that forward() read, by
@@ -218,6 +143,91 @@ public:
 
 private:
     long scratchSize() const { return static_cast<long>(2 * shape_.ch + shape_.c + 8) * kTile; }
+
+    void firstDecoder(long t, int thread) {
+        T* x = scratch(thread);
+        depthwise(input_, decoder1_.depth, t, x);
+        tileProduct(decoder1_.point, x, [this, t](int row, int p, Vec<T> sum) {
+            s1_.put(row, t, p, positivePart<T>(sum));
+        });
+    }
+
+    /// Second separable unit and the linear convolution behind it.
+    void secondDecoder(long t, int thread) {
+        T* x = scratch(thread);
+        T* s2 = s2_.tile(t);
+        depthwise(s1_, decoder2_.depth, t, x);
+        tileProduct(decoder2_.point, x, [s2](int row, int p, Vec<T> sum) {
+            store(s2 + row * kTile + p, positivePart<T>(sum));
+        });
+        tileProduct(conv_, static_cast<const T*>(s2),
+                    [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
+    }
+
+    void firstHead(long t, int thread) {
+        T* x = scratch(thread);
+        depthwise(e_, head1_.depth, t, x);
+        tileProduct(head1_.point, x, [this, t](int row, int p, Vec<T> sum) {
+            h1_.put(row, t, p, positivePart<T>(sum));
+        });
+    }
+
+    /// Second unit of the head and the single output.
+    void secondHead(long t, int thread) {
+        T* x = scratch(thread);
+        T* h2 = h2_.tile(t);
+        depthwise(h1_, head2_.depth, t, x);
+        tileProduct(head2_.point, x, [h2](int row, int p, Vec<T> sum) {
+            store(h2 + row * kTile + p, positivePart<T>(sum));
+        });
+        for (int p = 0; p < kTile; p += kLanes<T>) {
+            Vec<T> sum = splat(outBias_);
+            for (int m = 0; m < shape_.half(); ++m)
+                sum += out_.get()[m] * load(h2 + m * kTile + p);
+            store(low_.get() + t * kTile + p, sum);
+        }
+    }
+
+    void secondHeadBack(long t, int thread) {
+        T* x = scratch(thread);
+        const T* h2 = h2_.tile(t);
+        for (int m = 0; m < shape_.half(); ++m)
+            for (int p = 0; p < kTile; p += kLanes<T>)
+                store(x + m * kTile + p,
+                      where<T>(load(h2 + m * kTile + p),
+                               out_.get()[m] * load(low_.get() + t * kTile + p)));
+        tileProduct(head2_.pointTransposed, x,
+                    [this, t](int row, int p, Vec<T> sum) { gradH2_.put(row, t, p, sum); });
+    }
+
+    /// e_ is not read again before the next forward call: it takes the gradient of its 3x3.
+    void firstHeadBack(long t, int thread) {
+        T* x = scratch(thread);
+        transposedDepthwise(gradH2_, head2_.depthFlipped, t, x,
+                            [this, t](int k, int p) { return h1_.get(k, t, p); });
+        tileProduct(head1_.pointTransposed, x,
+                    [this, t](int row, int p, Vec<T> sum) { e_.put(row, t, p, sum); });
+    }
+
+    void secondDecoderBack(long t, int thread) {
+        T* x = scratch(thread);
+        T* y = x + shape_.ch * kTile;
+        const T* s2 = s2_.tile(t);
+        transposedDepthwise(e_, head1_.depthFlipped, t, x, [](int, int) { return splat(T(1)); });
+        tileProduct(convTransposed_, x, [s2, y](int row, int p, Vec<T> sum) {
+            store(y + row * kTile + p, where<T>(load(s2 + row * kTile + p), sum));
+        });
+        tileProduct(decoder2_.pointTransposed, static_cast<const T*>(y),
+                    [this, t](int row, int p, Vec<T> sum) { gradS2_.put(row, t, p, sum); });
+    }
+
+    void firstDecoderBack(long t, int thread) {
+        T* x = scratch(thread);
+        transposedDepthwise(gradS2_, decoder2_.depthFlipped, t, x,
+                            [this, t](int k, int p) { return s1_.get(k, t, p); });
+        tileProduct(decoder1_.pointTransposed, x,
+                    [this, t](int row, int p, Vec<T> sum) { input_.put(row, t, p, sum); });
+    }
 
     /// x [channels + 1][kTile]: depthwise 3x3 of a tile and the row of ones for the bias.
     void depthwise(const Planes<T>& in, const Buffer<T>& weights, long t, T* x) const {

@@ -143,6 +143,7 @@ MethodResult runAdamMethod(const MethodRun& run) {
     result.largestHinges = adam.largestHinges;
     result.iterations = static_cast<int>(adam.losses.size());
     result.earlyStop = adam.earlyStop;
+    result.iterationSeconds = adam.seconds / result.iterations;
     result.state = stored(trainee);
     result.optimiseSeconds = watch.seconds();
     return result;

@@ -1,5 +1,6 @@
 #include "core/engine_torch/methods/adam_refinement.h"
 
+#include "core/base/stopwatch.h"
 #include "core/engine_torch/methods/click_loss.h"
 
 #include <cmath>
@@ -47,6 +48,7 @@ void requireFinite(bool finite) {
 AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
                 const MethodSettings& settings, const IterationHook& hook) {
     constexpr double kSatisfied = 0.8;  // every clicked logit right by more than 0.2
+    const Stopwatch watch;
     AdamRun run;
     torch::Tensor reference;
     GradientResult step;
@@ -65,6 +67,7 @@ AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& 
             break;
         }
     }
+    run.seconds = watch.seconds();
     return run;
 }
 

@@ -61,6 +61,7 @@ struct AdamRun {
     std::vector<LossTerms> losses;
     std::vector<double> largestHinges;
     bool earlyStop = false;
+    double seconds = 0;  ///< of all iterations together
 };
 
 /// Called before each iteration with its number and the losses so far; false: cancel.

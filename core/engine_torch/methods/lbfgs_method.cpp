@@ -120,6 +120,7 @@ MethodResult runLbfgsMethod(const MethodRun& run) {
     result.earlyStop = lbfgs.clicksSatisfied;
     result.state.emplace_back("z", toRaw(lbfgs.z));
     result.optimiseSeconds = watch.seconds();
+    result.iterationSeconds = result.optimiseSeconds / result.iterations;
     return result;
 }
 

@@ -50,7 +50,8 @@ struct MethodResult {
     double bestLoss = 0;                       ///< L-BFGS methods only
     int iterations = 0;
     bool earlyStop = false;
-    double optimiseSeconds = 0;
+    double optimiseSeconds = 0;   ///< of all that follows the features
+    double iterationSeconds = 0;  ///< of one iteration, in the mean
     NamedTensors state;
 };
 
