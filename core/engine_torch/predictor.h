@@ -29,7 +29,7 @@ struct Prediction {
     RefinementState state;
 };
 
-/// The flow from a request to a prediction (reference 3.2): zoom-in, flip, features, method, and
+/// The flow from a request to a prediction (methods.md 3.2): zoom-in, flip, features, method, and
 /// back. Knows no files and no plain images beyond the request. Throws ErrorException.
 class Predictor {
 public:
@@ -56,7 +56,7 @@ private:
     std::unique_ptr<FeatureCache> cache_;
 };
 
-/// 8-bit RGB to 1 x 3 x H x W, normalised with the ImageNet mean and deviation (reference 1.1).
+/// 8-bit RGB to 1 x 3 x H x W, normalised with the ImageNet mean and deviation (methods.md 1.1).
 torch::Tensor normalisedImage(const ImageRgb& image, const torch::TensorOptions& options);
 
 }  // namespace cgam

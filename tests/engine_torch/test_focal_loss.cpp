@@ -1,4 +1,4 @@
-// Normalised focal loss (reference 6.2, and check 14 of 10).
+// Normalised focal loss (methods.md 6.2, and check 14 of 10).
 
 #include "core/engine_torch/training/normalised_focal_loss.h"
 #include "tests/engine_torch/fixture_parity.h"

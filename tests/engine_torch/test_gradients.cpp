@@ -1,4 +1,4 @@
-// Gradients against central differences (reference 10, check 6).
+// Gradients against central differences (methods.md 10, check 6).
 
 #include "core/engine_torch/methods/click_loss.h"
 #include "tests/engine_torch/fixture_parity.h"

@@ -1,4 +1,4 @@
-// What the methods must be before and at their first step, whatever the weights (reference 10,
+// What the methods must be before and at their first step, whatever the weights (methods.md 10,
 // checks 2 to 5 and 18).
 
 #include "core/engine_torch/methods/cgam_module.h"

@@ -1,5 +1,5 @@
 // The same question gives the same answer: mirrored, after undo, again, and with more threads
-// (reference 10, checks 11, 19 and 20).
+// (methods.md 10, checks 11, 19 and 20).
 
 #include "core/engine_torch/network/load_network.h"
 #include "tests/engine_torch/fixture_parity.h"

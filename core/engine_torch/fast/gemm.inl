@@ -5,7 +5,7 @@
 // in the first cache while all rows of weights go by.
 constexpr int kPanel = kVectorBytes == 64 ? 8 : 4;              // rows whose sums stay in registers
 constexpr unsigned long kColumns = kVectorBytes == 64 ? 2 : 3;  // vectors of pixels beside them
-constexpr int kTile = kVectorBytes == 64 ? 64 : 48;             // pixels
+constexpr int kTile = kVectorBytes == 64 ? 96 : 48;             // pixels
 
 /// A weight matrix [rows][depth] in panels, zero rows added to fill the last.
 template <typename T>

@@ -87,7 +87,7 @@ struct PixelList {
     long count = 0;
 };
 
-/// What the loss looks at (reference 5.3).
+/// What the loss looks at (methods.md 5.3).
 template <typename T>
 struct LossTargets {
     PixelList positive, negative;  ///< pixels of the click squares, each once

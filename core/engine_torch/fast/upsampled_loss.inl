@@ -1,5 +1,5 @@
-// Bilinear upsampling (aligned corners) of the low logits, the loss of reference 5.3 on the result,
-// and the gradient back to the low logits, in one pass over the rows of the image.
+// Bilinear upsampling (aligned corners) of the low logits, the loss of methods.md 5.3 on the
+// result, and the gradient back to the low logits, in one pass over the rows of the image.
 
 /// Output index i of `out` maps to i (in - 1) / (out - 1): left neighbour and weight of the right.
 template <typename T>

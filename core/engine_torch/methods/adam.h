@@ -4,7 +4,7 @@
 
 namespace cgam {
 
-/// Adam without weight decay (reference 5.4) on one flat parameter vector.
+/// Adam without weight decay (methods.md 5.4) on one flat parameter vector.
 struct AdamState {
     torch::Tensor m;  ///< first moment, like the parameters
     torch::Tensor v;  ///< second moment

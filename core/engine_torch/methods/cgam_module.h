@@ -4,7 +4,7 @@
 
 namespace cgam {
 
-/// Click-guided attention (reference 5.1, 5.2): F' = F * alpha(F, clicks).
+/// Click-guided attention (methods.md 5.1, 5.2): F' = F * alpha(F, clicks).
 /// Parameters in order: convf, convs, convm.0 (weights and biases), convm.1 (norm weight, bias).
 /// Without the norm (the paper's equation 3) convm.0 starts at weight 0 and bias 1.
 class CgamModule : public RefinementModule {

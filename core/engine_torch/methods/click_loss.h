@@ -7,7 +7,7 @@
 
 namespace cgam {
 
-/// Loss of CGAM and G-BRS (reference 5.3): hinge on the logits over the click squares, and mean
+/// Loss of CGAM and G-BRS (methods.md 5.3): hinge on the logits over the click squares, and mean
 /// squared change of the logits outside the newest disc.
 struct HingeLoss {
     torch::Tensor total;  ///< scalar, differentiable
@@ -17,7 +17,7 @@ struct HingeLoss {
 HingeLoss hingeLoss(const torch::Tensor& logits, const torch::Tensor& reference,
                     const ClickTargets& targets, double lambda);
 
-/// Click term of BRS and f-BRS (reference 3.1): squared error of the probability over the squares.
+/// Click term of BRS and f-BRS (methods.md 3.1): squared error of the probability over the squares.
 struct SquaredClickLoss {
     torch::Tensor total;         ///< scalar, differentiable
     double largestPositive = 0;  ///< maxpos

@@ -10,7 +10,7 @@ namespace cgam {
 /// Where the losses and modules look, as tensors of the size H x W of the image that the network
 /// sees. B is the batch (2 when the mirrored image rides along).
 struct ClickTargets {
-    torch::Tensor positive;  ///< B x 1 x H x W, 0/1: squares round positive clicks (reference 2.2)
+    torch::Tensor positive;  ///< B x 1 x H x W, 0/1: squares round positive clicks (methods.md 2.2)
     torch::Tensor negative;  ///< B x 1 x H x W, 0/1
     torch::Tensor discs;     ///< 1 x 2 x H x W, 0/1: discs of all clicks by class (2.3)
     torch::Tensor newest;    ///< 1 x 1 x H x W, 0/1: disc of the newest click

@@ -105,12 +105,16 @@ MethodResult runLbfgsMethod(const MethodRun& run) {
     const Stopwatch watch;
     problem.targets = makeClickTargets(run.input.clicks, run.input.height(), run.input.width(),
                                        run.settings, run.options());
-    const EvaluationHook hook = [&run](int evaluation, const LossTerms* previous) {
-        if (previous)
-            run.monitor.iteration(evaluation, run.settings.maxFunctionEvaluations + 1, *previous);
+    // The limit is looked at between line searches, so a few evaluations more may happen.
+    const auto tell = [&run](int done, const LossTerms& loss) {
+        run.monitor.iteration(done, std::max(done, run.settings.maxFunctionEvaluations + 1), loss);
+    };
+    const EvaluationHook hook = [&run, &tell](int evaluation, const LossTerms* previous) {
+        if (previous) tell(evaluation, *previous);
         return !run.cancel.cancelled();
     };
     const LbfgsRun lbfgs = runLbfgs(problem, run.settings, hook);
+    tell(static_cast<int>(lbfgs.evaluations.size()), lbfgs.evaluations.back().terms);
     result.logits = lbfgs.logits;
     result.evaluations = lbfgs.evaluations;
     result.bestLoss = lbfgs.bestLoss;

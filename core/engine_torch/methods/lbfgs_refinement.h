@@ -36,12 +36,12 @@ struct LbfgsRun {
 /// Called before each evaluation; false: cancel.
 using EvaluationHook = std::function<bool(int evaluation, const LossTerms* previous)>;
 
-/// f-BRS and BRS (reference 3.1 to 3.3): the objective with its two ways to stop early, under
+/// f-BRS and BRS (methods.md 3.1 to 3.3): the objective with its two ways to stop early, under
 /// L-BFGS. Throws ErrorException when cancelled or when the loss is not finite.
 LbfgsRun runLbfgs(const LbfgsProblem& problem, const MethodSettings& settings,
                   const EvaluationHook& hook);
 
-/// f-BRS at a feature map T (N x c x h x w): (1 + s) T + b with z = (s, b) (reference 4.1).
+/// f-BRS at a feature map T (N x c x h x w): (1 + s) T + b with z = (s, b) (methods.md 4.1).
 torch::Tensor applyScaleBias(const torch::Tensor& t, const torch::Tensor& z);
 /// 1e-3 (sum s^2 + 10 sum b^2).
 torch::Tensor scaleBiasRegularisation(const torch::Tensor& z);

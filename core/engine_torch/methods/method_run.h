@@ -57,9 +57,9 @@ struct MethodResult {
 
 /// The network alone.
 MethodResult runNetworkAlone(const MethodRun& run);
-/// CGAM and G-BRS (reference 4.3, 5).
+/// CGAM and G-BRS (methods.md 4.3, 5).
 MethodResult runAdamMethod(const MethodRun& run);
-/// f-BRS, DistMap-BRS, RGB-BRS (reference 4.1, 4.2).
+/// f-BRS, DistMap-BRS, RGB-BRS (methods.md 4.1, 4.2).
 MethodResult runLbfgsMethod(const MethodRun& run);
 
 /// Clicks the network sees under `settings` (3.2); `all` stands for no limit.

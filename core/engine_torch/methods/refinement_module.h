@@ -41,7 +41,7 @@ std::unique_ptr<RefinementModule> makeRefinementModule(const MethodSettings& set
                                                        int64_t channels, int64_t h, int64_t w,
                                                        const torch::TensorOptions& options);
 
-/// Parameters of a module after after_aspp, by formula (reference 1.6).
+/// Parameters of a module after after_aspp, by formula (methods.md 1.6).
 int64_t moduleParameterCount(Method method, int64_t channels, int64_t h, int64_t w);
 
 }  // namespace cgam

@@ -20,7 +20,7 @@ struct ConvShape {
 torch::nn::Conv2d makeConv(const ConvShape& shape);
 torch::nn::BatchNorm2d makeNorm(int channels);
 
-/// One residual block, basic or bottleneck (reference 1.3).
+/// One residual block, basic or bottleneck (methods.md 1.3).
 class ResidualBlockImpl : public torch::nn::Module {
 public:
     /// d1, d2: dilations of the first and second 3x3 convolution (a bottleneck has only d1).
@@ -49,7 +49,7 @@ struct BackboneOutput {
     torch::Tensor c4;  ///< N x c4Channels x h8 x w8
 };
 
-/// Dilated ResNet with output stride 8 (reference 1.3). Input N x 3 x H x W.
+/// Dilated ResNet with output stride 8 (methods.md 1.3). Input N x 3 x H x W.
 class ResNetImpl : public torch::nn::Module {
 public:
     explicit ResNetImpl(const NetworkVariant& variant);

@@ -12,7 +12,7 @@ namespace cgam {
 /// Bilinear resize with align_corners = true: the only resize of the networks.
 torch::Tensor resizeBilinear(const torch::Tensor& x, int64_t height, int64_t width);
 
-/// Depthwise 3x3, pointwise 1x1, norm, ReLU (reference 1.4, "Sep").
+/// Depthwise 3x3, pointwise 1x1, norm, ReLU (methods.md 1.4, "Sep").
 class SeparableConvImpl : public torch::nn::Module {
 public:
     SeparableConvImpl(int in, int out);
@@ -22,7 +22,7 @@ public:
 };
 TORCH_MODULE(SeparableConv);
 
-/// Five parallel branches and their projection (reference 1.4). `concurent` is the spelling of
+/// Five parallel branches and their projection (methods.md 1.4). `concurent` is the spelling of
 /// the published state dict.
 class AsppImpl : public torch::nn::Module {
 public:
@@ -74,7 +74,7 @@ public:
 };
 TORCH_MODULE(FeatureExtractor);
 
-/// Where an auxiliary module changes the network (reference 1.5).
+/// Where an auxiliary module changes the network (methods.md 1.5).
 enum class Insertion { AfterC4, AfterAspp, AfterDeeplab };
 
 /// Tensors computed once per image and set of network clicks.
@@ -86,7 +86,7 @@ struct Features {
     int64_t width = 0;
 };
 
-/// DeepLabV3+ with distance-map fusion (reference 1.1 to 1.5). Names of parameters and buffers are
+/// DeepLabV3+ with distance-map fusion (methods.md 1.1 to 1.5). Names of parameters and buffers are
 /// those of the published state dict.
 class NetworkImpl : public torch::nn::Module {
 public:

@@ -80,7 +80,7 @@ Result<NetworkVariant> detectVariant(const NamedTensors& stateDict) {
 
     NetworkVariant variant;
     variant.channels = static_cast<int>(rows);
-    // Key counts of complete networks: 75, 180, 275, 530 (reference 1.5).
+    // Key counts of complete networks: 75, 180, 275, 530 (methods.md 1.5).
     if (!layer4)
         variant.backbone = Backbone::ResNet18s;
     else if (backboneKeys <= 181)

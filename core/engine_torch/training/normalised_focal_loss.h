@@ -9,7 +9,7 @@ struct FocalLossSettings {
     double gamma = 2;    ///< how strongly well-predicted pixels are played down
 };
 
-/// Normalised focal loss (reference 6.2; Sofiiuk et al., "AdaptIS", ICCV 2019) of each sample:
+/// Normalised focal loss (methods.md 6.2; Sofiiuk et al., "AdaptIS", ICCV 2019) of each sample:
 /// N values, differentiable with respect to the logits; their mean is the loss of a batch.
 ///
 /// logits: N x C x H x W, floating. labels: the same shape, any type: above 0 object, 0 background,

@@ -20,8 +20,8 @@ struct ZoomedInput {
     std::optional<PixelRegion> region;
 };
 
-/// Zoom-in transform (reference 3.4). Lives as long as one click; what lasts from click to click is
-/// restored and stored as tensors "zoom.region" and "zoom.map".
+/// Zoom-in transform (methods.md 3.4). Lives as long as one click; what lasts from click to click
+/// is restored and stored as tensors "zoom.region" and "zoom.map".
 class ZoomIn {
 public:
     ZoomIn(const ZoomInSettings& settings, const LegacyBehaviour& legacy)
