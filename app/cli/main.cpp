@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -80,7 +81,10 @@ void runCommandLine(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
+        // A file-size limit shall be a failed write with its sentence, not the end of the program.
+        std::signal(SIGXFSZ, SIG_IGN);
         runCommandLine(argc, argv);
+        if (!std::cout.flush()) return complain("Standard output cannot be written to.", kRuntime);
         return 0;
     } catch (const cgam::cli::UsageError& error) {
         return complain(error.what(), kUsage);

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -74,7 +75,16 @@ CLI::Option* addNumber(CLI::App& app, const std::string& flag, T& target, const 
 /// A check of both ends, which the help does not repeat.
 template <typename T>
 CLI::Validator between(T least, T most) {
-    return CLI::Range(least, most).description("");
+    const auto check = [least, most](std::string& text) {
+        T value{};
+        // Written so that not-a-number fails too.
+        if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most)
+            return std::string();
+        std::ostringstream message;
+        message << "'" << text << "' does not lie between " << least << " and " << most;
+        return message.str();
+    };
+    return CLI::Validator(check, "");
 }
 
 /// An option or argument that names a file; Path is a path or an optional one.

@@ -14,11 +14,12 @@ void addRefineCommand(CLI::App& app) {
     const auto options = std::make_shared<RefineOptions>();
     addRefineOptions(*command, *options);
     command->callback([options] {
+        const CancelToken& interrupted = cancelOnInterrupt();
         checkRefineOptions(*options);
         const std::string warning = blasWarning();
         if (!warning.empty()) std::cerr << "cgam: " << warning << '\n';
         ProgressLine progress = progressOnStandardError();
-        runRefine(*options, makeTorchEngine, std::cout, progress, cancelOnInterrupt()).value();
+        runRefine(*options, makeTorchEngine, std::cout, progress, interrupted).value();
     });
 }
 

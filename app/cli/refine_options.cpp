@@ -194,7 +194,12 @@ void checkNoOverwriting(const RefineOptions& options) {
     std::vector<std::filesystem::path> used;
     const auto add = [&](const std::filesystem::path& path, bool output) {
         std::error_code none;
-        const std::filesystem::path place = std::filesystem::weakly_canonical(path, none);
+        // The folder exists or nothing can be written; a file in it may not exist yet.
+        const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+        const bool there = std::filesystem::exists(path, none);
+        const std::filesystem::path place =
+            there ? std::filesystem::canonical(path, none)
+                  : std::filesystem::weakly_canonical(folder, none) / path.filename();
         if (output && std::find(used.begin(), used.end(), place) != used.end())
             throw UsageError("The output '" + path.string() + "' would overwrite another file of " +
                              "this command; give it another name.");

@@ -1,7 +1,5 @@
 #include "core/engine/settings.h"
 
-#include <cmath>
-
 namespace cgam {
 
 const std::vector<MethodInfo>& allMethods() {
@@ -34,6 +32,25 @@ Result<Method> methodFromId(std::string_view id) {
     return badInput("There is no method '" + std::string(id) + "'. Known methods: " + known + ".");
 }
 
+namespace {
+
+constexpr double kLargest = 1e30;  // of any factor: beyond, float32 leaves its range
+
+Result<void> validate(const ZoomInSettings& zoom) {
+    if (zoom.targetSize < 16 || zoom.targetSize > 4096)
+        return badInput("The zoom-in target size must lie between 16 and 4096 pixels.");
+    if (zoom.skipClicks < 0 || zoom.minCropSize < 1)
+        return badInput("Zoom-in cannot skip fewer than 0 clicks or crop to fewer than 1 pixel.");
+    if (!(zoom.expansionRatio >= 1 && zoom.expansionRatio <= 100))
+        return badInput("The zoom-in expansion ratio must lie between 1 and 100.");
+    if (!(zoom.recomputeThresholdIou >= 0 && zoom.recomputeThresholdIou <= 1) ||
+        !(zoom.probabilityThreshold >= 0 && zoom.probabilityThreshold <= 1))
+        return badInput("The zoom-in thresholds must lie between 0 and 1.");
+    return {};
+}
+
+}  // namespace
+
 Result<void> validate(const MethodSettings& s) {
     const bool adam =
         s.method == Method::Cgam || s.method == Method::GbrsBmsb || s.method == Method::GbrsBmconv;
@@ -41,21 +58,22 @@ Result<void> validate(const MethodSettings& s) {
         return badInput("The threshold must lie between 0 and 1.");
     if (s.iterations < 1 || s.iterations > 10000)
         return badInput("The number of iterations must lie between 1 and 10000.");
-    if (!(s.learningRate > 0) || !std::isfinite(s.learningRate))
-        return badInput("The learning rate must be a positive number.");
-    if (!(s.lambda >= 0) || !std::isfinite(s.lambda))
-        return badInput("Lambda must be zero or a positive number.");
-    if (!(s.radiusFactor >= 0) || !std::isfinite(s.radiusFactor))
-        return badInput("The radius factor must be zero or a positive number.");
+    if (!(s.learningRate > 0 && s.learningRate <= kLargest))
+        return badInput("The learning rate must lie above 0 and not above 1e30.");
+    if (!(s.lambda >= 0 && s.lambda <= kLargest))
+        return badInput("Lambda must lie between 0 and 1e30.");
+    if (!(s.radiusFactor >= 0 && s.radiusFactor <= kLargest))
+        return badInput("The radius factor must lie between 0 and 1e30.");
+    if (!(s.minIouDifference >= 0 && s.minIouDifference <= 1))
+        return badInput("The smallest change of the mask must lie between 0 and 1.");
     if (s.maxFunctionEvaluations < 1 || s.maxFunctionEvaluations > 10000)
         return badInput("The number of function evaluations must lie between 1 and 10000.");
+    if (Result<void> zoom = validate(s.zoomIn); !zoom) return zoom;
     if (s.networkClicksLimit && *s.networkClicksLimit < 1)
         return badInput("The network must see at least one click.");
     if (s.flip && adam)
         return badInput("Flip averaging is not defined for " + std::string(infoOf(s.method).title) +
                         "; switch it off.");
-    if (s.zoomIn.targetSize < 16 || s.zoomIn.targetSize > 4096)
-        return badInput("The zoom-in target size must lie between 16 and 4096 pixels.");
     return {};
 }
 

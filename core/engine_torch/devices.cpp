@@ -3,7 +3,7 @@
 #include <torch/torch.h>
 #include <torch/version.h>
 
-#include <cstring>
+#include <algorithm>
 #include <fstream>
 #include <sched.h>
 
@@ -60,7 +60,9 @@ std::string blasWarning() {
 }
 
 int setEngineThreads(int threads) {
-    const int count = threads > 0 ? threads : processorsAllowed();
+    // More threads than processors only wait for each other.
+    const int most = processorsAllowed();
+    const int count = threads > 0 ? std::min(threads, most) : most;
     torch::set_num_threads(count);
     return count;
 }

@@ -18,7 +18,8 @@ std::string blasLibrary();
 std::string blasWarning();
 /// Processors that this process may use.
 int processorsAllowed();
-/// Sets the threads of an engine; 0: as many as processors this process may use. Returns them.
+/// Sets the threads of an engine; 0, or more than that: as many as
+/// processors this process may use. Returns them.
 int setEngineThreads(int threads);
 /// Whether a device can be had. Error: a sentence if not.
 Result<void> checkDevice(DeviceChoice device);

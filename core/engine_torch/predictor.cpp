@@ -186,6 +186,10 @@ Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
             monitor,
             cancel};
         prediction.method = runMethod(run);
+        if (!torch::isfinite(prediction.method.logits).all().item<bool>())
+            throw ErrorException(runtimeError(
+                "The network's answer is not a number everywhere; its weights do not suit this "
+                "image."));
         const torch::Tensor map = toWhole(prediction.method.logits);
         zoom.remember(map);
         prediction.probability = map.squeeze(0).squeeze(0);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -16,7 +17,7 @@ namespace {
 class ReadDescriptor {
 public:
     explicit ReadDescriptor(const std::filesystem::path& path)
-        : value_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+        : value_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     ~ReadDescriptor() {
         if (value_ >= 0) ::close(value_);
     }
@@ -44,6 +45,13 @@ Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) return readError(path, errno);
     if (S_ISDIR(status.st_mode)) return badInput(quoted(path) + " is a folder, not a file.");
+
+    // A pipe without a writer would be waited for without end.
+    constexpr int kPatienceMilliseconds = 5000;
+    pollfd ready{file.get(), POLLIN, 0};
+    if (S_ISFIFO(status.st_mode) && ::poll(&ready, 1, kPatienceMilliseconds) == 0)
+        return badInput(quoted(path) + " is a pipe that nothing is written to.");
+    ::fcntl(file.get(), F_SETFL, 0);
 
     const Error tooLong = badInput(quoted(path) + " is longer than " + std::to_string(maxBytes) +
                                    " bytes, the most that is read from such a file.");

@@ -3,7 +3,7 @@
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/torch_engine.h"
 #include "tests/engine_torch/small_case.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/base/temporary_folder.h"
 
 #include <cctype>
 

@@ -5,9 +5,9 @@
 #include "core/engine_torch/synthetic_weights.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/engine_torch/torch_engine.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/engine_torch/engine_files.h"
 #include "tests/engine_torch/small_case.h"
-#include "tests/io/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -165,4 +165,19 @@ TEST_CASE("a GPU that is not there is refused in words") {
     CHECK(isSentenceWith(engine.error().message, "CUDA"));
     const ThreadCount kept(1);
     CHECK(makeTorchEngine(smallCheckpoint(), {DeviceChoice::Auto}).value()->device() == "cpu");
+}
+
+TEST_CASE("a network whose answer overflows is told, not shown as an empty mask") {
+    const TemporaryFolder folder;
+    const auto engine = engineAfter(folder, [](NamedTensors& tensors) {
+        for (auto& [name, tensor] : tensors)
+            if (isFloating(tensor.dtype))
+                tensor = toRaw(toTorch(tensor).to(torch::kDouble) * 1e300);
+    });
+    REQUIRE(engine.ok());
+    EngineSession session(**engine, settingsFor(Method::None), ellipseImage(24, 20));
+    const Result<RefineAnswer> answer = session.click(clicksIn(24, 20, 1).front());
+    REQUIRE_FALSE(answer.ok());
+    CHECK(answer.error().kind == ErrorKind::Runtime);
+    CHECK(isSentenceWith(answer.error().message, "not a number"));
 }

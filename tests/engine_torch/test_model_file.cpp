@@ -6,7 +6,7 @@
 #include "core/engine_torch/synthetic_weights.h"
 #include "core/engine_torch/torch_engine.h"
 #include "tests/engine_torch/engine_files.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 

@@ -6,7 +6,7 @@
 #include "core/io/refinement_state_file.h"
 #include "tests/engine_torch/engine_files.h"
 #include "tests/engine_torch/small_case.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 using namespace cgam;
 using Catch::Contains;
 using test::TemporaryFolder;
@@ -24,4 +26,12 @@ TEST_CASE("Reading a file names what is wrong with it") {
     const auto exact = readFile(folder.write("exact", "0123456789"), 10);
     REQUIRE(exact.ok());
     CHECK(exact->size() == 10);
+}
+
+TEST_CASE("A pipe that nothing is written to is refused after a while, not waited for") {
+    const TemporaryFolder folder;
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    const auto content = readFile(folder / "pipe", 1000);
+    REQUIRE_FALSE(content.ok());
+    CHECK_THAT(content.error().message, Contains("is a pipe that nothing is written to"));
 }

@@ -1,3 +1,0 @@
-#pragma once
-
-#include "tests/base/temporary_folder.h"
