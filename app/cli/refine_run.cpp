@@ -2,6 +2,7 @@
 
 #include "app/cli/refine_report.h"
 #include "core/base/atomic_file.h"
+#include "core/base/digest.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/clicks_json.h"
@@ -33,7 +34,7 @@ void checkOutputs(const RefineOptions& options) {
         if (file) checkWritable(*file).value();
 }
 
-/// A state is continued only with the method, image size and clicks that it was computed from.
+/// A state is continued only with the method, image and clicks that it was computed from.
 void useState(Inputs& inputs, const std::filesystem::path& path, Method method) {
     SavedRefinement saved = readRefinementState(path).value();
     const std::string name = "The state in " + quoted(path);
@@ -45,6 +46,8 @@ void useState(Inputs& inputs, const std::filesystem::path& path, Method method) 
         throw ErrorException(badInput(name + " was computed from an image of another size (" +
                                       std::to_string(saved.imageWidth) + " x " +
                                       std::to_string(saved.imageHeight) + " pixels)."));
+    if (saved.imageDigest != fnv1a64(inputs.image->data))
+        throw ErrorException(badInput(name + " was computed from another image."));
     inputs.done = saved.clicks.size();
     if (inputs.done >= inputs.clicks.size())
         throw ErrorException(badInput(name + " was saved after click " +
@@ -128,7 +131,7 @@ void writeOutputs(const RefineOptions& options, const Inputs& inputs, const Refi
     }
     if (options.stateOut)
         writeRefinementState(*options.stateOut, {*last.state, inputs.clicks, inputs.image->width,
-                                                 inputs.image->height})
+                                                 inputs.image->height, fnv1a64(inputs.image->data)})
             .value();
 }
 

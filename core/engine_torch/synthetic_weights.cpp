@@ -1,5 +1,6 @@
 #include "core/engine_torch/synthetic_weights.h"
 
+#include "core/base/digest.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/network/deeplab.h"
 
@@ -10,12 +11,7 @@ namespace cgam {
 namespace {
 
 std::uint64_t fnv1a(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 0x100000001b3ULL;
-    }
-    return hash;
+    return fnv1a64({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
 std::uint64_t splitmix64(std::uint64_t state) {

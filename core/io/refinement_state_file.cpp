@@ -49,6 +49,12 @@ bool parseSize(std::string_view text, int& width, int& height) {
     return second.ec == std::errc() && second.ptr == end;
 }
 
+bool parseDigest(std::string_view text, std::uint64_t& digest) {
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, digest);
+    return parsed.ec == std::errc() && parsed.ptr == end;
+}
+
 }  // namespace
 
 Result<void> writeRefinementState(const std::filesystem::path& path, const SavedRefinement& saved) {
@@ -58,6 +64,7 @@ Result<void> writeRefinementState(const std::filesystem::path& path, const Saved
     file.metadata["cgam.method"] = infoOf(saved.state.method).id;
     file.metadata["cgam.image"] =
         std::to_string(saved.imageWidth) + "x" + std::to_string(saved.imageHeight);
+    file.metadata["cgam.image_digest"] = std::to_string(saved.imageDigest);
     file.tensors.emplace_back("clicks", clicksToTensor(saved.clicks));
     for (const auto& [name, tensor] : saved.state.tensors)
         file.tensors.emplace_back(std::string(kPrefix) + name, tensor);
@@ -80,10 +87,11 @@ Result<SavedRefinement> readRefinementState(const std::filesystem::path& path) {
     SavedRefinement saved;
     saved.clicks = clicksFromTensor(findTensor(file->tensors, "clicks"));
     if (saved.clicks.empty() ||
-        !parseSize(metadataValue(*file, "cgam.image"), saved.imageWidth, saved.imageHeight))
+        !parseSize(metadataValue(*file, "cgam.image"), saved.imageWidth, saved.imageHeight) ||
+        !parseDigest(metadataValue(*file, "cgam.image_digest"), saved.imageDigest))
         return badInput(quoted(path) +
-                        " is a damaged refinement state: its clicks or the size of " +
-                        "the image are missing.");
+                        " is a damaged refinement state: its clicks, or size or digest of " +
+                        "the image, are missing.");
     saved.state.method = *method;
     saved.state.clicks = static_cast<int>(saved.clicks.size());
     for (const auto& [name, tensor] : file->tensors)

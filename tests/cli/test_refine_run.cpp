@@ -174,6 +174,8 @@ TEST_CASE("A state is not continued on other ground") {
     refused("computed from other clicks: click 2 is different.");
     more[1] = kClicks[1];
     writeClicks(scene.folder / "clicks.json", more).value();
+    writeRgb(scene.folder / "image.pt", ImageRgb(40, 32, 3, 77)).value();
+    refused("was computed from another image.");
     writeRgb(scene.folder / "image.pt", ImageRgb(40, 31, 3)).value();
     refused("an image of another size (40 x 32 pixels)");
 }

@@ -4,9 +4,9 @@
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/engine_torch/torch_engine.h"
 #include "core/io/refinement_state_file.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/engine_torch/engine_files.h"
 #include "tests/engine_torch/small_case.h"
-#include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -100,7 +100,7 @@ TEST_CASE("a refinement continues exactly from a file") {
     CHECK((find(whole.request.state->tensors, "zoom.region") != nullptr) == zoomed);
 
     const TemporaryFolder folder;
-    const SavedRefinement saved{*whole.request.state, whole.request.clicks, kWidth, kHeight};
+    const SavedRefinement saved{*whole.request.state, whole.request.clicks, kWidth, kHeight, 1};
     REQUIRE(writeRefinementState(folder / "state.pt", saved).ok());
     const SavedRefinement read = readRefinementState(folder / "state.pt").value();
     CHECK(read.state == saved.state);

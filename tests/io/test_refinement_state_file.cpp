@@ -16,6 +16,7 @@ SavedRefinement example() {
     saved.clicks = {{1.5, 2, 3, true}, {0.1, -0.5, 40, false}};
     saved.imageWidth = 400;
     saved.imageHeight = 301;
+    saved.imageDigest = 0xfedcba9876543210ULL;
     saved.state.method = Method::Cgam;
     saved.state.clicks = 2;
     saved.state.tensors.emplace_back("module.convf.weight",
@@ -61,6 +62,9 @@ TEST_CASE("Files that hold no refinement state are refused") {
     file.tensors.emplace_back("clicks", toTensor(std::vector<double>{1, 2, 3, 1}, {1, 4}));
     file.metadata["cgam.image"] = "400 by 301";
     refused(file, "damaged");
+    file.metadata["cgam.image_digest"] = "12x";
+    refused(file, "damaged");
+    file.metadata["cgam.image_digest"] = "12";
     file.metadata["cgam.image"] = "400x301";
     REQUIRE(writeTensorFile(folder / "s.pt", file).ok());
     CHECK(readRefinementState(folder / "s.pt").ok());
