@@ -1,5 +1,7 @@
 #include "core/engine_torch/fast/folded_features.h"
 
+#include "core/engine_torch/fast/frozen_parts.h"
+
 #include <utility>
 
 namespace cgam {
@@ -8,15 +10,11 @@ namespace nn = torch::nn;
 
 namespace {
 
-torch::Tensor scaleOf(const nn::BatchNorm2d& norm) {
-    return norm->weight / torch::sqrt(norm->running_var + norm->options.eps());
-}
-
 nn::Conv2d convAt(const nn::Sequential& sequence, std::size_t i) {
-    return nn::Conv2d(std::dynamic_pointer_cast<nn::Conv2dImpl>(sequence->ptr(i)));
+    return moduleAt<nn::Conv2d>(sequence, i);
 }
 nn::BatchNorm2d normAt(const nn::Sequential& sequence, std::size_t i) {
-    return nn::BatchNorm2d(std::dynamic_pointer_cast<nn::BatchNorm2dImpl>(sequence->ptr(i)));
+    return moduleAt<nn::BatchNorm2d>(sequence, i);
 }
 
 /// The layout that convolutions are quickest in; double has no kernels for it.
@@ -28,7 +26,7 @@ torch::Tensor inFastLayout(const torch::Tensor& x) {
 
 FoldedConv::FoldedConv(const nn::Conv2d& conv, const nn::BatchNorm2d& norm)
     : stride_(conv->options.stride()->at(0)), dilation_(conv->options.dilation()->at(0)) {
-    const torch::Tensor scale = scaleOf(norm);
+    const torch::Tensor scale = normScale(norm);
     weight = inFastLayout(conv->weight.detach() * scale.view({-1, 1, 1, 1}));
     bias = (norm->bias - norm->running_mean * scale).detach();
     if (conv->bias.defined()) bias = bias + conv->bias.detach() * scale;
@@ -45,7 +43,7 @@ FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
     // The fusion's norm stands behind the activation: it folds into the second convolution.
     const nn::Conv2d first = convAt(network.dmfm, 0), second = convAt(network.dmfm, 3);
     const nn::BatchNorm2d between = normAt(network.dmfm, 2);
-    const torch::Tensor scale = scaleOf(between);
+    const torch::Tensor scale = normScale(between);
     const torch::Tensor shift = between->bias - between->running_mean * scale;
     dmfmWeight1_ = first->weight.detach();
     dmfmBias1_ = first->bias.detach();

@@ -1,5 +1,7 @@
 #include "core/engine_torch/fast/tail_runner.h"
 
+#include "core/engine_torch/fast/frozen_parts.h"
+
 #include <ATen/Parallel.h>
 
 #include <stdexcept>
@@ -15,15 +17,6 @@ void runOnTorchThreads(long count, fast::RangeBody body, void* context) {
     at::parallel_for(0, count, grain, [&](int64_t begin, int64_t end) {
         body(context, begin, end, at::get_thread_num());
     });
-}
-
-torch::Tensor foldedScale(const torch::nn::BatchNorm2d& norm) {
-    return norm->weight / torch::sqrt(norm->running_var + norm->options.eps());
-}
-
-template <typename Module>
-Module moduleAt(const torch::nn::Sequential& sequence, std::size_t i) {
-    return Module(std::dynamic_pointer_cast<typename Module::ContainedType>(sequence->ptr(i)));
 }
 
 template <typename T>
@@ -74,7 +67,7 @@ fast::ParallelFor torchThreads() {
 template <typename T>
 typename FoldedTail<T>::Separable FoldedTail<T>::fold(SeparableConvImpl& unit) {
     const auto norm = moduleAt<torch::nn::BatchNorm2d>(unit.body, 2);
-    const torch::Tensor scale = foldedScale(norm);
+    const torch::Tensor scale = normScale(norm);
     Separable folded;
     folded.depth = moduleAt<torch::nn::Conv2d>(unit.body, 0)->weight.detach().contiguous();
     folded.point = (moduleAt<torch::nn::Conv2d>(unit.body, 1)->weight * scale.view({-1, 1, 1, 1}))
