@@ -24,6 +24,7 @@ std::vector<std::string> imagingVersionLines();
 void addRefineCommand(CLI::App& app);
 void addBenchCommand(CLI::App& app);
 void addModelCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
 void addInfoCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);

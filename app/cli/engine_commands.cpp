@@ -7,6 +7,7 @@ void addEngineCommands(CLI::App& app) {
     addRefineCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
+    addTrainCommand(app);
 }
 
 std::vector<std::string> engineVersionLines() {
