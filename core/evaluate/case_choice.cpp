@@ -20,15 +20,6 @@ struct Verdict {
     ChosenCase which;
 };
 
-double objectShare(const TruthMap& truth) {
-    const auto counted = [&](std::int8_t value) {
-        return static_cast<double>(std::count(truth.data.begin(), truth.data.end(), value));
-    };
-    const double object = counted(kObject);
-    const double known = object + counted(kBackground);
-    return known > 0 ? object / known : 0;
-}
-
 /// IoU after the first click, from the journal or computed.
 Result<double> initialIou(const EvaluationPlan& plan, const LabelledCase& labelled,
                           std::uint64_t content, Engine& engine, Journal& journal,
@@ -54,7 +45,7 @@ bool lies(double value, std::optional<double> least, std::optional<double> most)
     return (!least || value >= *least) && (!most || value <= *most);
 }
 
-Result<Verdict> judge(const EvaluationPlan& plan, const CaseSource& source, std::size_t index,
+Result<Verdict> judge(const EvaluationPlan& plan, const CaseList& source, std::size_t index,
                       Engine& engine, Journal& journal, const CancelToken& cancel) {
     Verdict verdict;
     verdict.which.index = index;
@@ -66,7 +57,7 @@ Result<Verdict> judge(const EvaluationPlan& plan, const CaseSource& source, std:
     ChosenCase& which = verdict.which;
     which.width = labelled->image.width;
     which.height = labelled->image.height;
-    which.maskShare = objectShare(labelled->truth);
+    which.maskShare = objectFraction(labelled->truth);
     which.content = contentDigest(*labelled);
     if (which.maskShare == 0) {
         verdict.unusable = "The mask of '" + labelled->entry.name +
@@ -116,15 +107,14 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
     return order;
 }
 
-Result<CaseChoice> chooseCases(const EvaluationPlan& plan, const CaseSource& source,
-                               EngineCrew& crew, Journal& journal, const CancelToken& cancel) {
+Result<CaseChoice> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
+                               Journal& journal, const CancelToken& cancel) {
     const std::vector<std::size_t> candidates = candidatesInTurn(source.entries, plan.filter);
     const std::size_t limit = plan.filter.limit > 0 ? static_cast<std::size_t>(plan.filter.limit)
                                                     : std::numeric_limits<std::size_t>::max();
     CaseChoice choice;
     for (std::size_t begin = 0; begin < candidates.size() && choice.chosen.size() < limit;) {
-        const std::size_t count =
-            std::min(candidates.size() - begin, limit - choice.chosen.size());
+        const std::size_t count = std::min(candidates.size() - begin, limit - choice.chosen.size());
         std::vector<Verdict> verdicts(count);
         const Result<void> looked = crew.forEach(count, [&](Engine& engine, std::size_t i) {
             Result<Verdict> verdict =

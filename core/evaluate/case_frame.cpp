@@ -101,11 +101,10 @@ Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame) 
     const double width = side(image.width);
     const double height = side(image.height);
     if (!(std::min(width, height) >= 1 && std::max(width, height) <= kMaxFrameSide))
-        return badInput("'" + labelled.entry.name + "' would be resized to " +
-                        std::to_string(std::llround(width)) + " x " +
-                        std::to_string(std::llround(height)) +
-                        " pixels; sides must lie between 1 and " + std::to_string(kMaxFrameSide) +
-                        ".");
+        return badInput(
+            "'" + labelled.entry.name + "' would be resized to " +
+            std::to_string(std::llround(width)) + " x " + std::to_string(std::llround(height)) +
+            " pixels; sides must lie between 1 and " + std::to_string(kMaxFrameSide) + ".");
     const auto w = static_cast<int>(width);
     const auto h = static_cast<int>(height);
     if (w == image.width && h == image.height) return labelled;

@@ -24,11 +24,11 @@ struct Protocol {
 /// One method on one case, click by click. All lists have one entry a click made.
 struct CaseRun {
     Clicks clicks;
-    IouCurve iou;                     ///< after each click
-    std::vector<double> seconds;      ///< wall time of robot, prediction and IoU of each click
-    std::vector<int> iterations;      ///< of the method
-    std::vector<int> clicksRight;     ///< clicked pixels so far that the mask has right
-    std::string failure;              ///< why the method ended early without an answer; mostly empty
+    IouCurve iou;                  ///< after each click
+    std::vector<double> seconds;   ///< wall time of robot, prediction and IoU of each click
+    std::vector<int> iterations;   ///< of the method
+    std::vector<int> clicksRight;  ///< clicked pixels so far that the mask has right
+    std::string failure;           ///< why the method ended early without an answer; mostly empty
 
     double totalSeconds() const;
 };

@@ -33,7 +33,7 @@ std::vector<Item> itemsOf(const EvaluationPlan& plan, std::size_t cases) {
 /// be unusable does not.
 class ItemRunner {
 public:
-    ItemRunner(const EvaluationPlan& plan, const CaseSource& source, const CaseChoice& choice,
+    ItemRunner(const EvaluationPlan& plan, const CaseList& source, const CaseChoice& choice,
                Journal& journal, const CancelToken& cancel)
         : plan_(&plan), source_(&source), choice_(&choice), journal_(&journal), cancel_(&cancel) {
         for (const MethodRow& row : plan.rows)
@@ -71,7 +71,7 @@ private:
     }
 
     const EvaluationPlan* plan_;
-    const CaseSource* source_;
+    const CaseList* source_;
     const CaseChoice* choice_;
     Journal* journal_;
     const CancelToken* cancel_;
@@ -79,7 +79,7 @@ private:
 };
 
 /// A case counts only if every method could be run on it.
-void collect(Evaluation& evaluation, const CaseSource& source, const CaseChoice& choice,
+void collect(Evaluation& evaluation, const CaseList& source, const CaseChoice& choice,
              std::vector<Item>& items) {
     std::map<std::size_t, std::string> unusable;
     for (const Item& item : items)
@@ -93,8 +93,7 @@ void collect(Evaluation& evaluation, const CaseSource& source, const CaseChoice&
         }
         evaluation.cases.push_back({entry, chosen.width, chosen.height, chosen.maskShare, {}});
         for (Item& item : items)
-            if (item.chosen == c)
-                evaluation.cases.back().runs.push_back(std::move(item.result));
+            if (item.chosen == c) evaluation.cases.back().runs.push_back(std::move(item.result));
     }
     std::sort(evaluation.skipped.begin(), evaluation.skipped.end(),
               [](const SkippedCase& a, const SkippedCase& b) { return a.name < b.name; });
@@ -105,9 +104,10 @@ Error noCaseLeft(const Evaluation& evaluation) {
         return badInput("No case could be evaluated. The first of " +
                         std::to_string(evaluation.skipped.size()) +
                         " that were unusable: " + evaluation.skipped.front().why);
-    return badInput("No case is left to evaluate: class, split, mask share or initial IoU rule out "
-                    "all " +
-                    std::to_string(evaluation.notChosen) + " that were looked at.");
+    return badInput(
+        "No case is left to evaluate: class, split, mask share or initial IoU rule out "
+        "all " +
+        std::to_string(evaluation.notChosen) + " that were looked at.");
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ std::vector<std::uint64_t> seedsOf(const EvaluationPlan& plan, const MethodRow& 
     return {plan.seeds.front()};
 }
 
-Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseSource& source, EngineCrew& crew,
+Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                             const std::filesystem::path& journalPath, const CancelToken& cancel,
                             const EvaluationProgress& progress) {
     const Result<std::unique_ptr<Journal>> opened = Journal::open(journalPath);
@@ -126,14 +126,9 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseSource& source
     Result<CaseChoice> choice = chooseCases(plan, source, crew, journal, cancel);
     if (!choice) return choice.error();
 
-    Evaluation evaluation{plan,
-                          {},
-                          choice->skipped,
-                          choice->notChosen,
-                          0,
-                          crew.device(),
-                          crew.network(),
-                          crew.workers()};
+    Evaluation evaluation{
+        plan,          {}, choice->skipped, choice->notChosen, 0, crew.device(), crew.network(),
+        crew.workers()};
     std::vector<Item> items = itemsOf(plan, choice->chosen.size());
     const ItemRunner runner(plan, source, *choice, journal, cancel);
     std::vector<std::size_t> open;

@@ -2,8 +2,8 @@
 
 #include "core/engine/engine.h"
 #include "core/evaluate/case_frame.h"
+#include "core/evaluate/case_list.h"
 #include "core/evaluate/case_run.h"
-#include "core/evaluate/case_source.h"
 #include "core/evaluate/engine_crew.h"
 #include "core/evaluate/method_rows.h"
 
@@ -82,7 +82,7 @@ using EvaluationProgress = std::function<void(std::size_t done, std::size_t all)
 /// run in `journal`. The result does not hang on the number of threads or on what the journal held.
 /// Unusable cases (file missing or damaged, sizes differ, no object in the mask) are skipped and
 /// named. Errors: cancelled, no case left, journal not writable.
-Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseSource& source, EngineCrew& crew,
+Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                             const std::filesystem::path& journal, const CancelToken& cancel,
                             const EvaluationProgress& progress);
 

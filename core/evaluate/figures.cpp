@@ -18,8 +18,7 @@ struct RowRuns {
 };
 
 RowRuns runsOf(const Evaluation& evaluation, std::size_t row) {
-    const std::vector<std::uint64_t> seeds =
-        seedsOf(evaluation.plan, evaluation.plan.rows[row]);
+    const std::vector<std::uint64_t> seeds = seedsOf(evaluation.plan, evaluation.plan.rows[row]);
     RowRuns runs;
     for (const std::uint64_t seed : seeds) {
         auto& list = runs.bySeed.emplace_back();
@@ -108,8 +107,8 @@ void addTotals(MethodFigures& figures, const RowRuns& runs) {
     figures.secondsPerClick = seconds / clicks;
     figures.iterationsPerClick = later > 0 ? iterations / later : 0;
     figures.clicksRight = right / placed;
-    figures.totalSeconds =
-        overSeeds(runs, [](const CaseRun& run) { return run.totalSeconds(); }, false);
+    figures.totalSeconds = overSeeds(
+        runs, [](const CaseRun& run) { return run.totalSeconds(); }, false);
 }
 
 MethodFigures methodFigures(const Evaluation& evaluation, const RowRuns& runs,
@@ -127,8 +126,7 @@ MethodFigures methodFigures(const Evaluation& evaluation, const RowRuns& runs,
     addTotals(figures, runs);
     for (std::size_t click = 1; click <= static_cast<std::size_t>(protocol.maxClicks); ++click) {
         figures.iouByClick.push_back(overSeeds(runs, iouAfter(click), true));
-        figures.iouInterval.push_back(
-            middle95(bootstrap.means(perCase(runs, iouAfter(click)))));
+        figures.iouInterval.push_back(middle95(bootstrap.means(perCase(runs, iouAfter(click)))));
     }
     return figures;
 }
@@ -200,11 +198,11 @@ Figures figuresOf(const Evaluation& evaluation, const BootstrapSettings& setting
 }
 
 std::size_t bestRow(const Figures& figures) {
-    const auto best = std::min_element(
-        figures.methods.begin(), figures.methods.end(),
-        [](const MethodFigures& a, const MethodFigures& b) {
-            return a.targets.back().noc.mean < b.targets.back().noc.mean;
-        });
+    const auto best =
+        std::min_element(figures.methods.begin(), figures.methods.end(),
+                         [](const MethodFigures& a, const MethodFigures& b) {
+                             return a.targets.back().noc.mean < b.targets.back().noc.mean;
+                         });
     return static_cast<std::size_t>(best - figures.methods.begin());
 }
 

@@ -17,15 +17,15 @@ struct OverSeeds {
 
 struct TargetFigures {
     double target = 0;
-    OverSeeds noc;                 ///< clicks to the target, maxClicks where it is not reached
+    OverSeeds noc;                     ///< clicks to the target, maxClicks where it is not reached
     std::optional<Interval> interval;  ///< of noc, 95 %, over groups
-    OverSeeds nof;                 ///< cases that do not reach it (paper)
-    OverSeeds nofAsCoded;          ///< cases with NoC = maxClicks (published program)
+    OverSeeds nof;                     ///< cases that do not reach it (paper)
+    OverSeeds nofAsCoded;              ///< cases with NoC = maxClicks (published program)
 };
 
 struct MethodFigures {
     std::vector<TargetFigures> targets;
-    int seeds = 0;  ///< with which the method was run
+    int seeds = 0;     ///< with which the method was run
     int failures = 0;  ///< runs that the method itself broke off
     double secondsPerClick = 0;
     OverSeeds totalSeconds;

@@ -61,8 +61,7 @@ bool append(int file, std::string_view text) {
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path path, int file, std::map<RunKey, CaseRun> known,
-                 bool broken)
+Journal::Journal(std::filesystem::path path, int file, std::map<RunKey, CaseRun> known, bool broken)
     : path_(std::move(path)), file_(file), known_(std::move(known)), broken_(broken) {}
 
 Journal::~Journal() {

@@ -32,7 +32,7 @@ T strictly(const Json& value) {
                       : std::is_integral_v<T> ? value.is_number_integer()
                                               : value.is_number();
     if (!fits)
-        throw ErrorException(badInput(std::is_same_v<T, bool>   ? "must be true or false"
+        throw ErrorException(badInput(std::is_same_v<T, bool> ? "must be true or false"
                                       : std::is_integral_v<T> ? "must be a whole number"
                                                               : "must be a number"));
     return value.get<T>();
@@ -40,9 +40,10 @@ T strictly(const Json& value) {
 
 template <typename T, typename Access>
 Member plain(const char* key, UsedBy usedBy, Access access) {
-    return {key, usedBy,
-            [access](const MethodSettings& s) { return Json(access(const_cast<MethodSettings&>(s))); },
-            [access](MethodSettings& s, const Json& v) { access(s) = strictly<T>(v); }};
+    return {
+        key, usedBy,
+        [access](const MethodSettings& s) { return Json(access(const_cast<MethodSettings&>(s))); },
+        [access](MethodSettings& s, const Json& v) { access(s) = strictly<T>(v); }};
 }
 
 /// A switch that is written as one of two words.
@@ -54,8 +55,7 @@ Member words(const char* key, UsedBy usedBy, Access access, std::string yes, std
             },
             [=](MethodSettings& s, const Json& v) {
                 if (v != yes && v != no)
-                    throw ErrorException(
-                        badInput("must be \"" + yes + "\" or \"" + no + "\""));
+                    throw ErrorException(badInput("must be \"" + yes + "\" or \"" + no + "\""));
                 access(s) = v == yes;
             }};
 }
@@ -92,17 +92,16 @@ const std::vector<Member>& members() {
         plain<double>("lambda", Adam, [](S& s) -> double& { return s.lambda; }),
         plain<bool>("early_stop", Adam, [](S& s) -> bool& { return s.earlyStop; }),
         plain<double>("radius_factor", Adam, [](S& s) -> double& { return s.radiusFactor; }),
-        words("click_pixels", Adam, [](S& s) -> bool& { return s.singlePixelClicks; }, "1x1",
-              "3x3"),
-        words("norm", Cgam, [](S& s) -> bool& { return s.instanceNorm; }, "instance", "none"),
-        plain<int>("max_evaluations", Lbfgs,
-                   [](S& s) -> int& { return s.maxFunctionEvaluations; }),
+        words(
+            "click_pixels", Adam, [](S& s) -> bool& { return s.singlePixelClicks; }, "1x1", "3x3"),
+        words(
+            "norm", Cgam, [](S& s) -> bool& { return s.instanceNorm; }, "instance", "none"),
+        plain<int>("max_evaluations", Lbfgs, [](S& s) -> int& { return s.maxFunctionEvaluations; }),
         plain<double>("min_iou_diff", Lbfgs, [](S& s) -> double& { return s.minIouDifference; }),
         networkClicksLimit(),
         plain<bool>("zoom_in", All, [](S& s) -> bool& { return s.zoomIn.enabled; }),
         plain<int>("zoom_target_size", ZoomIn, [](S& s) -> int& { return s.zoomIn.targetSize; }),
-        plain<int>("zoom_min_crop_size", ZoomIn,
-                   [](S& s) -> int& { return s.zoomIn.minCropSize; }),
+        plain<int>("zoom_min_crop_size", ZoomIn, [](S& s) -> int& { return s.zoomIn.minCropSize; }),
         plain<double>("zoom_expansion_ratio", ZoomIn,
                       [](S& s) -> double& { return s.zoomIn.expansionRatio; }),
         plain<int>("zoom_skip_clicks", ZoomIn, [](S& s) -> int& { return s.zoomIn.skipClicks; }),
@@ -175,8 +174,8 @@ Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std:
         const auto unique = [&](int depth, Json::parse_event_t event, Json& parsed) {
             if (event != Json::parse_event_t::key || depth != 1) return true;
             if (std::find(seen.begin(), seen.end(), parsed) != seen.end())
-                throw ErrorException(badInput(name + " names '" + parsed.get<std::string>() +
-                                              "' twice."));
+                throw ErrorException(
+                    badInput(name + " names '" + parsed.get<std::string>() + "' twice."));
             seen.push_back(parsed);
             return true;
         };

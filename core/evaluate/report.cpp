@@ -1,5 +1,6 @@
 #include "core/evaluate/report.h"
 
+#include "core/data/csv.h"
 #include "core/evaluate/run_json.h"
 
 #include <nlohmann/json.hpp>
@@ -92,15 +93,6 @@ Json protocolJson(const EvaluationPlan& plan) {
             {"limit", filter.limit}};
 }
 
-/// A field of a CSV file, quoted where it has to be.
-std::string csvField(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char letter : text)
-        quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return quoted + "\"";
-}
-
 std::string number(double value, const char* format) {
     char text[64];
     std::snprintf(text, sizeof text, format, value);
@@ -150,30 +142,29 @@ std::string targetPercent(double target) {
 std::string reportJson(const Evaluation& evaluation, const Figures& figures,
                        const ReportFacts& facts) {
     const EvaluationPlan& plan = evaluation.plan;
-    Json json = {{"methods", Json::object()},
-                 {"seeds", plan.seeds.size()},
-                 {"seed_list", plan.seeds},
-                 {"weights", facts.weights},
-                 {"weights_sha256", facts.weightsSha256},
-                 {"network",
-                  {{"backbone", evaluation.network.backbone},
-                   {"channels", evaluation.network.channels}}},
-                 {"data", facts.data},
-                 {"machine",
-                  {{"cpu", facts.cpu},
-                   {"cores", facts.cores},
-                   {"gpu", facts.gpu ? Json(*facts.gpu) : Json(nullptr)},
-                   {"device", evaluation.device},
-                   {"workers", evaluation.workers}}},
-                 {"program", facts.program},
-                 {"protocol", protocolJson(plan)},
-                 {"cases", evaluation.cases.size()},
-                 {"groups", figures.groups},
-                 {"not_chosen", evaluation.notChosen},
-                 {"skipped", Json::array()},
-                 {"bootstrap",
-                  {{"resamples", figures.resamples}, {"unit", "group"}, {"interval", 0.95}}},
-                 {"differences", Json::array()}};
+    Json json = {
+        {"methods", Json::object()},
+        {"seeds", plan.seeds.size()},
+        {"seed_list", plan.seeds},
+        {"weights", facts.weights},
+        {"weights_sha256", facts.weightsSha256},
+        {"network",
+         {{"backbone", evaluation.network.backbone}, {"channels", evaluation.network.channels}}},
+        {"data", facts.data},
+        {"machine",
+         {{"cpu", facts.cpu},
+          {"cores", facts.cores},
+          {"gpu", facts.gpu ? Json(*facts.gpu) : Json(nullptr)},
+          {"device", evaluation.device},
+          {"workers", evaluation.workers}}},
+        {"program", facts.program},
+        {"protocol", protocolJson(plan)},
+        {"cases", evaluation.cases.size()},
+        {"groups", figures.groups},
+        {"not_chosen", evaluation.notChosen},
+        {"skipped", Json::array()},
+        {"bootstrap", {{"resamples", figures.resamples}, {"unit", "group"}, {"interval", 0.95}}},
+        {"differences", Json::array()}};
     for (std::size_t row = 0; row < plan.rows.size(); ++row)
         json["methods"][plan.rows[row].label] =
             methodJson(plan, row, figures.methods[row], evaluation.cases.size());
@@ -237,7 +228,8 @@ std::string figuresTable(const Evaluation& evaluation, const Figures& figures) {
         out << std::setw(14) << "NoC@" + targetPercent(target);
     for (const double target : plan.protocol.targets)
         out << std::setw(12) << "NoF@" + targetPercent(target);
-    out << std::setw(9) << "SPC s" << std::setw(10) << "Time s" << "iterations\n";
+    out << std::setw(9) << "SPC s" << std::setw(10) << "Time s"
+        << "iterations\n";
     for (std::size_t row = 0; row < plan.rows.size(); ++row) {
         const MethodFigures& method = figures.methods[row];
         out << std::setw(labelWidth) << plan.rows[row].label;
@@ -246,8 +238,8 @@ std::string figuresTable(const Evaluation& evaluation, const Figures& figures) {
         for (const TargetFigures& target : method.targets)
             out << std::setw(12) << plusMinus(target.nof, "%.1f");
         out << std::setw(9) << number(method.secondsPerClick, "%.3f") << std::setw(10)
-            << number(method.totalSeconds.mean, "%.1f")
-            << number(method.iterationsPerClick, "%.1f") << '\n';
+            << number(method.totalSeconds.mean, "%.1f") << number(method.iterationsPerClick, "%.1f")
+            << '\n';
     }
     return out.str();
 }

@@ -14,7 +14,7 @@ namespace cgam {
 /// What a report says besides the figures.
 struct ReportFacts {
     std::string title = "Evaluation";
-    std::string weights;        ///< name of the file, without its folder
+    std::string weights;  ///< name of the file, without its folder
     std::string weightsSha256;
     std::vector<std::string> data;  ///< as named on the command line
     std::string cpu;

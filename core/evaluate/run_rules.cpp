@@ -26,7 +26,7 @@ std::string rulesDigest(const std::string& engineText, const MethodSettings& set
     return sha256Hex(std::as_bytes(std::span(written))).substr(0, 32);
 }
 
-Result<LabelledCase> readInFrame(const CaseSource& source, std::size_t index,
+Result<LabelledCase> readInFrame(const CaseList& source, std::size_t index,
                                  const FrameSettings& frame) {
     Result<LabelledCase> read = source.read(index);
     if (!read) return read;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/evaluate/case_frame.h"
+#include "core/evaluate/case_list.h"
 #include "core/evaluate/case_run.h"
-#include "core/evaluate/case_source.h"
 
 #include <string>
 
@@ -13,7 +13,7 @@ std::string rulesDigest(const std::string& engineText, const MethodSettings& set
                         const Protocol& protocol);
 
 /// Reads a case and brings it to the size of the evaluation.
-Result<LabelledCase> readInFrame(const CaseSource& source, std::size_t index,
+Result<LabelledCase> readInFrame(const CaseList& source, std::size_t index,
                                  const FrameSettings& frame);
 
 }  // namespace cgam

@@ -10,7 +10,7 @@
 namespace cgam {
 
 /// Cases to evaluate, from one or several data sets. Names and groups are unique over all of them.
-struct CaseSource {
+struct CaseList {
     std::vector<CaseEntry> entries;
     /// Reads entries[index]; called from several threads at once. Errors name the file.
     std::function<Result<LabelledCase>(std::size_t index)> read;
