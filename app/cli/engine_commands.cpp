@@ -5,6 +5,7 @@ namespace cgam::cli {
 
 void addEngineCommands(CLI::App& app) {
     addRefineCommand(app);
+    addEvaluateCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
     addTrainCommand(app);
