@@ -1,5 +1,7 @@
 #include "core/engine/settings.h"
 
+#include "core/base/quoted.h"
+
 namespace cgam {
 
 const std::vector<MethodInfo>& allMethods() {
@@ -29,7 +31,7 @@ Result<Method> methodFromId(std::string_view id) {
         if (info.id == id) return info.method;
         known += (known.empty() ? "" : ", ") + std::string(info.id);
     }
-    return badInput("There is no method '" + std::string(id) + "'. Known methods: " + known + ".");
+    return badInput("There is no method " + quotedText(id) + ". Known methods: " + known + ".");
 }
 
 namespace {

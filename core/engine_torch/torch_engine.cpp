@@ -1,5 +1,6 @@
 #include "core/engine_torch/torch_engine.h"
 
+#include "core/base/quoted.h"
 #include "core/base/stopwatch.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/devices.h"
@@ -123,8 +124,7 @@ Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& wei
     try {
         Result<Network> network = loadNetwork(file->tensors);
         if (!network)
-            return badInput("'" + weights.string() +
-                            "' cannot be used: " + network.error().message + ".");
+            return badInput(quoted(weights) + " cannot be used: " + network.error().message + ".");
         setEngineThreads(settings.threads);
         PredictorSettings predictor;
         const bool cuda = settings.device == DeviceChoice::Cuda ||
@@ -134,8 +134,8 @@ Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& wei
         predictor.mode = settings.mode;
         return std::unique_ptr<Engine>(std::make_unique<TorchEngine>(*network, predictor));
     } catch (const std::exception& e) {
-        return runtimeError("The network in '" + weights.string() +
-                            "' could not be set up: " + e.what());
+        return runtimeError("The network in " + quoted(weights) +
+                            " could not be set up: " + e.what());
     }
 }
 
