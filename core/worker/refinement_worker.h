@@ -74,8 +74,9 @@ public:
     /// destructors (std::_Exit). No listener is called after this returns.
     bool stop(std::chrono::milliseconds limit = std::chrono::milliseconds(2000));
 
+    struct Shared;  ///< private: worker_state.h
+
 private:
-    struct Shared;
     std::shared_ptr<Shared> shared_;
 };
 
