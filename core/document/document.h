@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct DocumentContent {
 
     bool operator==(const DocumentContent&) const = default;
 };
+
+/// A region that a user draws is at least this wide and high, in grid pixels.
+inline constexpr int kSmallestRegionSide = 64;
 
 /// Told after every change, on the thread that made it.
 struct DocumentEvent {
@@ -88,10 +92,11 @@ public:
     bool isAnswered(ClickId click) const;
 
     // Refinement.
-    /// The newest click that still waits for its answer, with those waiting beside it; nothing if
-    /// none does. After undo nothing is worked out by itself: call with `all` to ask for every
-    /// unanswered click, else only those made or left over since.
-    std::optional<RefinementTask> nextTask(Method method, bool all = false) const;
+    /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
+    /// the same window; nothing if there is none. While there is something to redo nothing is worked
+    /// out unasked, since the answer would take that away: `asked` says that the user wants it.
+    std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
+                                           bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
     /// What the mask would be after this answer: for showing masks of iterations.
     TileChanges preview(const RefinementTask& task, const FloatMap& probability) const;
@@ -129,6 +134,19 @@ public:
     void redo();
 
 private:
+    Result<void> checkClick(const SlideClick& click) const;
+    /// Adds to `step` what makes a click part of the region it belongs to.
+    void placeInto(Step& step, SlideClick& click);
+    /// Adds to `step` what takes the answers of a region from the given one on back.
+    void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
+    std::size_t firstAnswerWith(const Region& region, ClickId click) const;
+    void changeRegion(Step& step, const Region& after) const;
+    MergeInput mergeInputFor(const Region& region, const std::vector<SlideClick>& answered,
+                             const GridRect& window, const SlideMask& mask, bool firstAnswer) const;
+    Result<void> checkFrame(const GridRect& frame) const;
+    /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
+    void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
+                      const SlideMask& mask) const;
     void push(Step step);
     void amend(const Step& more);
     void apply(const Step& step, bool forward);
@@ -136,7 +154,6 @@ private:
 
     DocumentContent content_;
     std::function<void(const DocumentEvent&)> observer_;
-    std::uint64_t firstWaiting_ = 0;  ///< clicks below are not worked out by themselves
     bool strokeOpen_ = false;
 };
 

@@ -34,8 +34,10 @@ private:
 /// Probabilities in 256ths, rounded so that "> t" with t a whole 256th is kept exactly: level q
 /// stands for (q / 256, (q + 1) / 256].
 PackedMap packProbability(const FloatMap& probability);
-/// The levels q. Throws ErrorException (bad input) on damaged bytes.
-Image<std::uint8_t> unpackProbability(const PackedMap& packed);
+/// Bytes as they are: levels q, or cells of a mask.
+PackedMap packLevels(const Image<std::uint8_t>& levels);
+/// Throws ErrorException (bad input) on damaged bytes.
+Image<std::uint8_t> unpackLevels(const PackedMap& packed);
 /// 1 where the probability is greater than threshold / 256.
 Mask cutAt(const Image<std::uint8_t>& levels, int threshold);
 /// For display and export: the middle of each level, (q + 0.5) / 256.

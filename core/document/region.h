@@ -15,9 +15,9 @@ namespace cgam {
 
 /// What a region starts from at its first click.
 enum class StartFrom {
-    Prediction,  ///< everything the network finds in the window is added
-    Nothing,     ///< only what hangs together with the click
-    Mask,        ///< an imported or drawn mask is corrected: as Nothing, on what is there
+    Prediction,    ///< everything the network finds in the window is added
+    Nothing,       ///< only what hangs together with the click
+    ImportedMask,  ///< an imported or drawn mask is corrected: as Nothing, on what is there
 };
 
 /// Pixels that an answer changed: to be taken back when an earlier click is edited.

@@ -34,7 +34,7 @@ GridRect firstFrame(const GridClick& click, const WorkingGrid& grid,
                     const PlacementSettings& settings);
 
 /// The frame grown in steps until it holds the click with its margin; nothing if that would exceed
-/// maxSide or if the click is farther than firstSide from the frame.
+/// maxSide or if the click is farther than half of firstSide from the frame.
 std::optional<GridRect> grownFrame(const GridRect& frame, const GridClick& click,
                                    const WorkingGrid& grid, const PlacementSettings& settings);
 

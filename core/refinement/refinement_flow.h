@@ -5,11 +5,10 @@
 #include "core/worker/refinement_worker.h"
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace cgam {
@@ -77,7 +76,8 @@ public:
 
 private:
     void submit(RefinementTask task);
-    std::shared_ptr<const ImageRgb> knownImage(const GridRect& window) const;
+    void submitNext(bool asked);
+    void forgetRunning();
 
     Document& document_;
     RefinementWorker& worker_;
@@ -86,6 +86,7 @@ private:
     AnswerGate gate_;
     std::optional<RefinementTask> running_;
     std::uint64_t runningId_ = 0;
+    std::set<ClickId> givenUp_;  ///< failed or cancelled: not asked for again unless asked to
     std::optional<MaskPreview> preview_;
     /// Pixels of the last windows: the engine knows its features by the image's address.
     struct WindowImages;
