@@ -27,6 +27,7 @@ int exitCodeOf(cgam::ErrorKind kind) {
         case cgam::ErrorKind::BadInput:
             return kBadInput;
         case cgam::ErrorKind::Runtime:
+        case cgam::ErrorKind::OutOfMemory:
             return kRuntime;
         case cgam::ErrorKind::Cancelled:
             break;

@@ -70,7 +70,7 @@ public:
         } catch (const ErrorException& e) {
             return e.error();
         } catch (const std::bad_alloc&) {
-            return runtimeError("There is not enough memory for an image of this size.");
+            return outOfMemory("There is not enough memory for an image of this size.");
         } catch (const std::exception& e) {
             return explained(e);
         }
@@ -105,8 +105,8 @@ private:
         if (what.find("out of memory") != std::string::npos ||
             what.find("not enough memory") != std::string::npos ||
             what.find("DefaultCPUAllocator") != std::string::npos)
-            return runtimeError("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
-                                " has not enough memory for an image of this size.");
+            return outOfMemory("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
+                               " has not enough memory for an image of this size.");
         return runtimeError("The engine failed: " + what.substr(0, what.find('\n')));
     }
 
