@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/random_stream.h"
 #include "core/geometry/image.h"
 #include "core/geometry/image_size.h"
 #include "core/model/truth_map.h"
-#include "core/training/random_stream.h"
 
 namespace cgam {
 

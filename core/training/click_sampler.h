@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/random_stream.h"
 #include "core/model/click.h"
 #include "core/model/truth_map.h"
-#include "core/training/random_stream.h"
 
 namespace cgam {
 

@@ -1,8 +1,8 @@
 #include "core/training/training_data.h"
 
 #include "core/base/quoted.h"
+#include "core/base/random_stream.h"
 #include "core/data/data_set.h"
-#include "core/training/random_stream.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/training/random_stream.h"
+#include "core/base/random_stream.h"
 #include "core/training/square_morphology.h"
 
 #include <catch2/catch.hpp>

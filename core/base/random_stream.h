@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,10 +34,8 @@ public:
     /// In [0, 1).
     double uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
-    /// In 0 ... count - 1; count must not be 0.
-    std::size_t below(std::size_t count) {
-        return static_cast<std::size_t>(uniform() * static_cast<double>(count));
-    }
+    /// In 0 ... count - 1; count must not be 0. (The bias of count / 2^64 does not matter.)
+    std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
     bool chance(double probability) { return uniform() < probability; }
 
     /// Fisher and Yates.
@@ -49,5 +48,14 @@ public:
 private:
     std::uint64_t state_ = 0;
 };
+
+/// A seed of its own for every name and number under one seed.
+inline std::uint64_t seedFor(std::uint64_t seed, std::string_view name, std::uint64_t number = 0) {
+    RandomStream stream(seed ^ 0x2545F4914F6CDD1DULL);
+    std::uint64_t mixed = stream.next();
+    for (const char letter : name)
+        mixed = RandomStream(mixed ^ static_cast<unsigned char>(letter)).next();
+    return RandomStream(mixed ^ number).next();
+}
 
 }  // namespace cgam
