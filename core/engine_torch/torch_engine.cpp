@@ -25,7 +25,7 @@ Result<void> checkRequest(const RefineRequest& request) {
         return badInput("There is no RGB image to refine.");
     if (request.clicks.empty()) return badInput("There are no clicks.");
     const ImageRgb& image = *request.image;
-    const bool cgam = request.settings.method == Method::Cgam;
+    const bool cgam = usesAttention(request.settings.method);
     const int smallest = cgam ? kSmallestCgamSide : kSmallestSide;
     if (std::min(image.width, image.height) < smallest)
         return badInput("The image is " + std::to_string(image.width) + " x " +
