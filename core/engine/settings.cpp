@@ -78,6 +78,7 @@ Result<void> validate(const MethodSettings& s) {
     if (s.maxFunctionEvaluations < 1 || s.maxFunctionEvaluations > 10000)
         return badInput("The number of function evaluations must lie between 1 and 10000.");
     if (!(s.plus.hingeDisc >= 0 && s.plus.hingeDisc <= 10) ||
+        !(s.plus.paintDisc >= 0 && s.plus.paintDisc <= 10) ||
         !(s.plus.softEdge >= 0 && s.plus.softEdge <= kLargest) ||
         !(s.plus.normRate >= 0 && s.plus.normRate <= kLargest))
         return badInput("The settings of CGAM+ are out of range.");

@@ -73,8 +73,11 @@ struct PlusSettings {
     bool additive = false;         ///< F' = F * alpha + a term from the same hidden layer
     bool previousMask = false;     ///< the attention also sees the last probability map
     bool connectedChange = false;  ///< only changes connected to the newest disc are kept
-    bool hingeStep = false;        ///< steps shrink as the largest hinge does
-    double normRate = 1;           ///< factor of the learning rate for the norm's weight and bias
+    /// From the second click on, the mask inside every click's disc, drawn with its radius times
+    /// this, is what the click says (the newest click wins); 0: not.
+    double paintDisc = 0;
+    bool hingeStep = false;  ///< steps shrink as the largest hinge does
+    double normRate = 1;     ///< factor of the learning rate for the norm's weight and bias
 };
 
 /// Numbers of one method. Defaults are those of docs/methods.md.
