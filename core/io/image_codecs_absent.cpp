@@ -7,10 +7,28 @@ bool hasImageCodecs() {
     return false;
 }
 
-Result<ImageRgb> decodeRgb(std::span<const std::byte>, const ImageHeader&,
-                           const std::filesystem::path& path) {
+namespace {
+
+Error noPictures(const std::filesystem::path& path) {
     return badInput(quoted(path) +
                     " is a picture, but this build reads images from tensor files (.pt) only.");
+}
+
+}  // namespace
+
+Result<ImageRgb> decodeRgb(std::span<const std::byte>, const ImageHeader&,
+                           const std::filesystem::path& path) {
+    return noPictures(path);
+}
+
+Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte>,
+                                       const std::filesystem::path& path) {
+    return noPictures(path);
+}
+
+Result<int> sampleBits(std::span<const std::byte>, const ImageHeader&,
+                       const std::filesystem::path& path) {
+    return noPictures(path);
 }
 
 Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>&, const PngTexts&) {

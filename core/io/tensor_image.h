@@ -18,6 +18,10 @@ bool isTensorFileName(const std::filesystem::path& path);
 /// of limits.
 Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageLimits& limits);
 
+/// The tensor "mask" (uint8, [H, W]), values as they are. Errors (bad input): as readTensorImage.
+Result<Image<std::uint8_t>> readTensorMask(const std::filesystem::path& path,
+                                           const ImageLimits& limits);
+
 /// Writes a tensor file (writeTensorFile) that holds one tensor.
 Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
                          RawTensor tensor);
