@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -36,7 +37,9 @@ Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte> png,
 Result<int> sampleBits(std::span<const std::byte> content, const ImageHeader& header,
                        const std::filesystem::path& path);
 
-/// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels.
-Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts);
+/// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels; `mpp`, micrometres per pixel, is noted
+/// as its physical size (pHYs).
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts,
+                                         std::optional<double> mpp = std::nullopt);
 
 }  // namespace cgam

@@ -5,6 +5,7 @@
 
 #include <png.h>
 
+#include <cmath>
 #include <csetjmp>
 #include <cstring>
 
@@ -134,8 +135,16 @@ struct PngWriter {
     png_infop info = nullptr;
 };
 
+/// Pixels per metre; 0 where the scale is unknown or out of what the format holds.
+png_uint_32 perMetre(std::optional<double> mpp) {
+    constexpr double kLeast = 1e-3;
+    constexpr double kMost = 1e6;
+    if (!mpp || !(*mpp >= kLeast && *mpp <= kMost)) return 0;
+    return static_cast<png_uint_32>(std::lround(1e6 / *mpp));
+}
+
 bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::uint8_t>& image,
-              png_textp texts, int textCount) {
+              png_textp texts, int textCount, png_uint_32 pixelsPerMetre) {
     if (setjmp(png_jmpbuf(writer.png))) return false;
     png_set_write_fn(writer.png, &out, appendBytes, nullptr);
     png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width),
@@ -143,6 +152,8 @@ bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::u
                  image.channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_text(writer.png, writer.info, texts, textCount);
+    if (pixelsPerMetre > 0)
+        png_set_pHYs(writer.png, writer.info, pixelsPerMetre, pixelsPerMetre, PNG_RESOLUTION_METER);
     png_write_info(writer.png, writer.info);
     for (int row = 0; row < image.height; ++row)
         png_write_row(writer.png, image.data.data() + image.index(row, 0));
@@ -200,7 +211,8 @@ Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
     return mask;
 }
 
-Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts) {
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts,
+                                         std::optional<double> mpp) {
     std::string error;
     PngWriter writer(error);
     if (writer.png == nullptr || writer.info == nullptr)
@@ -215,7 +227,8 @@ Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const
         entries[i].text_length = copies[i].second.size();
     }
     std::vector<std::byte> out;
-    if (!writeAll(writer, out, image, entries.data(), static_cast<int>(entries.size())))
+    if (!writeAll(writer, out, image, entries.data(), static_cast<int>(entries.size()),
+                  perMetre(mpp)))
         return runtimeError("The PNG image could not be made: " + error + ".");
     return out;
 }

@@ -17,8 +17,18 @@ _cgam_options() {
                 --repeats --json ;;
         model) echo info convert --help --json --dtype ;;
         info) echo --help --json ;;
+        pack)
+            echo --help --out --class --split --split-file --min-mask --max-mask --ignore-128 \
+                --swap-red-blue --coding --keep-going ;;
+        split) echo --help --out --val --seed --stated ;;
+        patches)
+            echo --help --annotations --class --origin --holes --slide-mpp --mpp --size --tumour \
+                --stride --seed --limit --out ;;
+        crop)
+            echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
+                --mask-out ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model info demo-slide --help --version ;;
+        *) echo refine bench model pack split info crop patches demo-slide --help --version ;;
     esac
 }
 
@@ -36,6 +46,9 @@ _cgam_values() {
         --early-stop | --flip | --zoom-in) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
+        --split) echo train val ;;
+        --coding) echo deflate raw ;;
+        --origin) echo slide bounds ;;
     esac
 }
 
