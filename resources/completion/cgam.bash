@@ -19,7 +19,17 @@ _cgam_options() {
         info) echo --help --json ;;
         demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model info demo-patch demo-slide --help --version ;;
+        pack)
+            echo --help --out --class --split --split-file --min-mask --max-mask --ignore-128 \
+                --swap-red-blue --coding --keep-going ;;
+        split) echo --help --out --val --seed --stated ;;
+        patches)
+            echo --help --annotations --class --origin --holes --slide-mpp --mpp --size --tumour \
+                --stride --seed --limit --out ;;
+        crop)
+            echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
+                --mask-out ;;
+        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide --help --version ;;
     esac
 }
 
@@ -39,6 +49,9 @@ _cgam_values() {
         --early-stop | --flip | --zoom-in) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
+        --split) echo train val ;;
+        --coding) echo deflate raw ;;
+        --origin) echo slide bounds ;;
     esac
 }
 
