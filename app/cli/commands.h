@@ -16,6 +16,9 @@ void addEngineCommands(CLI::App& app);
 /// Lines for --version: LibTorch and the devices found.
 std::vector<std::string> engineVersionLines();
 
+/// pack, split: in every build.
+void addDataCommands(CLI::App& app);
+
 /// info, demo-patch, demo-slide (OpenSlide, OpenCV).
 void addImagingCommands(CLI::App& app);
 /// Lines for --version: OpenSlide and OpenCV.
@@ -25,6 +28,9 @@ void addRefineCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addBenchCommand(CLI::App& app);
 void addModelCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
+void addPackCommand(CLI::App& app);
+void addSplitCommand(CLI::App& app);
 void addInfoCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);

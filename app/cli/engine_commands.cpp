@@ -8,6 +8,7 @@ void addEngineCommands(CLI::App& app) {
     addEvaluateCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
+    addTrainCommand(app);
 }
 
 std::vector<std::string> engineVersionLines() {

@@ -27,6 +27,7 @@ int exitCodeOf(cgam::ErrorKind kind) {
         case cgam::ErrorKind::BadInput:
             return kBadInput;
         case cgam::ErrorKind::Runtime:
+        case cgam::ErrorKind::OutOfMemory:
             return kRuntime;
         case cgam::ErrorKind::Cancelled:
             break;
@@ -61,6 +62,7 @@ void runCommandLine(int argc, char** argv) {
     app.set_version_flag("--version", versionText, "Print versions and devices, and exit");
     app.get_formatter()->column_width(34);
     cgam::cli::addEngineCommands(app);
+    cgam::cli::addDataCommands(app);
     cgam::cli::addImagingCommands(app);
     app.footer("cgam COMMAND --help explains a command.");
     if (argc > 1) checkCommandName(app, argv[1]);

@@ -241,7 +241,7 @@ void checkRefineOptions(const RefineOptions& options) {
         throw UsageError("--attention-out: the method " +
                          std::string(infoOf(options.settings.method).id) +
                          " has no attention map.");
-    if (options.moduleStart && options.settings.method != Method::Cgam)
+    if (options.moduleStart && !usesAttention(options.settings.method))
         throw UsageError("--module-init belongs to the method cgam.");
     if (options.intermediateEvery > 0 && !options.dump)
         throw UsageError("--intermediate-every needs --dump, where the masks go.");

@@ -25,4 +25,11 @@ public:
 Result<std::shared_ptr<const CaseSource>> openCaseFolder(const std::filesystem::path& folder,
                                                          const CaseReading& reading);
 
+/// Whether a file begins as packed files do.
+bool isPackedFile(const std::filesystem::path& path);
+
+/// A packed file. Errors (bad input): damaged or cut short, from a newer version, compressed where
+/// this build has no zlib.
+Result<std::shared_ptr<const CaseSource>> openPackedFile(const std::filesystem::path& path);
+
 }  // namespace cgam

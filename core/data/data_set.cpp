@@ -17,6 +17,7 @@ Result<std::shared_ptr<const CaseSource>> openSource(const std::filesystem::path
     if (!std::filesystem::exists(status))
         return badInput("There is no data set " + quoted(path) + ".");
     if (std::filesystem::is_directory(status)) return openCaseFolder(path, reading);
+    if (isPackedFile(path)) return openPackedFile(path);
     return badInput(quoted(path) + " is neither a data set folder nor a packed file.");
 }
 

@@ -16,7 +16,7 @@ struct CaseEntry {
     std::string className;      ///< column `class`, may be empty
     std::string split;          ///< column `split` (train, val), may be empty
     std::optional<double> mpp;  ///< column `um_per_px` ("~1.0" is 1.0)
-    std::filesystem::path image, mask;   ///< empty for cases of a packed file
+    std::filesystem::path image = {}, mask = {};  ///< empty for cases of a packed file
     std::string maskMeans;               ///< column `mask_means` (tumour, glands), may be empty
     std::optional<double> maskFraction;  ///< column `mask_fraction`, 0..1
 

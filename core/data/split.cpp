@@ -81,13 +81,11 @@ Result<GroupSplit> statedSplit(std::span<const CaseEntry> entries) {
     std::set<std::string> train, val;
     for (const CaseEntry& entry : entries) {
         if (entry.split.empty()) continue;
-        if (entry.split == "train")
-            train.insert(entry.group);
-        else if (entry.split == "val" || entry.split == "validation" || entry.split == "test")
-            val.insert(entry.group);
-        else
+        const std::optional<SplitSide> side = splitSideNamed(entry.split);
+        if (!side)
             return badInput("The split of '" + entry.name + "' is '" + entry.split +
                             "'; it must be train or val.");
+        (side == SplitSide::Train ? train : val).insert(entry.group);
         if (train.contains(entry.group) && val.contains(entry.group))
             return badInput("The group '" + entry.group +
                             "' is stated on both sides of the split, train and val.");
@@ -98,6 +96,12 @@ Result<GroupSplit> statedSplit(std::span<const CaseEntry> entries) {
     split.train.assign(train.begin(), train.end());
     split.val.assign(val.begin(), val.end());
     return split;
+}
+
+std::optional<SplitSide> splitSideNamed(std::string_view word) {
+    if (word == "train") return SplitSide::Train;
+    if (word == "val" || word == "validation" || word == "test") return SplitSide::Val;
+    return std::nullopt;
 }
 
 std::vector<std::size_t> casesOn(SplitSide side, std::span<const CaseEntry> entries,

@@ -35,10 +35,12 @@ struct GroupSplit {
 /// added moves few others.
 GroupSplit splitByGroup(std::span<const CaseEntry> entries, double valFraction, std::uint64_t seed);
 
-/// The split that the column `split` states: "train" and "val" ("validation", "test" count as val);
-/// cases without a value are on no side. Errors (bad input): another word, a group on both sides,
-/// no case with a value.
+/// The split that the column `split` states (see splitSideNamed); cases without a value are on no
+/// side. Errors (bad input): another word, a group on both sides, no case with a value.
 Result<GroupSplit> statedSplit(std::span<const CaseEntry> entries);
+
+/// "train" is Train; "val", "validation" and "test" are Val; nothing for another word.
+std::optional<SplitSide> splitSideNamed(std::string_view word);
 
 /// Indices of the entries on one side, in their order.
 std::vector<std::size_t> casesOn(SplitSide side, std::span<const CaseEntry> entries,

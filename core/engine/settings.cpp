@@ -1,5 +1,7 @@
 #include "core/engine/settings.h"
 
+#include "core/base/quoted.h"
+
 namespace cgam {
 
 const std::vector<MethodInfo>& allMethods() {
@@ -13,6 +15,7 @@ const std::vector<MethodInfo>& allMethods() {
         {Method::GbrsBmsb, "gbrs-bmsb", "G-BRS-bmsb (re-implementation, our reading)", false},
         {Method::GbrsBmconv, "gbrs-bmconv", "G-BRS-bmconv (re-implementation, our reading)", false},
         {Method::Cgam, "cgam", "CGAM", true},
+        {Method::CgamPlus, "cgam-plus", "CGAM+ (ours)", true},
     };
     return methods;
 }
@@ -29,7 +32,15 @@ Result<Method> methodFromId(std::string_view id) {
         if (info.id == id) return info.method;
         known += (known.empty() ? "" : ", ") + std::string(info.id);
     }
-    return badInput("There is no method '" + std::string(id) + "'. Known methods: " + known + ".");
+    return badInput("There is no method " + quotedText(id) + ". Known methods: " + known + ".");
+}
+
+bool usesAttention(Method method) {
+    return method == Method::Cgam || method == Method::CgamPlus;
+}
+
+bool usesAdam(Method method) {
+    return usesAttention(method) || method == Method::GbrsBmsb || method == Method::GbrsBmconv;
 }
 
 namespace {
@@ -52,8 +63,6 @@ Result<void> validate(const ZoomInSettings& zoom) {
 }  // namespace
 
 Result<void> validate(const MethodSettings& s) {
-    const bool adam =
-        s.method == Method::Cgam || s.method == Method::GbrsBmsb || s.method == Method::GbrsBmconv;
     if (!(s.threshold > 0 && s.threshold < 1))
         return badInput("The threshold must lie between 0 and 1.");
     if (s.iterations < 1 || s.iterations > 10000)
@@ -68,10 +77,14 @@ Result<void> validate(const MethodSettings& s) {
         return badInput("The smallest change of the mask must lie between 0 and 1.");
     if (s.maxFunctionEvaluations < 1 || s.maxFunctionEvaluations > 10000)
         return badInput("The number of function evaluations must lie between 1 and 10000.");
+    if (!(s.plus.hingeDisc >= 0 && s.plus.hingeDisc <= 10) ||
+        !(s.plus.softEdge >= 0 && s.plus.softEdge <= kLargest) ||
+        !(s.plus.normRate >= 0 && s.plus.normRate <= kLargest))
+        return badInput("The settings of CGAM+ are out of range.");
     if (Result<void> zoom = validate(s.zoomIn); !zoom) return zoom;
     if (s.networkClicksLimit && *s.networkClicksLimit < 1)
         return badInput("The network must see at least one click.");
-    if (s.flip && adam)
+    if (s.flip && usesAdam(s.method))
         return badInput("Flip averaging is not defined for " + std::string(infoOf(s.method).title) +
                         "; switch it off.");
     return {};

@@ -11,7 +11,18 @@
 namespace cgam {
 
 /// The refinement methods (docs/methods.md). `None` is the network alone.
-enum class Method { None, DistMapBrs, RgbBrs, FbrsA, FbrsB, FbrsC, GbrsBmsb, GbrsBmconv, Cgam };
+enum class Method {
+    None,
+    DistMapBrs,
+    RgbBrs,
+    FbrsA,
+    FbrsB,
+    FbrsC,
+    GbrsBmsb,
+    GbrsBmconv,
+    Cgam,
+    CgamPlus
+};
 
 struct MethodInfo {
     Method method;
@@ -49,6 +60,23 @@ struct ZoomInSettings {
     double probabilityThreshold = 0.5;
 };
 
+/// What CGAM+ does beside CGAM (ours; docs/methods.md "CGAM+", docs/results.md says what each
+/// brings).
+struct PlusSettings {
+    /// The hinge also looks at every click's disc, drawn with its radius times this; 0: at the
+    /// squares alone.
+    double hingeDisc = 0;
+    /// The weight of the consistency rises from 0 at the edge of the newest disc to 1 at
+    /// (1 + softEdge) times its radius, instead of at once.
+    double softEdge = 0;
+    bool spatialBias = false;      ///< a map added to all channels of F, as G-BRS has
+    bool additive = false;         ///< F' = F * alpha + a term from the same hidden layer
+    bool previousMask = false;     ///< the attention also sees the last probability map
+    bool connectedChange = false;  ///< only changes connected to the newest disc are kept
+    bool hingeStep = false;        ///< steps shrink as the largest hinge does
+    double normRate = 1;           ///< factor of the learning rate for the norm's weight and bias
+};
+
 /// Numbers of one method. Defaults are those of docs/methods.md.
 struct MethodSettings {
     Method method = Method::Cgam;
@@ -63,6 +91,7 @@ struct MethodSettings {
     bool instanceNorm = true;        ///< false: the paper's equation 3 (no norm after psi)
     bool singlePixelClicks = false;  ///< losses look at 1x1 instead of 3x3 pixels a click
     std::uint64_t seed = 0;          ///< start of the module
+    PlusSettings plus;               ///< CGAM+ alone
 
     // f-BRS, DistMap-BRS, RGB-BRS: L-BFGS on scales and biases or on an input correction.
     int maxFunctionEvaluations = 20;
@@ -83,6 +112,11 @@ struct EngineSettings {
     ExecutionMode mode = ExecutionMode::Fast;
     int threads = 0;  ///< 0: as many as the processors this process may use
 };
+
+/// CGAM, CGAM+ and G-BRS: a module trained by Adam at each click.
+bool usesAdam(Method method);
+/// CGAM and CGAM+: the module is an attention.
+bool usesAttention(Method method);
 
 /// Error: a sentence that names the first setting that is out of range.
 Result<void> validate(const MethodSettings& settings);

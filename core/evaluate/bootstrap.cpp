@@ -1,6 +1,6 @@
 #include "core/evaluate/bootstrap.h"
 
-#include "core/evaluate/random_stream.h"
+#include "core/base/random_stream.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "core/evaluate/case_run.h"
 
+#include "core/base/random_stream.h"
 #include "core/base/stopwatch.h"
-#include "core/evaluate/random_stream.h"
 #include "core/geometry/round_even.h"
 #include "core/model/robot_clicker.h"
 

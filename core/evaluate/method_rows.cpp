@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-enum class UsedBy { All, Adam, Cgam, Lbfgs, ZoomIn };
+enum class UsedBy { All, Adam, Cgam, Plus, Lbfgs, ZoomIn };
 
 /// A member of the JSON form: how it is read and written, and who uses it.
 struct Member {
@@ -96,6 +96,14 @@ const std::vector<Member>& members() {
             "click_pixels", Adam, [](S& s) -> bool& { return s.singlePixelClicks; }, "1x1", "3x3"),
         words(
             "norm", Cgam, [](S& s) -> bool& { return s.instanceNorm; }, "instance", "none"),
+        plain<double>("hinge_disc", Plus, [](S& s) -> double& { return s.plus.hingeDisc; }),
+        plain<double>("soft_edge", Plus, [](S& s) -> double& { return s.plus.softEdge; }),
+        plain<bool>("spatial_bias", Plus, [](S& s) -> bool& { return s.plus.spatialBias; }),
+        plain<bool>("additive", Plus, [](S& s) -> bool& { return s.plus.additive; }),
+        plain<bool>("previous_mask", Plus, [](S& s) -> bool& { return s.plus.previousMask; }),
+        plain<bool>("connected_change", Plus, [](S& s) -> bool& { return s.plus.connectedChange; }),
+        plain<bool>("hinge_step", Plus, [](S& s) -> bool& { return s.plus.hingeStep; }),
+        plain<double>("norm_rate", Plus, [](S& s) -> double& { return s.plus.normRate; }),
         plain<int>("max_evaluations", Lbfgs, [](S& s) -> int& { return s.maxFunctionEvaluations; }),
         plain<double>("min_iou_diff", Lbfgs, [](S& s) -> double& { return s.minIouDifference; }),
         networkClicksLimit(),
@@ -113,20 +121,18 @@ const std::vector<Member>& members() {
     return all;
 }
 
-bool isAdam(Method method) {
-    return method == Method::Cgam || method == Method::GbrsBmsb || method == Method::GbrsBmconv;
-}
-
 bool uses(const MethodSettings& settings, UsedBy part) {
     switch (part) {
         case UsedBy::All:
             return true;
         case UsedBy::Adam:
-            return isAdam(settings.method);
+            return usesAdam(settings.method);
         case UsedBy::Cgam:
-            return settings.method == Method::Cgam;
+            return usesAttention(settings.method);
+        case UsedBy::Plus:
+            return settings.method == Method::CgamPlus;
         case UsedBy::Lbfgs:
-            return !isAdam(settings.method) && settings.method != Method::None;
+            return !usesAdam(settings.method) && settings.method != Method::None;
         case UsedBy::ZoomIn:
             return settings.zoomIn.enabled;
     }
@@ -226,14 +232,14 @@ std::string settingsText(const MethodSettings& settings) {
 std::string settingsSummary(const MethodSettings& settings) {
     std::ostringstream text;
     const MethodSettings usual;
-    if (isAdam(settings.method)) {
+    if (usesAdam(settings.method)) {
         text << "step " << settings.learningRate << ", " << settings.iterations
              << " iterations, lambda " << settings.lambda
              << (settings.earlyStop ? ", early stop" : ", no early stop");
         if (settings.radiusFactor != usual.radiusFactor)
             text << ", radius factor " << settings.radiusFactor;
         if (settings.singlePixelClicks) text << ", 1x1 clicks";
-        if (settings.method == Method::Cgam && !settings.instanceNorm) text << ", no norm";
+        if (usesAttention(settings.method) && !settings.instanceNorm) text << ", no norm";
     } else if (settings.method != Method::None) {
         text << settings.maxFunctionEvaluations << " evaluations, least change "
              << settings.minIouDifference;

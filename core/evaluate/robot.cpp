@@ -1,6 +1,6 @@
 #include "core/evaluate/robot.h"
 
-#include "core/evaluate/random_stream.h"
+#include "core/base/random_stream.h"
 #include "core/geometry/round_even.h"
 #include "core/model/robot_clicker.h"
 

@@ -29,11 +29,12 @@ Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageL
     return image;
 }
 
-Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
-                         RawTensor tensor) {
+Result<std::vector<std::byte>> encodeTensor(const std::string& name, RawTensor tensor) try {
     TensorFile file;
     file.tensors.emplace_back(name, std::move(tensor));
-    return writeTensorFile(path, file);
+    return encodeTensorFile(file);
+} catch (const ErrorException& exception) {
+    return exception.error();
 }
 
 }  // namespace cgam

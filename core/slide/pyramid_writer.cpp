@@ -47,18 +47,18 @@ public:
           monitor_(monitor),
           tile_(tileSide(settings.width, settings.height, settings.tile)),
           threads_(threadCount(settings.threads)),
-          part_(settings.out),
-          spool_(part_.path().parent_path(), settings.out),
+          part_(std::make_unique<AtomicFile>(settings.out)),
+          spool_(part_->path().parent_path(), settings.out),
           levels_(pyramidLevels(settings.width, settings.height, tile_)),
           thumbnail_(levels_.back(), kThumbnailSide),
-          tiff_(part_.path(), settings.out,
+          tiff_(part_->path(), settings.out,
                 levels_[0].width * levels_[0].height * 4 > kClassicTiffLimit,
                 jpegTables(settings.quality)) {
         for (const PyramidLevel& level : levels_)
             bands_.push_back({ImageRgb(static_cast<int>(level.width), tile_, 3), 0, 0, {}});
     }
 
-    void write() {
+    std::unique_ptr<AtomicFile> write() {
         tiff_.begin(picture(0));
         for (std::int64_t y = 0; y < settings_.height; y += tile_) {
             const int rows = static_cast<int>(std::min<std::int64_t>(tile_, settings_.height - y));
@@ -77,8 +77,9 @@ public:
             tiff_.end();
         }
         tiff_.close();
-        part_.commit();
+        part_->flush();
         monitor_.report(1);
+        return std::move(part_);
     }
 
 private:
@@ -207,7 +208,7 @@ private:
     const WriteMonitor& monitor_;
     int tile_;
     unsigned threads_;
-    AtomicFile part_;
+    std::unique_ptr<AtomicFile> part_;
     TileSpool spool_;
     std::vector<PyramidLevel> levels_;
     ThumbnailBuilder thumbnail_;
@@ -235,19 +236,31 @@ Result<void> checkPyramidSettings(const PyramidSettings& s) {
     return {};
 }
 
-Result<void> writePyramid(const PyramidSettings& settings, const RegionRenderer& render,
-                          const WriteMonitor& monitor) {
-    const Result<void> checked = checkPyramidSettings(settings);
-    if (!checked) return checked;
+Result<std::unique_ptr<AtomicFile>> stagePyramid(const PyramidSettings& settings,
+                                                 const RegionRenderer& render,
+                                                 const WriteMonitor& monitor) {
+    Result<void> checked = checkPyramidSettings(settings);
+    if (!checked) return checked.error();
     try {
-        PyramidWriter(settings, render, monitor).write();
-        return {};
+        return PyramidWriter(settings, render, monitor).write();
     } catch (const ErrorException& exception) {
         return exception.error();
     } catch (const std::bad_alloc&) {
         return runtimeError("There is not enough memory to write " + quoted(settings.out) + ".");
     } catch (const std::exception& exception) {
         return runtimeError("Cannot write " + quoted(settings.out) + ": " + exception.what() + ".");
+    }
+}
+
+Result<void> writePyramid(const PyramidSettings& settings, const RegionRenderer& render,
+                          const WriteMonitor& monitor) {
+    const auto slide = stagePyramid(settings, render, monitor);
+    if (!slide) return slide.error();
+    try {
+        (*slide)->commit();
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 #include "core/geometry/image.h"
 #include "core/slide/write_monitor.h"
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace cgam {
@@ -31,6 +33,12 @@ Result<void> checkPyramidSettings(const PyramidSettings& settings);
 /// Gives the pixels of a level-0 rectangle inside the slide; called from several threads at once.
 /// May throw.
 using RegionRenderer = std::function<ImageRgb(std::int64_t x, std::int64_t y, int w, int h)>;
+
+/// The first half of writePyramid: the slide is written in full, but not yet in its place; for a
+/// slide that is to appear together with other files (FileBatch).
+Result<std::unique_ptr<AtomicFile>> stagePyramid(const PyramidSettings& settings,
+                                                 const RegionRenderer& render,
+                                                 const WriteMonitor& monitor = {});
 
 /// Writes a tiled JPEG pyramid in Aperio's layout (.svs), which OpenSlide, QuPath and ASAP open:
 /// level 0, a thumbnail, then levels of half size each down to the last that is not smaller than a

@@ -1,5 +1,5 @@
+#include "core/base/random_stream.h"
 #include "core/evaluate/bootstrap.h"
-#include "core/evaluate/random_stream.h"
 
 #include <catch2/catch.hpp>
 
