@@ -17,6 +17,9 @@ constexpr int kStrand = 2;
 /// Distance from the window's border at which a change that runs into it ends.
 constexpr double kEdgeMargin = 16;
 
+/// Left-over parts of up to this many pixels are not worth a click of their own.
+constexpr std::size_t kLargestCrumb = 64;
+
 struct Pixel {
     int row = 0;
     int col = 0;
@@ -50,6 +53,7 @@ public:
                 result.reachesEdge = true;
                 if (!whole) change = flooded(change, seedsIn(change, direction.discs));
             }
+            takeCrumbs(change, candidates);
             for (std::size_t i = 0; i < change.data.size(); ++i)
                 if (change.data[i] != 0) {
                     result.cells.data[i] = add ? in_.label : Cell{0};
@@ -242,6 +246,56 @@ private:
         for (std::size_t i = 0; i < change.data.size(); ++i)
             if (lobes.data[i] != 0) change.data[i] = 0;
         return true;
+    }
+
+    /// What change and arcs leave over of the candidates, a few pixels here and there that the
+    /// change surrounds, would never hang together with a later click: it goes with the change.
+    void takeCrumbs(Mask& change, const Mask& candidates) const {
+        Mask seen = change;
+        for (int row = 0; row < h_; ++row)
+            for (int col = 0; col < w_; ++col) {
+                if (candidates.at(row, col) == 0 || seen.at(row, col) != 0) continue;
+                const Crumb crumb = crumbAt(row, col, candidates, change, seen);
+                if (!crumb.enclosed || !crumb.besideChange || crumb.pixels.size() > kLargestCrumb)
+                    continue;
+                for (const Pixel& pixel : crumb.pixels)
+                    change.at(pixel.row, pixel.col) = 1;
+            }
+    }
+
+    struct Crumb {
+        std::vector<Pixel> pixels;
+        bool enclosed = true;  ///< by the change and by pixels that are already what they should be
+        bool besideChange = false;
+    };
+
+    /// The 4-connected part of candidates without change at a pixel.
+    Crumb crumbAt(int firstRow, int firstCol, const Mask& candidates, const Mask& change,
+                  Mask& seen) const {
+        const bool adds = in_.predicted.at(firstRow, firstCol) != 0;
+        Crumb crumb;
+        std::vector<Pixel> open{{firstRow, firstCol}};
+        seen.at(firstRow, firstCol) = 1;
+        while (!open.empty()) {
+            const Pixel at = open.back();
+            open.pop_back();
+            crumb.pixels.push_back(at);
+            for (const auto& [dr, dc] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+                const int row = at.row + dr;
+                const int col = at.col + dc;
+                if (row < 0 || col < 0 || row >= h_ || col >= w_) {
+                    crumb.enclosed = false;
+                } else if (change.at(row, col) != 0) {
+                    crumb.besideChange = true;
+                } else if (candidates.at(row, col) != 0) {
+                    if (std::exchange(seen.at(row, col), std::uint8_t{1}) == 0)
+                        open.push_back({row, col});
+                } else if ((labelOf(before(row, col)) == in_.label) != adds) {
+                    crumb.enclosed = false;
+                }
+            }
+        }
+        return crumb;
     }
 
     const MergeInput& in_;

@@ -93,8 +93,9 @@ public:
 
     // Refinement.
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
-    /// the same window; nothing if there is none. While there is something to redo nothing is worked
-    /// out unasked, since the answer would take that away: `asked` says that the user wants it.
+    /// the same window; nothing if there is none. While there is something to redo nothing is
+    /// worked out unasked, since the answer would take that away: `asked` says that the user wants
+    /// it.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;

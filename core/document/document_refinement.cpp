@@ -48,6 +48,11 @@ Click inWindow(const GridClick& click, const GridRect& window) {
             .positive = click.positive};
 }
 
+bool holdsClick(const GridRect& rect, const GridClick& click) {
+    return rect.holds(static_cast<std::int64_t>(std::floor(click.x)),
+                      static_cast<std::int64_t>(std::floor(click.y)));
+}
+
 bool belongsToPicture(Method method) {
     return method == Method::DistMapBrs || method == Method::RgbBrs;
 }
@@ -69,6 +74,18 @@ std::shared_ptr<const RefinementState> stateFor(const Region& region, Method met
     return std::make_shared<const RefinementState>(std::move(wanted));
 }
 
+/// Whether an answer belongs to the action that asked for it, to be undone with it: the click that
+/// was made, or the change of one that had later answers worked out anew.
+bool answersTo(const Step& step, const RefinementTask& task) {
+    return std::any_of(step.clicks.begin(), step.clicks.end(), [&](const auto& row) {
+        if (step.kind == StepKind::AddClick)
+            return std::any_of(task.answered.begin(), task.answered.end(),
+                               [&](const SlideClick& click) { return click.id == row.key; });
+        const bool edit = step.kind == StepKind::EditClick || step.kind == StepKind::DeleteClick;
+        return edit && row.before && row.before->region == task.region;
+    });
+}
+
 }  // namespace
 
 std::optional<RefinementTask> Document::nextTask(Method method, const std::set<ClickId>& skip,
@@ -86,20 +103,20 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     task.region = region.id;
     std::optional<GridRect> previous;
     if (!region.answers.empty()) previous = region.answers.back()->window;
-    task.window =
-        windowFor(toGrid(newest->second, grid()), region.frame, previous, grid(), placement);
+    const GridClick place = toGrid(newest->second, grid());
+    // A frame may have been dragged off a click that still waits.
+    const GridRect frame =
+        holdsClick(region.frame, place) ? region.frame : firstFrame(place, grid(), placement);
+    task.window = windowFor(place, frame, previous, grid(), placement);
     Clicks waiting;
     for (const auto& [id, click] : content_.clicks) {
         if (click.region != region.id) continue;
-        const GridClick place = toGrid(click, grid());
+        const GridClick at = toGrid(click, grid());
         if (isAnswered(id)) {
-            if (reachesInto(place, task.window))
-                task.clicks.push_back(inWindow(place, task.window));
-        } else if (waits(click) &&
-                   task.window.holds(static_cast<std::int64_t>(std::floor(place.x)),
-                                     static_cast<std::int64_t>(std::floor(place.y)))) {
+            if (reachesInto(at, task.window)) task.clicks.push_back(inWindow(at, task.window));
+        } else if (holdsClick(task.window, at)) {
             task.answered.push_back(click);
-            waiting.push_back(inWindow(place, task.window));
+            waiting.push_back(inWindow(at, task.window));
         }
     }
     task.clicks.insert(task.clicks.end(), waiting.begin(), waiting.end());
@@ -195,12 +212,7 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
     changeRegion(step, region);
     strokeOpen_ = false;
     const Step* newest = undoStep();
-    const bool belongs =
-        newest != nullptr &&
-        std::any_of(newest->clicks.begin(), newest->clicks.end(), [&](const auto& row) {
-            return row.after && row.key == task.answered.back().id;
-        });
-    if (belongs)
+    if (newest != nullptr && answersTo(*newest, task))
         amend(step);
     else
         push(std::move(step));

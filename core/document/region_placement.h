@@ -13,7 +13,7 @@ struct PlacementSettings {
     int firstSide = 400;  ///< of a region round its first click
     int growStep = 100;   ///< regions grow by whole steps
     int maxSide = 1600;
-    int margin = 64;   ///< kept free between a click's disc and the region's border
+    int margin = 128;  ///< kept free between a click's disc and the region's border
     int window = 512;  ///< largest side of what is optimised for a click
 
     bool operator==(const PlacementSettings&) const = default;
