@@ -29,7 +29,8 @@ Polygons polygonsOf(const DocumentContent& content, Label label) {
     if (area.empty()) return {};
     const WorkingGrid& grid = content.grid;
     return placed(tracePolygons(content.mask.readMask(area, label)), grid.stepX, grid.stepY,
-                  static_cast<double>(area.x) * grid.stepX, static_cast<double>(area.y) * grid.stepY);
+                  static_cast<double>(area.x) * grid.stepX,
+                  static_cast<double>(area.y) * grid.stepY);
 }
 
 std::vector<Annotation> annotationsOf(const ExportSource& source) {
@@ -40,8 +41,8 @@ std::vector<Annotation> annotationsOf(const ExportSource& source) {
         annotation.areas = polygonsOf(source.content, static_cast<Label>(i + 1));
         if (annotation.areas.empty()) continue;
         const auto& [red, green, blue] = classes[i].colour;
-        annotation.id = uuidFrom("cgam " + source.slideHash + " " + source.slideName + " " +
-                                 classes[i].name);
+        annotation.id =
+            uuidFrom("cgam " + source.slideHash + " " + source.slideName + " " + classes[i].name);
         annotation.name = classes[i].name + " (CGAM)";
         annotation.classification = AnnotationClass{classes[i].name, {red, green, blue}};
         annotation.measurements["Clicks"] = static_cast<double>(source.content.clicks.size());
@@ -165,13 +166,13 @@ EncodedFile pictureOf(const ExportSource& source, ExportKind kind, GridRect& are
         }
         default: {
             const WorkingGrid& grid = content.grid;
-            const Result<ImageRgb> image = readRegion(
-                *source.slide, {static_cast<double>(area.x) * grid.stepX,
-                                static_cast<double>(area.y) * grid.stepY, grid.stepX, grid.stepY,
-                                area.width, area.height});
+            const Result<ImageRgb> image =
+                readRegion(*source.slide, {static_cast<double>(area.x) * grid.stepX,
+                                           static_cast<double>(area.y) * grid.stepY, grid.stepX,
+                                           grid.stepY, area.width, area.height});
             if (!image) return image.error();
-            return encodeRgb(file, drawOverlay(*image, content.mask.readMask(area, 0),
-                                               clicksIn(content, area)));
+            return encodeRgb(
+                file, drawOverlay(*image, content.mask.readMask(area, 0), clicksIn(content, area)));
         }
     }
 }
@@ -193,10 +194,31 @@ void exportPicture(const ExportSource& source, ExportKind kind, const std::files
     files.commit();
 }
 
+/// The smallest rectangle that holds everything marked.
+GridRect markedBounds(const SlideMask& mask) {
+    GridRect bounds;
+    for (const auto& [key, tile] : mask.tiles()) {
+        const GridRect rect = rectOf(key);
+        int left = kTileSide, top = kTileSide, right = 0, bottom = 0;
+        for (int row = 0; row < kTileSide; ++row)
+            for (int col = 0; col < kTileSide; ++col) {
+                const auto i = static_cast<std::size_t>(row * kTileSide + col);
+                if (labelOf(tile->cells[i]) == 0) continue;
+                left = std::min(left, col);
+                right = std::max(right, col + 1);
+                top = std::min(top, row);
+                bottom = row + 1;
+            }
+        if (right > left)
+            bounds = hull(bounds, {rect.x + left, rect.y + top, right - left, bottom - top});
+    }
+    return bounds;
+}
+
 }  // namespace
 
 GridRect exportArea(const DocumentContent& content) {
-    GridRect area = content.mask.tileBounds();
+    GridRect area = markedBounds(content.mask);
     for (const auto& [id, region] : content.regions) {
         area = hull(area, region.frame);
         if (!region.answers.empty()) area = hull(area, region.answers.back()->window);

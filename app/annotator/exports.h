@@ -19,7 +19,15 @@ struct ExportSource {
     std::optional<SlideScale> mpp;
 };
 
-enum class ExportKind { GeoJson, AsapXml, MaskPng, LabelsPng, OverlayPng, ProbabilityPng, AttentionPng };
+enum class ExportKind {
+    GeoJson,
+    AsapXml,
+    MaskPng,
+    LabelsPng,
+    OverlayPng,
+    ProbabilityPng,
+    AttentionPng
+};
 
 /// Largest picture that is written, in pixels.
 inline constexpr std::int64_t kMaxExportPixels = std::int64_t{1} << 28;

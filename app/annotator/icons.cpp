@@ -6,6 +6,12 @@
 #include <QPalette>
 #include <QSvgRenderer>
 
+/// The pictures lie in a static library, where nobody else asks for them. (The macro wants a
+/// function outside all namespaces.)
+static void loadResources() {
+    Q_INIT_RESOURCE(annotator);
+}
+
 namespace cgam::app {
 
 namespace {
@@ -27,6 +33,7 @@ QPixmap drawn(const QByteArray& svg, const QColor& colour, int side) {
 }  // namespace
 
 QIcon iconOf(const QString& name) {
+    loadResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) return {};
     const QByteArray svg = file.readAll();

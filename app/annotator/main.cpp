@@ -98,7 +98,8 @@ int run(int argc, char** argv, const Options& options) {
     cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
                                                               : cgam::app::modelShelf());
     if (!options.tour.empty())
-        window.setSessionFolder(cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
+        window.setSessionFolder(
+            cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
     if (!options.tour.empty()) return cgam::app::takeTour(window, options.tour, options.file);
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);

@@ -31,6 +31,7 @@ using namespace cgam::ui;
 namespace {
 
 constexpr int kMessageMs = 8000;
+constexpr int kDockWidth = 300;
 /// A guess for slides that do not say: most scanners' 40x.
 constexpr double kLikelyMpp = 0.25;
 
@@ -80,6 +81,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     dock->setTitleBarWidget(new QWidget(dock));
     dock->setWidget(tabs_);
     addDockWidget(Qt::RightDockWidgetArea, dock);
+    resizeDocks({dock}, {kDockWidth}, Qt::Horizontal);
 
     makeFileMenu();
     makeEditMenu();
@@ -108,6 +110,8 @@ MainWindow::MainWindow(EngineShelf shelf)
         preferences_.save();
         view_->setFocus();
     });
+    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
+        connect(circle, &RoundCursor::radiusChanged, this, &MainWindow::showRadius);
     connect(view_, &SlideView::damageFound, this, &MainWindow::say);
     connect(clicksPanel_, &ClicksPanel::jumpWanted, view_, &SlideView::centreOn);
     connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
@@ -176,11 +180,12 @@ void MainWindow::openFile(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::exists(identity.path, error)) {
         const std::filesystem::path beside = path.parent_path() / identity.path.filename();
-        identity.path = std::filesystem::exists(beside, error)
-                            ? beside
-                            : pathOf(QFileDialog::getOpenFileName(
-                                  this, tr("Where is %1 now?").arg(nameOf(identity.path.filename())),
-                                  nameOf(path.parent_path()), slideFilter()));
+        identity.path =
+            std::filesystem::exists(beside, error)
+                ? beside
+                : pathOf(QFileDialog::getOpenFileName(
+                      this, tr("Where is %1 now?").arg(nameOf(identity.path.filename())),
+                      nameOf(path.parent_path()), slideFilter()));
         if (identity.path.empty()) return;
     }
     const OpenResult slide = openForView(identity.path);
@@ -188,15 +193,15 @@ void MainWindow::openFile(const std::filesystem::path& path) {
         failToOpen(nameOf(path), QString::fromStdString(slide.error().message));
         return;
     }
-    Result<SlideIdentity> found =
-        identifySlide(identity.path, (*slide)->pyramid->source().info());
+    Result<SlideIdentity> found = identifySlide(identity.path, (*slide)->pyramid->source().info());
     if (!found || !isSameSlide(opened->content.slide, *found)) {
         failToOpen(nameOf(path), tr("%1 is not the slide that this session was made on.")
                                      .arg(nameOf(identity.path.filename())));
         return;
     }
     found->mpp = opened->content.slide.mpp;
-    if (found->mpp) SlideMemory::rememberScale(identity.path, (*slide)->pyramid->source(), *found->mpp);
+    if (found->mpp)
+        SlideMemory::rememberScale(identity.path, (*slide)->pyramid->source(), *found->mpp);
     adopted_ = std::move(opened->content.document);
     keeper_->adopt(std::move(opened->session), *found);
     showSlide(*slide);
@@ -229,6 +234,7 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
     view_->setSlide(slide_->pyramid, slide_->ground);
     slidePanel_->setSlide(slide_);
     applyScale();
+    useUsualRadius();
     startWork();
     setWindowTitle(tr("%1 - CGAM Annotator").arg(nameOf(slide_->path.filename())));
     SlideMemory::addRecentSlide(slide_->path);
@@ -333,7 +339,7 @@ void MainWindow::takeScale(double mpp) {
     SlideMemory::rememberScale(slide_->path, slide_->pyramid->source(), {mpp, mpp});
     view_->setScale(SlideScale{mpp, mpp});
     slidePanel_->setScale(view_->scale(), true);
-    applyPreferences(preferences_);
+    useUsualRadius();
     // The grid of what was clicked already stays as it is.
     if (work_ && work_->document().content().steps.empty())
         startWork();
@@ -349,8 +355,7 @@ void MainWindow::placeOverlays() {
 void MainWindow::chooseSlide() {
     const QString folder = slide_ ? nameOf(slide_->path.parent_path())
                                   : QSettings().value(QStringLiteral("slideFolder")).toString();
-    const QString filter =
-        slideFilter() + QStringLiteral(";;") + tr("Sessions (*.cgam)");
+    const QString filter = slideFilter() + QStringLiteral(";;") + tr("Sessions (*.cgam)");
     const QString name =
         QFileDialog::getOpenFileName(this, tr("Open a slide or session"), folder, filter);
     if (name.isEmpty()) return;

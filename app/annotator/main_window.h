@@ -123,6 +123,7 @@ private:
     void chooseModel();
     void changeRadius(double steps);
     void showRadius();
+    void useUsualRadius();
     double unit() const;  ///< micrometres (or pixels) per level-0 pixel
     void chooseSessionFile();
     void applyPreferences(const ui::Preferences& preferences);

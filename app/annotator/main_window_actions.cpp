@@ -106,7 +106,8 @@ void MainWindow::makeFileMenu() {
     add(file, tr("Load the &truth to compare with ..."), [this] { chooseMask(true); });
     QMenu* exports = file->addMenu(tr("&Export"));
     const auto addExport = [&](const QString& text, ExportKind kind, const QKeySequence& key = {}) {
-        add(exports, text, [this, kind] { exportTo(kind); }, key);
+        add(
+            exports, text, [this, kind] { exportTo(kind); }, key);
     };
     addExport(tr("&GeoJSON (QuPath)"), ExportKind::GeoJson, QKeySequence(tr("Ctrl+E")));
     addExport(tr("ASAP &XML"), ExportKind::AsapXml);
@@ -202,8 +203,8 @@ void MainWindow::makeRefineMenu() {
     methodMenu_ = refine->addMenu(tr("M&ethod"));
     auto* methods = new QActionGroup(this);
     for (const MethodInfo& info : allMethods()) {
-        QAction* action = methods->addAction(QString::fromUtf8(
-            info.title.data(), static_cast<qsizetype>(info.title.size())));
+        QAction* action = methods->addAction(
+            QString::fromUtf8(info.title.data(), static_cast<qsizetype>(info.title.size())));
         action->setCheckable(true);
         action->setData(static_cast<int>(info.method));
         action->setChecked(info.method == preferences_.method.method);
@@ -272,8 +273,6 @@ void MainWindow::makeToolBar() {
     bar->addSeparator();
     bar->addAction(layerActions_.mask);
     bar->addAction(layerActions_.attention);
-    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
-        connect(circle, &RoundCursor::radiusChanged, this, &MainWindow::showRadius);
 }
 
 void MainWindow::makeStatusBar() {

@@ -24,7 +24,6 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QToolButton>
-
 #include <algorithm>
 
 namespace cgam::app {
@@ -71,6 +70,12 @@ double MainWindow::unit() const {
     return view_->scale() ? meanScale(*view_->scale()) : 1.0;
 }
 
+void MainWindow::useUsualRadius() {
+    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
+        circle->setRadius(preferences_.radiusUm / unit());
+    showRadius();
+}
+
 void MainWindow::changeRadius(double steps) {
     roundCursor().changeBy(steps);
 }
@@ -96,9 +101,7 @@ void MainWindow::applyPreferences(const Preferences& preferences) {
     view_->loader().setCacheBytes(static_cast<std::size_t>(preferences_.cacheMiB) << 20);
     clickTool_->setPalette(preferences_.palette());
     layers_->clicks().setPalette(preferences_.palette());
-    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
-        circle->setRadius(preferences_.radiusUm / unit());
-    showRadius();
+    useUsualRadius();
     if (work_) work_->setSettings(preferences_.method);
     models_ = shelf_.models(pathOf(preferences_.modelFolder));
     chooseModel();
@@ -113,10 +116,10 @@ void MainWindow::chooseModel() {
                                                       : &models_.front();
     if (model == nullptr) {
         EngineSource none;
-        none.make = [sentence = tr("There is no model: choose a folder with one in the settings.")
-                                    .toStdString()](DeviceChoice) -> Result<std::unique_ptr<Engine>> {
-            return badInput(sentence);
-        };
+        none.make =
+            [sentence =
+                 tr("There is no model: choose a folder with one in the settings.").toStdString()](
+                DeviceChoice) -> Result<std::unique_ptr<Engine>> { return badInput(sentence); };
         bridge_.setEngine(std::move(none), false);
     } else {
         preferences_.model = model->name;
@@ -173,7 +176,8 @@ void MainWindow::showStatus() {
             text = tr("Final mask");
             break;
         case Shown::Waiting:
-            text = tr("%n click(s) wait(s)", nullptr, status.waiting);
+            text = status.waiting == 1 ? tr("1 click waits")
+                                       : tr("%1 clicks wait").arg(status.waiting);
             if (!status.message.isEmpty()) say(status.message);
             break;
     }
@@ -186,8 +190,8 @@ void MainWindow::showStatus() {
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
         text += QStringLiteral(" \u00b7 ") +
-                tr("%n step(s)", nullptr, status.iteration) + QStringLiteral(", ") +
-                secondsText(status.elapsed);
+                (status.iteration == 1 ? tr("1 step") : tr("%1 steps").arg(status.iteration)) +
+                QStringLiteral(", ") + secondsText(status.elapsed);
     state_->setText(text);
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.atMost);
@@ -278,8 +282,8 @@ QString MainWindow::exportFolder() const {
 }
 
 void MainWindow::chooseExportFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(
-        this, tr("Where exports go"), slide_ ? exportFolder() : QString());
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Where exports go"),
+                                                             slide_ ? exportFolder() : QString());
     if (!folder.isEmpty()) QSettings().setValue(kExportFolder, folder);
 }
 

@@ -26,8 +26,8 @@ GridRect planeOf(const WorkingGrid& grid) {
 
 void checkSize(const GridRect& rect, const std::filesystem::path& file) {
     if (rect.empty())
-        throw ErrorException(badInput("There is no area of this slide in '" +
-                                      file.filename().string() + "'."));
+        throw ErrorException(
+            badInput("There is no area of this slide in '" + file.filename().string() + "'."));
     if (std::int64_t{rect.width} * rect.height > kMaxImportPixels)
         throw ErrorException(badInput("The areas in '" + file.filename().string() +
                                       "' spread too far over the slide to be read at once."));
@@ -36,10 +36,10 @@ void checkSize(const GridRect& rect, const std::filesystem::path& file) {
 ImportedMask fromAnnotations(AnnotationDocument document, const WorkingGrid& grid,
                              const SlideInfo& slide, const std::filesystem::path& file) {
     if (document.origin == PlaneOrigin::Bounds && slide.bounds)
-        moveToPlane(document, PlaneOrigin::Bounds,
-                    {static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
-                     static_cast<double>(slide.bounds->width),
-                     static_cast<double>(slide.bounds->height)});
+        moveToPlane(
+            document, PlaneOrigin::Bounds,
+            {static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
+             static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)});
     Polygons areas;
     for (const Annotation& annotation : document.annotations) {
         if (annotation.classification && annotation.classification->name == kIgnoredClass) continue;
@@ -108,13 +108,15 @@ ImportedMask fromPng(const std::filesystem::path& file, const WorkingGrid& grid,
                                       "' has no usable scale."));
     const double scaleX = place.stepX / grid.stepX;  // grid pixels per pixel of the file
     const double scaleY = place.stepY / grid.stepY;
-    GridRect rect{std::llround(place.originX / grid.stepX), std::llround(place.originY / grid.stepY),
+    GridRect rect{std::llround(place.originX / grid.stepX),
+                  std::llround(place.originY / grid.stepY),
                   static_cast<int>(std::lround(png.width * scaleX)),
                   static_cast<int>(std::lround(png.height * scaleY))};
     rect = intersection(rect, planeOf(grid));
     checkSize(rect, file);
     ImportedMask mask{rect, Image<Cell>(rect.width, rect.height)};
-    const auto indexOf = [](double gridPlace, double origin, double step, double gridStep, int size) {
+    const auto indexOf = [](double gridPlace, double origin, double step, double gridStep,
+                            int size) {
         return std::clamp(static_cast<int>(std::floor((gridPlace * gridStep - origin) / step)), 0,
                           size - 1);
     };

@@ -11,7 +11,7 @@ namespace cgam::app {
 
 /// A mask read from a file, on the working grid.
 struct ImportedMask {
-    GridRect rect;  ///< what the file speaks of
+    GridRect rect;      ///< what the file speaks of
     Image<Cell> cells;  ///< label 1 inside
 };
 

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QtGlobal>
-
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -45,8 +44,8 @@ std::vector<fs::path> resourceFolders() {
         folders.emplace_back(named.toStdString());
     if (QCoreApplication::instance() != nullptr) {
         const fs::path program = ui::pathOf(QCoreApplication::applicationDirPath());
-        for (const char* place : {"resources", "../resources", "../share/cgam",
-                                  "../../../resources"})
+        for (const char* place :
+             {"resources", "../resources", "../share/cgam", "../../../resources"})
             folders.push_back(program / place);
     }
     return folders;

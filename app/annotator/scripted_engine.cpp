@@ -34,14 +34,13 @@ public:
                 monitor.intermediate(i, answer.probability);
         }
         answer.mask = Mask(answer.probability.width, answer.probability.height);
-        std::transform(
-            answer.probability.data.begin(), answer.probability.data.end(),
-            answer.mask.data.begin(),
-            [&](float p) { return double{p} > request.settings.threshold ? 1 : 0; });
+        std::transform(answer.probability.data.begin(), answer.probability.data.end(),
+                       answer.mask.data.begin(),
+                       [&](float p) { return double{p} > request.settings.threshold ? 1 : 0; });
         if (usesAttention(request.settings.method) && answer.iterations > 0)
             answer.attention = attentionOf(request);
-        answer.state = std::make_shared<const RefinementState>(RefinementState{
-            request.settings.method, static_cast<int>(request.clicks.size()), {}});
+        answer.state = std::make_shared<const RefinementState>(
+            RefinementState{request.settings.method, static_cast<int>(request.clicks.size()), {}});
         return answer;
     }
 
@@ -64,8 +63,8 @@ private:
                           std::max(1, request.image->height / kAttentionStep));
         for (int row = 0; row < map.height; ++row)
             for (int col = 0; col < map.width; ++col) {
-                const double away = std::hypot(row * kAttentionStep - newest.y,
-                                               col * kAttentionStep - newest.x);
+                const double away =
+                    std::hypot(row * kAttentionStep - newest.y, col * kAttentionStep - newest.x);
                 const double pull = std::exp(-away / (3 * newest.radius));
                 map.at(row, col) = newest.positive ? 1 + 0.5 * pull : 1 - 0.5 * pull;
             }

@@ -3,7 +3,6 @@
 #include "ui/slide/paths.h"
 
 #include <QStandardPaths>
-
 #include <chrono>
 #include <future>
 #include <utility>

@@ -16,7 +16,6 @@
 #include <QEventLoop>
 #include <QMouseEvent>
 #include <QTimer>
-
 #include <algorithm>
 #include <functional>
 #include <iostream>
@@ -80,16 +79,14 @@ bool sameContent(const DocumentContent& a, const DocumentContent& b) {
         a.position != b.position || a.steps.size() != b.steps.size() ||
         a.regions.size() != b.regions.size())
         return false;
-    return std::equal(a.regions.begin(), a.regions.end(), b.regions.begin(),
-                      [](const auto& x, const auto& y) {
-                          const auto& p = x.second.answers;
-                          const auto& q = y.second.answers;
-                          return x.second.frame == y.second.frame &&
-                                 std::equal(p.begin(), p.end(), q.begin(), q.end(),
-                                            [](const auto& m, const auto& n) {
-                                                return sameAnswer(*m, *n);
-                                            });
-                      });
+    return std::equal(
+        a.regions.begin(), a.regions.end(), b.regions.begin(), [](const auto& x, const auto& y) {
+            const auto& p = x.second.answers;
+            const auto& q = y.second.answers;
+            return x.second.frame == y.second.frame &&
+                   std::equal(p.begin(), p.end(), q.begin(), q.end(),
+                              [](const auto& m, const auto& n) { return sameAnswer(*m, *n); });
+        });
 }
 
 std::int64_t maskArea(const SlideMask& mask) {
@@ -138,8 +135,7 @@ private:
     void step(const std::string& name, const ui::ClickTimes& times = {}) {
         waitFor([this] { return window_.view().isSharp(); }, kSharpMs);
         QApplication::processEvents();
-        const QString number =
-            QStringLiteral("%1").arg(steps_.size() + 1, 2, 10, QLatin1Char('0'));
+        const QString number = QStringLiteral("%1").arg(steps_.size() + 1, 2, 10, QLatin1Char('0'));
         const std::string picture = number.toStdString() + "-" + name + ".png";
         if (!window_.grab().save(ui::nameOf(folder_ / picture), "PNG"))
             fail("The picture '" + picture + "' cannot be written.");
@@ -148,9 +144,8 @@ private:
                           {"seconds_to_mark", secondsOf(times.mark)},
                           {"seconds_to_preview", secondsOf(times.preview)},
                           {"seconds_to_mask", secondsOf(times.mask)},
-                          {"mask_area", window_.work() != nullptr
-                                            ? Json(maskArea(content().mask))
-                                            : Json(nullptr)}});
+                          {"mask_area", window_.work() != nullptr ? Json(maskArea(content().mask))
+                                                                  : Json(nullptr)}});
     }
 
     void openAndWait(const fs::path& file) {
@@ -214,8 +209,7 @@ private:
         const ClickId id = content().clicks.rbegin()->first;
         waitFor([this] { return !window_.work()->status().busy; }, kMaskMs);
         if (!window_.work()->document().isAnswered(id))
-            fail("A click was not answered: " +
-                 window_.work()->status().message.toStdString());
+            fail("A click was not answered: " + window_.work()->status().message.toStdString());
         ui::ClickTimes times = window_.work()->times();
         times.mark = mark;
         return times;

@@ -36,8 +36,8 @@ QPointF tissueCentre(const SlideSource& slide, double room) {
     const auto h = static_cast<double>(slide.height());
     const double step = std::max(w, h) / kLongerSide;
     const QPointF middle(w / 2, h / 2);
-    const RegionFrame frame{0, 0, step, step, static_cast<int>(w / step),
-                            static_cast<int>(h / step)};
+    const RegionFrame frame{
+        0, 0, step, step, static_cast<int>(w / step), static_cast<int>(h / step)};
     const Result<ImageRgb> small = readRegion(slide, frame);
     if (!small) return middle;
     QPointF best = middle;

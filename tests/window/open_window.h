@@ -13,7 +13,6 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QTest>
-
 #include <functional>
 
 namespace cgam::test {

@@ -1,7 +1,6 @@
 #include "tests/window/open_window.h"
 
 #include <QAction>
-
 #include <cmath>
 #include <random>
 
@@ -115,7 +114,7 @@ TEST_CASE("an answer to a click that was taken back changes nothing") {
 
 TEST_CASE("undo and redo by keys bring back every mask exactly") {
     OpenWindow open;
-    QTest::qWaitForWindowActive(&open.window);
+    REQUIRE(QTest::qWaitForWindowActive(&open.window));
     open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));
     std::vector<SlideMask> masks{open.document().mask()};
     for (const double x : {300.0, 380.0, 460.0}) {

@@ -27,10 +27,10 @@ TEST_CASE("the tour does what it says and leaves its report") {
     for (const char* name : {"open", "click-1", "click-2", "click-3", "click-4", "undo", "redo",
                              "method", "brush", "reopened"})
         REQUIRE(std::count(names.begin(), names.end(), name) == 1);
-    for (const char* name : {"geojson", "png", "labels", "overlay", "probability", "attention",
-                             "asap_xml", "session"})
-        REQUIRE(std::filesystem::exists(folder / "tour" /
-                                        tour["exports"][name].get<std::string>()));
+    for (const char* name :
+         {"geojson", "png", "labels", "overlay", "probability", "attention", "asap_xml", "session"})
+        REQUIRE(
+            std::filesystem::exists(folder / "tour" / tour["exports"][name].get<std::string>()));
 }
 
 TEST_CASE("a tour of a slide that is not there fails and says so in its exit code") {

@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
-
 #include <cmath>
 #include <map>
 
@@ -121,9 +120,10 @@ void ClicksPanel::refresh() {
         }
     }
     const int count = list_->topLevelItemCount();
-    summary_->setText(count == 0 ? tr("No clicks yet. Left-click into the tumour, right-click "
-                                      "where there is none.")
-                                 : tr("%1 positive, %2 negative").arg(positive).arg(count - positive));
+    summary_->setText(count == 0
+                          ? tr("No clicks yet. Left-click into the tumour, right-click "
+                               "where there is none.")
+                          : tr("%1 positive, %2 negative").arg(positive).arg(count - positive));
     following_ = false;
     followSelection();
     answer_->setVisible(work_ != nullptr && !work_->status().busy && work_->status().waiting > 0);

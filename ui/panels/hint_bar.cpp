@@ -14,9 +14,9 @@ constexpr int kMargin = 14;
 
 HintBar::HintBar(QWidget* parent) : QFrame(parent) {
     setObjectName(QStringLiteral("hintBar"));
-    setStyleSheet(QStringLiteral(
-        "#hintBar { background: rgba(28, 28, 28, 215); border-radius: 6px; }"
-        "#hintBar QLabel { color: #f5f5f5; }"));
+    setStyleSheet(
+        QStringLiteral("#hintBar { background: rgba(28, 28, 28, 215); border-radius: 6px; }"
+                       "#hintBar QLabel { color: #f5f5f5; }"));
     auto* text = new QLabel(
         tr("Left-click into tumour that the mask misses, right-click where it is wrong.\n"
            "Press and drag to say how far a click reaches; Ctrl and the wheel change it, too.\n"

@@ -7,7 +7,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QSlider>
-
 #include <cmath>
 
 namespace cgam::ui {
@@ -45,7 +44,8 @@ LayersPanel::LayersPanel(WorkLayers& layers, const LayerActions& actions, QWidge
     label->setBuddy(threshold_);
     threshold_->setRange(1, kThresholdSteps - 1);
     threshold_->setAccessibleName(tr("Threshold of the probability"));
-    threshold_->setToolTip(tr("What is more probable than this is tumour. Moves the mask at once."));
+    threshold_->setToolTip(
+        tr("What is more probable than this is tumour. Moves the mask at once."));
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0);
     grid->addWidget(threshold_, row, 1);

@@ -1,7 +1,6 @@
 #include "ui/panels/preferences.h"
 
 #include <QSettings>
-
 #include <algorithm>
 
 namespace cgam::ui {
@@ -35,7 +34,8 @@ Preferences Preferences::load() {
     p.model = settings.value(kModel).toString();
     if (const auto method = methodFromId(settings.value(kMethod).toString().toStdString()))
         p.method.method = *method;
-    p.method.iterations = std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
+    p.method.iterations =
+        std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
     p.method.lambda = std::clamp(settings.value(kLambda, p.method.lambda).toDouble(), 0.0, 100.0);
     p.hintsSeen = settings.value(kHints, false).toBool();
     return p;

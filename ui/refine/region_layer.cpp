@@ -1,7 +1,6 @@
 #include "ui/refine/region_layer.h"
 
 #include <QPainterPath>
-
 #include <algorithm>
 #include <utility>
 

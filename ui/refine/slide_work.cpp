@@ -254,7 +254,8 @@ QRectF SlideWork::toSlide(const GridRect& rect) const {
 
 void SlideWork::receive(const WorkerAnswer& answer) {
     const FlowUpdate update = flow_.receive(answer);
-    const double since = sinceClick_.isValid() ? static_cast<double>(sinceClick_.nsecsElapsed()) * 1e-9 : 0;
+    const double since =
+        sinceClick_.isValid() ? static_cast<double>(sinceClick_.nsecsElapsed()) * 1e-9 : 0;
     if (update.kind == FlowUpdate::Kind::Ignored) return;
     status_.iteration = update.iteration;
     status_.atMost = update.atMost;
@@ -265,8 +266,8 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         Q_EMIT noted(QString::fromStdString(note));
     switch (update.kind) {
         case FlowUpdate::Kind::Preview:
-            status_.shown = update.iteration == 0 ? WorkStatus::Shown::Preview
-                                                  : WorkStatus::Shown::Iteration;
+            status_.shown =
+                update.iteration == 0 ? WorkStatus::Shown::Preview : WorkStatus::Shown::Iteration;
             if (!times_.preview) times_.preview = since;
             Q_EMIT previewChanged();
             break;
@@ -295,9 +296,10 @@ void SlideWork::receive(const WorkerAnswer& answer) {
 void SlideWork::follow() {
     using Shown = WorkStatus::Shown;
     const auto& clicks = document_.clicks();
-    status_.waiting = static_cast<int>(
-        std::count_if(clicks.begin(), clicks.end(),
-                      [&](const auto& entry) { return !document_.isAnswered(entry.first); }));
+    status_.waiting =
+        static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const auto& entry) {
+            return !document_.isAnswered(entry.first);
+        }));
     status_.busy = flow_.busy();
     if (selected_ && clicks.count(*selected_) == 0) {
         selected_.reset();

@@ -91,9 +91,9 @@ void TruthLayer::compareTile(MaskTileKey key, const TilePtr& mask) {
     const bool differs = compared.counts.maskOnly + compared.counts.truthOnly > 0;
     compared_[key] = std::move(compared);
     if (differs)
-        setPiece(pieceId(key), {static_cast<double>(rect.x) * grid_.stepX,
-                                static_cast<double>(rect.y) * grid_.stepY, grid_.stepX,
-                                std::move(values)});
+        setPiece(pieceId(key),
+                 {static_cast<double>(rect.x) * grid_.stepX,
+                  static_cast<double>(rect.y) * grid_.stepY, grid_.stepX, std::move(values)});
     else
         removePiece(pieceId(key));
 }

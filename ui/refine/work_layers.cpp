@@ -8,6 +8,8 @@ namespace cgam::ui {
 
 namespace {
 
+const QColor kFirstClassColour(255, 221, 0);
+
 RasterPiece pieceOf(MaskTileKey key, const MaskTile& tile, const WorkingGrid& grid) {
     const GridRect rect = rectOf(key);
     auto labels = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
@@ -24,10 +26,12 @@ std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
     return attention;
 }
 
+/// The first class is drawn in yellow, which stands out from every stain and from negative clicks;
+/// the others in their own colours.
 std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
-    std::vector<QColor> colours;
-    for (const TissueClass& tissue : classes)
-        colours.emplace_back(tissue.colour[0], tissue.colour[1], tissue.colour[2]);
+    std::vector<QColor> colours{kFirstClassColour};
+    for (std::size_t i = 1; i < classes.size(); ++i)
+        colours.emplace_back(classes[i].colour[0], classes[i].colour[1], classes[i].colour[2]);
     return colours;
 }
 
@@ -75,8 +79,8 @@ void WorkLayers::showBare(bool held) {
     if (bare_ == held) return;
     bare_ = held;
     if (held) {
-        for (ViewLayer* layer : std::initializer_list<ViewLayer*>{&probability_, &attention_, &mask_,
-                                                                  &truth_, &regions_, &clicks_})
+        for (ViewLayer* layer : std::initializer_list<ViewLayer*>{
+                 &probability_, &attention_, &mask_, &truth_, &regions_, &clicks_})
             if (layer->isVisible()) hiddenForBare_.push_back(layer);
     }
     for (ViewLayer* layer : hiddenForBare_)
@@ -136,8 +140,7 @@ void WorkLayers::refreshMaps() {
         const auto attention = attentionOf(*answer);
         const double cell = attention ? window.width() / attention->width : 1;
         attention_.setAttention(id, window.left(), window.top(), cell, attention);
-        probability_.setProbability(id, window.left(), window.top(),
-                                    work_->document().grid().stepX,
+        probability_.setProbability(id, window.left(), window.top(), work_->document().grid().stepX,
                                     probabilityOf(unpackLevels(answer->probability)));
     }
     shownMaps_ = std::move(wanted);

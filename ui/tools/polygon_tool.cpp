@@ -2,7 +2,6 @@
 
 #include <QPainterPath>
 #include <QPolygonF>
-
 #include <cmath>
 #include <utility>
 

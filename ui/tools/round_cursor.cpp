@@ -49,9 +49,8 @@ void RoundCursor::leave() {
 void RoundCursor::paintSize(QPainter& painter, QPointF centre, double radius, double drawnRadius,
                             bool always) const {
     if (!always && !sizeShown_.isActive()) return;
-    const QString text = view_.scale()
-                             ? lengthText(std::round(radius * meanScale(*view_.scale())))
-                             : tr("%1 px").arg(std::lround(radius));
+    const QString text = view_.scale() ? lengthText(std::round(radius * meanScale(*view_.scale())))
+                                       : tr("%1 px").arg(std::lround(radius));
     const QFontMetricsF metrics(painter.font());
     QRectF plate(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4);
     plate.moveTopLeft(centre + QPointF(drawnRadius * 0.71 + kTextGap, drawnRadius * 0.71));

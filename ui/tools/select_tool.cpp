@@ -60,9 +60,10 @@ bool SelectTool::takeFrame(const ViewPointer& pointer) {
     const QRectF drawn = view_.view().toWidget(hold.frame);
     if (!drawn.adjusted(-kReach, -kReach, kReach, kReach).contains(pointer.widget)) return false;
     const QRectF& f = hold.frame;
-    for (const auto& [corner, across] :
-         {std::pair{f.topLeft(), f.bottomRight()}, {f.topRight(), f.bottomLeft()},
-          {f.bottomLeft(), f.topRight()}, {f.bottomRight(), f.topLeft()}}) {
+    for (const auto& [corner, across] : {std::pair{f.topLeft(), f.bottomRight()},
+                                         {f.topRight(), f.bottomLeft()},
+                                         {f.bottomLeft(), f.topRight()},
+                                         {f.bottomRight(), f.topLeft()}}) {
         if (distance(view_.view().toWidget(corner), pointer.widget) > 2 * kReach) continue;
         hold.part = Hold::Part::FrameCorner;
         hold.anchor = across;
@@ -104,15 +105,14 @@ SlideClick SelectTool::movedClick() const {
         click.x += now_.x() - hold_->start.x();
         click.y += now_.y() - hold_->start.y();
     } else if (hold_->part == Hold::Part::Circle) {
-        click.radius = std::clamp(distance(now_, {click.x, click.y}), kSmallestToolRadius,
-                                  kLargestToolRadius);
+        click.radius =
+            std::clamp(distance(now_, {click.x, click.y}), kSmallestToolRadius, kLargestToolRadius);
     }
     return click;
 }
 
 QRectF SelectTool::movedFrame() const {
-    if (hold_->part == Hold::Part::FrameSide)
-        return hold_->frame.translated(now_ - hold_->start);
+    if (hold_->part == Hold::Part::FrameSide) return hold_->frame.translated(now_ - hold_->start);
     return QRectF(hold_->anchor, now_).normalized();
 }
 
