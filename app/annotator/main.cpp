@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -79,6 +80,12 @@ cgam::Result<std::shared_ptr<const cgam::ui::OpenedSlide>> syntheticSlide(const 
     return std::shared_ptr<const cgam::ui::OpenedSlide>(std::move(slide));
 }
 
+/// The exit code; an engine that does not return is left behind with the program.
+int ended(cgam::app::MainWindow& window, int code) {
+    if (!window.stopEngine()) std::_Exit(code);
+    return code;
+}
+
 int run(int argc, char** argv, const Options& options) {
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
@@ -100,7 +107,8 @@ int run(int argc, char** argv, const Options& options) {
     if (!options.tour.empty())
         window.setSessionFolder(
             cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
-    if (!options.tour.empty()) return cgam::app::takeTour(window, options.tour, options.file);
+    if (!options.tour.empty())
+        return ended(window, cgam::app::takeTour(window, options.tour, options.file));
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
         if (!slide) {
@@ -111,9 +119,10 @@ int run(int argc, char** argv, const Options& options) {
     } else if (!options.file.empty()) {
         window.openFile(options.file);
     }
-    if (!options.screenshot.empty()) return cgam::app::takeScreenshot(window, options.screenshot);
+    if (!options.screenshot.empty())
+        return ended(window, cgam::app::takeScreenshot(window, options.screenshot));
     window.show();
-    return QApplication::exec();
+    return ended(window, QApplication::exec());
 }
 
 }  // namespace

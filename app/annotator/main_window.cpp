@@ -34,6 +34,7 @@ constexpr int kMessageMs = 8000;
 constexpr int kDockWidth = 300;
 /// A guess for slides that do not say: most scanners' 40x.
 constexpr double kLikelyMpp = 0.25;
+const QString kPanels = QStringLiteral("window/panels");
 
 TileLoader::Settings loaderSettings(const Preferences& preferences) {
     TileLoader::Settings settings;
@@ -75,13 +76,13 @@ MainWindow::MainWindow(EngineShelf shelf)
     tabs_->addTab(clicksPanel_, tr("Clicks"));
     tabs_->addTab(layersPanel_, tr("Layers"));
     tabs_->addTab(slidePanel_, tr("Slide"));
-    auto* dock = new QDockWidget(tr("Panels"), this);
-    dock->setObjectName(QStringLiteral("panels"));
-    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    dock->setTitleBarWidget(new QWidget(dock));
-    dock->setWidget(tabs_);
-    addDockWidget(Qt::RightDockWidgetArea, dock);
-    resizeDocks({dock}, {kDockWidth}, Qt::Horizontal);
+    dock_ = new QDockWidget(tr("Panels"), this);
+    dock_->setObjectName(QStringLiteral("panels"));
+    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    dock_->setTitleBarWidget(new QWidget(dock_));
+    dock_->setWidget(tabs_);
+    addDockWidget(Qt::RightDockWidgetArea, dock_);
+    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
 
     makeFileMenu();
     makeEditMenu();
@@ -116,6 +117,12 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(clicksPanel_, &ClicksPanel::jumpWanted, view_, &SlideView::centreOn);
     connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
     connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
+    connect(keeper_.get(), &SessionKeeper::saved, this,
+            [this](const QString& file, const QString& problem) {
+                say(problem.isEmpty() ? tr("The session is kept in %1 from now on.").arg(file)
+                                      : problem);
+                Q_EMIT sessionSaved(problem);
+            });
     connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {
         const SessionStatus status = keeper_->status();
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
@@ -140,6 +147,8 @@ MainWindow::MainWindow(EngineShelf shelf)
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
         resize(1360, 880);
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray());
+    panelsWanted_ = settings.value(kPanels, true).toBool();
+    dock_->hide();  // until there is a slide
     applyPreferences(preferences_);
     setTool(Tool::Click);
     updateActions();
@@ -175,37 +184,37 @@ void MainWindow::openFile(const std::filesystem::path& path) {
         failToOpen(nameOf(path), QString::fromStdString(opened.error().message));
         return;
     }
-    // A slide that lies elsewhere now is asked for; what is not the same slide is not taken.
-    SlideIdentity identity = opened->content.slide;
+    std::filesystem::path slide = opened->content.slide.path;
     std::error_code error;
-    if (!std::filesystem::exists(identity.path, error)) {
-        const std::filesystem::path beside = path.parent_path() / identity.path.filename();
-        identity.path =
-            std::filesystem::exists(beside, error)
-                ? beside
-                : pathOf(QFileDialog::getOpenFileName(
-                      this, tr("Where is %1 now?").arg(nameOf(identity.path.filename())),
-                      nameOf(path.parent_path()), slideFilter()));
-        if (identity.path.empty()) return;
+    if (!std::filesystem::exists(slide, error)) {
+        const std::filesystem::path beside = path.parent_path() / slide.filename();
+        slide = std::filesystem::exists(beside, error) ? beside : askForSlide(slide);
+        if (slide.empty()) return;
     }
-    const OpenResult slide = openForView(identity.path);
-    if (!slide) {
-        failToOpen(nameOf(path), QString::fromStdString(slide.error().message));
-        return;
+    awaited_ = AwaitedSession{path, slide, std::move(*opened)};
+    opener_.open(slide);
+}
+
+std::filesystem::path MainWindow::askForSlide(const std::filesystem::path& missing) {
+    const QString name = QFileDialog::getOpenFileName(
+        this, tr("Where is %1 now?").arg(nameOf(missing.filename())), {}, slideFilter());
+    return pathOf(name);
+}
+
+bool MainWindow::adoptSession(AwaitedSession session, const OpenedSlide& slide) {
+    const SlideSource& source = slide.pyramid->source();
+    Result<SlideIdentity> found = identifySlide(slide.path, source.info());
+    if (!found || !isSameSlide(session.opened.content.slide, *found)) {
+        failToOpen(nameOf(session.file), tr("%1 is not the slide that this session was made on.")
+                                             .arg(nameOf(slide.path.filename())));
+        return false;
     }
-    Result<SlideIdentity> found = identifySlide(identity.path, (*slide)->pyramid->source().info());
-    if (!found || !isSameSlide(opened->content.slide, *found)) {
-        failToOpen(nameOf(path), tr("%1 is not the slide that this session was made on.")
-                                     .arg(nameOf(identity.path.filename())));
-        return;
-    }
-    found->mpp = opened->content.slide.mpp;
-    if (found->mpp)
-        SlideMemory::rememberScale(identity.path, (*slide)->pyramid->source(), *found->mpp);
-    adopted_ = std::move(opened->content.document);
-    keeper_->adopt(std::move(opened->session), *found);
-    showSlide(*slide);
-    SlideMemory::addRecentSlide(path);
+    found->mpp = session.opened.content.slide.mpp;
+    if (found->mpp) SlideMemory::rememberScale(slide.path, source, *found->mpp);
+    keeper_->adopt(std::move(session.opened.session), *found);
+    kept_ = std::move(session.opened.content);
+    SlideMemory::addRecentSlide(session.file);
+    return true;
 }
 
 void MainWindow::openDemo() {
@@ -226,10 +235,16 @@ void MainWindow::openDemo() {
 }
 
 void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
+    kept_.reset();
+    // A session that waits for another slide was overtaken.
+    if (auto session = std::exchange(awaited_, std::nullopt);
+        session && session->slide == slide->path && !adoptSession(std::move(*session), *slide))
+        return;
     slide_ = std::move(slide);
     statusBar()->clearMessage();
     question_->hide();
     pages_->setCurrentWidget(view_);
+    dock_->setVisible(panelsWanted_);
     layers_->show(nullptr);
     view_->setSlide(slide_->pyramid, slide_->ground);
     slidePanel_->setSlide(slide_);
@@ -256,17 +271,23 @@ void MainWindow::startWork() {
     const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
-    if (adopted_) {
-        content = *std::exchange(adopted_, std::nullopt);
-    } else if (Result<SlideIdentity> identity = identifySlide(slide_->path, source->info())) {
-        identity->mpp = view_->scale();
-        const auto kept = keeper_->take(*identity);
-        if (!kept)
-            say(QString::fromStdString(kept.error().message));
-        else if (*kept)
-            content = **kept;
-    } else {
-        keeper_->close();
+    if (!kept_) {
+        if (Result<SlideIdentity> identity = identifySlide(slide_->path, source->info())) {
+            identity->mpp = view_->scale();
+            auto taken = keeper_->take(*identity);
+            if (taken)
+                kept_ = std::move(*taken);
+            else
+                say(QString::fromStdString(taken.error().message));
+        } else {
+            keeper_->close();
+        }
+    }
+    if (const auto kept = std::exchange(kept_, std::nullopt)) {
+        content = kept->document;
+        const auto method = kept->settings.find(kMethodSetting);
+        if (method != kept->settings.end())
+            if (const auto known = methodFromId(method->second)) setMethod(*known);
     }
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
@@ -301,6 +322,7 @@ void MainWindow::closeSlide() {
     setWindowTitle(tr("CGAM Annotator"));
     start_->refresh();
     pages_->setCurrentWidget(start_);
+    dock_->hide();
     updateActions();
     showStatus();
 }
@@ -401,6 +423,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState());
+    settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
     if (work_) work_->cancel();
     keeper_->close();

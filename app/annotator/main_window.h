@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/annotator/exports.h"
+#include "core/session/session.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
 #include "ui/refine/engine_shelf.h"
@@ -20,6 +21,7 @@
 
 class QAction;
 class QActionGroup;
+class QDockWidget;
 class QDoubleSpinBox;
 class QLabel;
 class QMenu;
@@ -40,6 +42,9 @@ class StartPage;
 namespace cgam::app {
 
 class SessionKeeper;
+
+/// Name of the method among the settings of a session.
+inline constexpr const char* kMethodSetting = "method";
 
 enum class Tool { Click, Select, Brush, Polygon };
 
@@ -70,11 +75,14 @@ public:
     void setTool(Tool tool);
     ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
     void setMethod(Method method);
+    /// False: the engine did not return, and the program must end without its destructors.
+    bool stopEngine() { return bridge_.stop(); }
     /// Sessions are kept here instead of in the user's folder for application data.
     void setSessionFolder(const std::filesystem::path& folder);
     /// Of the slide being shown; empty where none is kept.
     std::filesystem::path sessionFile() const;
-    Result<void> saveSessionAs(const std::filesystem::path& file);
+    /// sessionSaved() tells what came of it.
+    void saveSessionAs(const std::filesystem::path& file);
     /// What exports are made from now.
     ExportSource exportSource() const;
     Result<void> loadTruth(const std::filesystem::path& file);
@@ -83,6 +91,8 @@ public:
 Q_SIGNALS:
     void slideShown();
     void slideFailed(const QString& sentence);
+    /// `problem` empty: it worked.
+    void sessionSaved(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -109,6 +119,14 @@ private:
     void fillModels();
 
     // main_window.cpp
+    /// A session that waits for its slide to be opened.
+    struct AwaitedSession {
+        std::filesystem::path file;
+        std::filesystem::path slide;
+        OpenedSession opened;
+    };
+    bool adoptSession(AwaitedSession session, const ui::OpenedSlide& slide);
+    std::filesystem::path askForSlide(const std::filesystem::path& missing);
     void chooseSlide();
     void openNeighbour(bool next);
     void failToOpen(const QString& path, const QString& sentence);
@@ -157,10 +175,13 @@ private:
     ui::ClicksPanel* clicksPanel_ = nullptr;
     ui::LayersPanel* layersPanel_ = nullptr;
     QTabWidget* tabs_ = nullptr;
+    QDockWidget* dock_ = nullptr;
+    bool panelsWanted_ = true;
     ui::SlideOpener opener_;
     std::shared_ptr<const ui::OpenedSlide> slide_;
     std::unique_ptr<SessionKeeper> keeper_;
-    std::optional<DocumentContent> adopted_;  ///< of a session that is being opened
+    std::optional<AwaitedSession> awaited_;
+    std::optional<SessionContent> kept_;  ///< of the slide that is about to be shown
     std::unique_ptr<ui::SlideWork> work_;
     QThreadPool background_;
 

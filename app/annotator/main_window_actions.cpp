@@ -189,11 +189,10 @@ void MainWindow::makeViewMenu() {
     overview->setCheckable(true);
     overview->setChecked(true);
     connect(overview, &QAction::toggled, view_, &SlideView::setOverviewVisible);
-    for (QDockWidget* dock : findChildren<QDockWidget*>()) {
-        QAction* toggle = dock->toggleViewAction();
-        toggle->setShortcut(QKeySequence(tr("F9")));
-        view->addAction(toggle);
-    }
+    QAction* panels = dock_->toggleViewAction();
+    panels->setShortcut(QKeySequence(tr("F9")));
+    connect(panels, &QAction::triggered, this, [this](bool shown) { panelsWanted_ = shown; });
+    view->addAction(panels);
 }
 
 void MainWindow::makeRefineMenu() {
@@ -214,6 +213,25 @@ void MainWindow::makeRefineMenu() {
     methodMenu_->addActions(methods->actions());
     modelMenu_ = refine->addMenu(tr("M&odel"));
     connect(modelMenu_, &QMenu::aboutToShow, this, &MainWindow::fillModels);
+    QMenu* start = refine->addMenu(tr("&Start a region from"));
+    auto* starts = new QActionGroup(this);
+    for (const auto& [text, from] :
+         {std::pair{tr("The network's &prediction"), StartFrom::Prediction},
+          {tr("&Nothing but the click"), StartFrom::Nothing},
+          {tr("The &mask that is there"), StartFrom::ImportedMask}}) {
+        QAction* action = starts->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(from));
+        connect(action, &QAction::triggered, this, [this, from = from] {
+            if (work_) work_->document().start = from;
+        });
+    }
+    start->addActions(starts->actions());
+    connect(start, &QMenu::aboutToShow, this, [this, starts] {
+        for (QAction* action : starts->actions())
+            action->setChecked(work_ &&
+                               action->data().toInt() == static_cast<int>(work_->document().start));
+    });
     refine->addSeparator();
     const auto add = [this, refine](const QString& text, const QKeySequence& key, auto&& slot) {
         needSlide_.push_back(

@@ -52,6 +52,15 @@ QString secondsText(double seconds) {
     return QObject::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
 }
 
+/// "12 steps, 1.3 s"; the first click takes no steps.
+QString effortText(const WorkStatus& status) {
+    const QString seconds = secondsText(status.elapsed);
+    if (status.iteration == 0) return seconds;
+    return (status.iteration == 1 ? QObject::tr("1 step")
+                                  : QObject::tr("%1 steps").arg(status.iteration)) +
+           QStringLiteral(", ") + seconds;
+}
+
 }  // namespace
 
 void MainWindow::setTool(Tool tool) {
@@ -93,6 +102,7 @@ void MainWindow::setMethod(Method method) {
     for (QAction* action : methodMenu_->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(method));
     if (work_) work_->setSettings(preferences_.method);
+    keeper_->set(kMethodSetting, std::string(infoOf(method).id));
     showEngine();
 }
 
@@ -189,9 +199,7 @@ void MainWindow::showStatus() {
                     .arg(QLocale().toString(status.loss.click + status.loss.consistency, 'f', 3),
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
-        text += QStringLiteral(" \u00b7 ") +
-                (status.iteration == 1 ? tr("1 step") : tr("%1 steps").arg(status.iteration)) +
-                QStringLiteral(", ") + secondsText(status.elapsed);
+        text += QStringLiteral(" \u00b7 ") + effortText(status);
     state_->setText(text);
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.atMost);
@@ -245,9 +253,8 @@ std::filesystem::path MainWindow::sessionFile() const {
     return keeper_->file();
 }
 
-Result<void> MainWindow::saveSessionAs(const std::filesystem::path& file) {
-    if (!work_) return badInput(tr("No slide is open.").toStdString());
-    return keeper_->saveAs(file);
+void MainWindow::saveSessionAs(const std::filesystem::path& file) {
+    keeper_->saveAs(file);
 }
 
 void MainWindow::chooseSessionFile() {
@@ -255,10 +262,7 @@ void MainWindow::chooseSessionFile() {
         this, tr("Save the session as"),
         exportFolder() + QLatin1Char('/') + nameOf(slide_->path.stem()) + QStringLiteral(".cgam"),
         tr("Sessions (*.cgam)"));
-    if (name.isEmpty()) return;
-    const Result<void> saved = saveSessionAs(pathOf(name));
-    say(saved ? tr("The session is kept in %1 from now on.").arg(name)
-              : QString::fromStdString(saved.error().message));
+    if (!name.isEmpty()) saveSessionAs(pathOf(name));
 }
 
 ExportSource MainWindow::exportSource() const {

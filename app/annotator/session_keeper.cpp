@@ -4,7 +4,6 @@
 
 #include <QStandardPaths>
 #include <chrono>
-#include <future>
 #include <utility>
 
 namespace cgam::app {
@@ -42,17 +41,17 @@ SessionSettings SessionKeeper::settings() {
     return settings;
 }
 
-Result<std::optional<DocumentContent>> SessionKeeper::take(const SlideIdentity& slide) {
+Result<std::optional<SessionContent>> SessionKeeper::take(const SlideIdentity& slide) {
     close();
     slide_ = slide;
     untitled_ = true;
     std::error_code error;
     const fs::path file = untitledFile(folder_, slide);
-    if (!fs::exists(file, error)) return std::optional<DocumentContent>();
+    if (!fs::exists(file, error)) return std::optional<SessionContent>();
     Result<OpenedSession> opened = Session::open(file, settings());
     if (!opened) return opened.error();
     session_ = std::move(opened->session);
-    return std::optional<DocumentContent>(std::move(opened->content.document));
+    return std::optional<SessionContent>(std::move(opened->content));
 }
 
 Result<OpenedSession> SessionKeeper::open(const fs::path& file) {
@@ -76,6 +75,7 @@ void SessionKeeper::begin() {
     SessionContent content;
     content.slide = slide_;
     content.document = document_->content();
+    content.settings = settings_;
     Result<std::unique_ptr<Session>> made =
         Session::create(untitledFile(folder_, slide_), content, settings());
     if (made)
@@ -106,17 +106,28 @@ SessionStatus SessionKeeper::status() const {
     return session_ != nullptr ? session_->status() : SessionStatus();
 }
 
-Result<void> SessionKeeper::saveAs(const fs::path& file) {
-    if (session_ == nullptr) begin();
-    if (session_ == nullptr) return runtimeError("The session cannot be written.");
-    std::promise<Result<void>> done;
-    std::future<Result<void>> result = done.get_future();
-    // The copy is made by SQLite page by page; a person has asked for it and waits.
-    session_->saveAs(file, untitled_,
-                     [&done](const Result<void>& saved) { done.set_value(saved); });
-    Result<void> saved = result.get();
-    if (saved) untitled_ = false;
-    return saved;
+void SessionKeeper::saveAs(const fs::path& file) {
+    if (session_ == nullptr && document_ != nullptr) begin();
+    const QString name = ui::nameOf(file);
+    if (session_ == nullptr) {
+        Q_EMIT saved(name, tr("The session cannot be written."));
+        return;
+    }
+    session_->saveAs(file, untitled_, [this, name](const Result<void>& result) {
+        const QString problem = result ? QString() : QString::fromStdString(result.error().message);
+        QMetaObject::invokeMethod(
+            this,
+            [this, name, problem] {
+                if (problem.isEmpty()) untitled_ = false;
+                Q_EMIT saved(name, problem);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void SessionKeeper::set(const std::string& name, const std::string& value) {
+    settings_[name] = value;
+    if (session_ != nullptr) session_->set(name, value);
 }
 
 void SessionKeeper::close() {

@@ -5,8 +5,10 @@
 #include <QObject>
 #include <QString>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace cgam::app {
 
@@ -22,9 +24,9 @@ public:
 
     void setFolder(std::filesystem::path folder) { folder_ = std::move(folder); }
 
-    /// The document kept of this slide; nothing if there is none yet. Error: there is one that
+    /// What is kept of this slide; nothing if there is none yet. Error: there is one that
     /// cannot be read.
-    Result<std::optional<DocumentContent>> take(const SlideIdentity& slide);
+    Result<std::optional<SessionContent>> take(const SlideIdentity& slide);
     /// Goes on with a session that was opened by name.
     void adopt(std::unique_ptr<Session> session, const SlideIdentity& slide);
     /// Opens a session, to be adopted once its slide is there.
@@ -38,12 +40,17 @@ public:
     bool isOpen() const { return session_ != nullptr; }
     std::filesystem::path file() const;
     SessionStatus status() const;
-    Result<void> saveAs(const std::filesystem::path& file);
+    /// Goes on in a file of this name; saved() tells what came of it.
+    void saveAs(const std::filesystem::path& file);
+    /// A thing beside the document that is to be there again, such as the method.
+    void set(const std::string& name, const std::string& value);
     /// Waits a little until everything is in the file, and lets it go.
     void close();
 
 Q_SIGNALS:
     void statusChanged();
+    /// `problem` empty: it worked.
+    void saved(const QString& file, const QString& problem);
     /// Something that could not be kept; a sentence.
     void failed(const QString& sentence);
 
@@ -55,6 +62,7 @@ private:
     SlideIdentity slide_;
     const Document* document_ = nullptr;
     std::unique_ptr<Session> session_;
+    std::map<std::string, std::string> settings_;
     bool untitled_ = true;
 };
 

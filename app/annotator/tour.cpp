@@ -161,6 +161,17 @@ private:
         if (!shown) fail("The slide did not open in time.");
     }
 
+    void saveSession(const fs::path& file) {
+        std::optional<QString> problem;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&window_, &MainWindow::sessionSaved, here.get(),
+                         [&](const QString& sentence) { problem = sentence; });
+        window_.saveSessionAs(file);
+        waitFor([&] { return problem.has_value(); }, kOpenMs);
+        if (!problem) fail("The session was not saved in time.");
+        if (!problem->isEmpty()) fail(problem->toStdString());
+    }
+
     void open(const fs::path& slide) {
         fs::path file = slide;
         if (file.empty()) {
@@ -284,7 +295,7 @@ private:
         }
         std::error_code error;
         fs::remove(folder_ / "tour.cgam", error);
-        window_.saveSessionAs(folder_ / "tour.cgam").value();
+        saveSession(folder_ / "tour.cgam");
         exports_["session"] = "tour.cgam";
         step("exported");
     }
