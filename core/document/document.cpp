@@ -45,8 +45,8 @@ void Document::apply(const Step& step, bool forward) {
     if (activeRegion && content_.regions.count(*activeRegion) == 0) activeRegion.reset();
 }
 
-void Document::notify(DocumentEvent::Kind kind, const Step& step) {
-    if (observer_) observer_({kind, step, content_.position, content_.nextId});
+void Document::notify(DocumentEvent::Kind kind, const Step& step, const Step& applied) {
+    if (observer_) observer_({kind, step, applied, content_.position, content_.nextId});
 }
 
 void Document::push(Step step) {
@@ -56,7 +56,7 @@ void Document::push(Step step) {
     content_.steps.resize(content_.position);
     content_.steps.push_back(std::move(step));
     ++content_.position;
-    notify(DocumentEvent::Kind::Pushed, content_.steps.back());
+    notify(DocumentEvent::Kind::Pushed, content_.steps.back(), content_.steps.back());
 }
 
 void Document::amend(const Step& more) {
@@ -64,7 +64,7 @@ void Document::amend(const Step& more) {
     content_.steps.resize(content_.position);
     Step& newest = content_.steps.back();
     newest = joined(newest, more);
-    notify(DocumentEvent::Kind::Amended, newest);
+    notify(DocumentEvent::Kind::Amended, newest, more);
 }
 
 const Step* Document::undoStep() const {
@@ -80,7 +80,7 @@ void Document::undo() {
     if (!canUndo()) return;
     const Step& step = content_.steps[--content_.position];
     apply(step, false);
-    notify(DocumentEvent::Kind::Undone, step);
+    notify(DocumentEvent::Kind::Undone, step, step);
 }
 
 void Document::redo() {
@@ -88,7 +88,7 @@ void Document::redo() {
     if (!canRedo()) return;
     const Step& step = content_.steps[content_.position++];
     apply(step, true);
-    notify(DocumentEvent::Kind::Redone, step);
+    notify(DocumentEvent::Kind::Redone, step, step);
 }
 
 // --- clicks

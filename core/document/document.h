@@ -46,7 +46,9 @@ struct DocumentEvent {
         Redone,
     };
     Kind kind = Kind::Pushed;
-    const Step& step;      ///< valid during the call
+    const Step& step;  ///< valid during the call
+    /// What was applied now; `step` itself but for Amended, where it is what came in addition.
+    const Step& applied;
     std::size_t position;  ///< after the change
     std::uint64_t nextId;
 };
@@ -151,7 +153,7 @@ private:
     void push(Step step);
     void amend(const Step& more);
     void apply(const Step& step, bool forward);
-    void notify(DocumentEvent::Kind kind, const Step& step);
+    void notify(DocumentEvent::Kind kind, const Step& step, const Step& applied);
 
     DocumentContent content_;
     std::function<void(const DocumentEvent&)> observer_;

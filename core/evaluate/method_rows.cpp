@@ -102,6 +102,7 @@ const std::vector<Member>& members() {
         plain<bool>("additive", Plus, [](S& s) -> bool& { return s.plus.additive; }),
         plain<bool>("previous_mask", Plus, [](S& s) -> bool& { return s.plus.previousMask; }),
         plain<bool>("connected_change", Plus, [](S& s) -> bool& { return s.plus.connectedChange; }),
+        plain<double>("paint_disc", Plus, [](S& s) -> double& { return s.plus.paintDisc; }),
         plain<bool>("hinge_step", Plus, [](S& s) -> bool& { return s.plus.hingeStep; }),
         plain<double>("norm_rate", Plus, [](S& s) -> double& { return s.plus.normRate; }),
         plain<int>("max_evaluations", Lbfgs, [](S& s) -> int& { return s.maxFunctionEvaluations; }),

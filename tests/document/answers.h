@@ -28,7 +28,6 @@ inline Truth everything() {
 
 /// The answer of an engine that finds exactly the object, with a state of its own.
 inline RefineAnswer answerTo(const RefinementTask& task, const Truth& truth) {
-    static int number = 0;
     RefineAnswer answer;
     answer.method = Method::Cgam;
     answer.device = "cpu";
@@ -44,7 +43,8 @@ inline RefineAnswer answerTo(const RefinementTask& task, const Truth& truth) {
     RawTensor tensor;
     tensor.dtype = DType::Int32;
     tensor.shape = {1};
-    tensor.bytes.assign(4, static_cast<std::byte>(++number & 0xff));
+    const std::uint64_t number = 31 * task.answered.back().id + task.answersBefore;
+    tensor.bytes.assign(4, static_cast<std::byte>(number & 0xff));
     state.tensors.emplace_back("number", tensor);
     answer.state = std::make_shared<const RefinementState>(std::move(state));
     return answer;

@@ -188,6 +188,9 @@ MethodResult runAdamMethod(const MethodRun& run) {
     if (before.defined() && run.settings.plus.connectedChange)
         result.logits =
             keepConnectedChange(last.logits, before, targets.newest, run.settings.threshold);
+    if (run.settings.method == Method::CgamPlus && run.settings.plus.paintDisc > 0)
+        result.logits =
+            paintDiscs(result.logits, run.input.clicks.front(), run.settings.plus.paintDisc);
     result.attention = last.attention;
     result.losses = adam.losses;
     result.largestHinges = adam.largestHinges;

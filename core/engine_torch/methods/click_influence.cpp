@@ -47,6 +47,18 @@ void widenTargets(ClickTargets& targets, const std::vector<Clicks>& clicks,
     }
 }
 
+torch::Tensor paintDiscs(const torch::Tensor& logits, const Clicks& clicks, double factor) {
+    const ImageSize size{static_cast<int>(logits.size(2)), static_cast<int>(logits.size(3))};
+    torch::Tensor painted = logits;
+    for (const Click& click : clicks) {
+        const torch::Tensor inside = planeLike(newestDisc({click}, size, factor), logits) > 0.5;
+        painted = torch::where(
+            inside, click.positive ? torch::clamp_min(painted, 1) : torch::clamp_max(painted, -1),
+            painted);
+    }
+    return painted;
+}
+
 torch::Tensor keepConnectedChange(const torch::Tensor& logits, const torch::Tensor& before,
                                   const torch::Tensor& newest, double threshold) {
     const double least = std::log(threshold / (1 - threshold));

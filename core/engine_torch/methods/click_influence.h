@@ -19,4 +19,8 @@ void widenTargets(ClickTargets& targets, const std::vector<Clicks>& clicks,
 torch::Tensor keepConnectedChange(const torch::Tensor& logits, const torch::Tensor& before,
                                   const torch::Tensor& newest, double threshold);
 
+/// `logits` (1 x 1 x H x W) at least 1 inside the discs of positive clicks, drawn with their radius
+/// times `factor`, and at most -1 inside those of negative ones; newer clicks win.
+torch::Tensor paintDiscs(const torch::Tensor& logits, const Clicks& clicks, double factor);
+
 }  // namespace cgam
