@@ -16,9 +16,10 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QScrollArea>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -35,6 +36,16 @@ constexpr int kDockWidth = 300;
 /// A guess for slides that do not say: most scanners' 40x.
 constexpr double kLikelyMpp = 0.25;
 const QString kPanels = QStringLiteral("window/panels");
+
+/// Nearly the whole of a small screen, room for others on a large one.
+QSize usualSize() {
+    constexpr QSize kUsual(1360, 880);
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    // The screen of tests and tours is made up.
+    if (screen == nullptr || QGuiApplication::platformName() == QStringLiteral("offscreen"))
+        return kUsual;
+    return kUsual.boundedTo(screen->availableSize() * 0.96);
+}
 
 TileLoader::Settings loaderSettings(const Preferences& preferences) {
     TileLoader::Settings settings;
@@ -145,7 +156,7 @@ MainWindow::MainWindow(EngineShelf shelf)
 
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
-        resize(1360, 880);
+        resize(usualSize());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray());
     panelsWanted_ = settings.value(kPanels, true).toBool();
     dock_->hide();  // until there is a slide

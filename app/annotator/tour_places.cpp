@@ -11,13 +11,12 @@ namespace {
 
 /// Pixels of the small picture that is looked at.
 constexpr int kLongerSide = 160;
-/// Cells of the grid in which the darkest is looked for; the outermost are left out.
-constexpr int kCell = 16;
 
-double darknessOf(const ImageRgb& image, int left, int top) {
+/// Of a square of the picture.
+double darknessOf(const ImageRgb& image, int left, int top, int side) {
     double sum = 0;
-    for (int row = top; row < top + kCell; ++row)
-        for (int col = left; col < left + kCell; ++col)
+    for (int row = top; row < top + side; ++row)
+        for (int col = left; col < left + side; ++col)
             // Nuclei are blue, so they leave little red.
             sum += 255.0 - image.at(row, col, 0);
     return sum;
@@ -42,12 +41,15 @@ QPointF tissueCentre(const SlideSource& slide, double room) {
     if (!small) return middle;
     QPointF best = middle;
     double most = -1;
-    for (int top = kCell; top + 2 * kCell <= small->height; top += kCell / 2)
-        for (int left = kCell; left + 2 * kCell <= small->width; left += kCell / 2) {
-            const double darkness = darknessOf(*small, left, top);
+    const int side =
+        std::clamp(static_cast<int>(2 * room / step), 2, std::min(small->width, small->height));
+    const int stride = std::max(1, side / 4);
+    for (int top = 0; top + side <= small->height; top += stride)
+        for (int left = 0; left + side <= small->width; left += stride) {
+            const double darkness = darknessOf(*small, left, top, side);
             if (darkness <= most) continue;
             most = darkness;
-            best = QPointF(left + kCell / 2.0, top + kCell / 2.0) * step;
+            best = QPointF(left + side / 2.0, top + side / 2.0) * step;
         }
     return {withRoom(best.x(), w, room), withRoom(best.y(), h, room)};
 }
