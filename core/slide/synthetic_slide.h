@@ -10,7 +10,7 @@ namespace cgam {
 /// of half size each down to about a thousand pixels. It takes no memory to speak of, whatever its
 /// size. From 2 um
 /// per pixel on cells are left out (Tissue::sketch). Error (bad input): a side outside 1 ...
-/// kMaxSlideSide, a scale outside 0.05 ... 32.
+/// kSlideSides, a scale outside kSlideMpp.
 Result<std::unique_ptr<SlideSource>> makeSyntheticSlide(std::int64_t width, std::int64_t height,
                                                         double mpp = 0.25, std::uint64_t seed = 0);
 
