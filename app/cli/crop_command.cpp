@@ -35,7 +35,7 @@ void run(const CropOptions& options) {
         throw ErrorException(badInput("The patch lies outside " + quoted(options.slide.slide) +
                                       ", which is " + std::to_string(slide->width()) + " x " +
                                       std::to_string(slide->height()) + " pixels."));
-    const ImageRgb patch = readRegion(*slide, frame).value();
+    const ImageRgb patch = regionOf(options.slide, *slide, frame);
     if (options.mask) {
         const SlideTruth truth =
             SlideTruth::read(*options.slide.annotations, slide->info(), options.slide.truth)

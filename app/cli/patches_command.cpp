@@ -103,8 +103,8 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
         row.className = "tumour";
         row.maskMeans = "tumour";
         row.mpp = options.wish.mpp;
-        folder.add(nameOf(options.slide.slide, patch.frame), readRegion(slide, patch.frame).value(),
-                   truth.inFrame(patch.frame), row);
+        folder.add(nameOf(options.slide.slide, patch.frame),
+                   regionOf(options.slide, slide, patch.frame), truth.inFrame(patch.frame), row);
         ++done;
     }
     folder.finish();  // lists what is there, also when it was stopped
