@@ -5,8 +5,10 @@ namespace cgam::cli {
 
 void addEngineCommands(CLI::App& app) {
     addRefineCommand(app);
+    addEvaluateCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
+    addTrainCommand(app);
 }
 
 std::vector<std::string> engineVersionLines() {

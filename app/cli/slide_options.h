@@ -26,13 +26,11 @@ struct SlideOptions {
 inline void addSlideOptions(CLI::App& command, SlideOptions& options) {
     addPath(command, "SLIDE", options.slide, "Slide, or a plain image as a slide of one level")
         ->required();
-    command
-        .add_option(
-            "--slide-mpp", options.mpp,
-            "Micrometres per pixel of the slide at full resolution, where the file does not "
-            "say it or is wrong")
-        ->type_name("0.01..100")
-        ->check(between(0.01, 100.0));
+    addNumber(
+        command, "--slide-mpp", options.mpp, "MICROMETRES",
+        "Micrometres per pixel of the slide at full resolution, where the file does not say it "
+        "or is wrong",
+        Range<double>{0.01, 100});
     command.add_flag("--swap-red-blue", options.swapRedBlue,
                      "Exchange red and blue of the slide, which was stored the wrong way round");
     addPath(command, "--annotations", options.annotations,

@@ -64,6 +64,7 @@ MethodResult runMethod(const MethodRun& run) {
         case Method::None:
             return runNetworkAlone(run);
         case Method::Cgam:
+        case Method::CgamPlus:
         case Method::GbrsBmsb:
         case Method::GbrsBmconv:
             return runAdamMethod(run);

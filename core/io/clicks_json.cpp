@@ -53,7 +53,11 @@ json parseJson(std::string_view text, const std::string& name) {
         return true;
     };
     try {
-        return json::parse(text, limitNesting);
+        json document = json::parse(text, limitNesting);
+        // The reader takes a zero byte for the end and would not look at what follows.
+        const std::size_t zero = text.find('\0');
+        if (zero != std::string_view::npos) throw ErrorException(syntaxError(text, name, zero + 1));
+        return document;
     } catch (const json::parse_error& error) {
         throw ErrorException(syntaxError(text, name, error.byte));
     } catch (const json::out_of_range&) {
@@ -131,7 +135,7 @@ Result<Clicks> readClicks(const std::filesystem::path& path) {
     return parseClicks(text, quoted(path));
 }
 
-Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+std::vector<std::byte> encodeClicks(const Clicks& clicks) {
     std::string text = "[";
     for (const Click& click : clicks) {
         const nlohmann::ordered_json value = {
@@ -139,7 +143,12 @@ Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks
         text += (text.size() > 1 ? ",\n " : "") + value.dump();
     }
     text += "]\n";
-    return writeFile(path, std::as_bytes(std::span(text)));
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+    return writeFile(path, encodeClicks(clicks));
 }
 
 Result<void> checkClicks(const Clicks& clicks, int imageWidth, int imageHeight) {

@@ -48,11 +48,12 @@ Result<Image<std::uint8_t>> readTensorMask(const std::filesystem::path& path,
     return mask;
 }
 
-Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
-                         RawTensor tensor) {
+Result<std::vector<std::byte>> encodeTensor(const std::string& name, RawTensor tensor) try {
     TensorFile file;
     file.tensors.emplace_back(name, std::move(tensor));
-    return writeTensorFile(path, file);
+    return encodeTensorFile(file);
+} catch (const ErrorException& exception) {
+    return exception.error();
 }
 
 }  // namespace cgam

@@ -14,9 +14,11 @@ _cgam_options() {
                 --device --threads --precision --mode ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
-                --repeats --json ;;
-        model) echo info convert --help --json --dtype ;;
+                --mode --repeats --json ;;
+        model) echo info convert synthetic --help --json --dtype --variant --seed ;;
         info) echo --help --json ;;
+        demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
+        demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
         pack)
             echo --help --out --class --split --split-file --min-mask --max-mask --ignore-128 \
                 --swap-red-blue --coding --keep-going ;;
@@ -27,8 +29,7 @@ _cgam_options() {
         crop)
             echo --help --x --y --mpp --size --slide-mpp --swap-red-blue --annotations \
                 --class --origin --holes --mask-out ;;
-        demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model pack split info crop patches demo-slide --help --version ;;
+        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide --help --version ;;
     esac
 }
 
@@ -39,8 +40,10 @@ _cgam_values() {
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
         --device) echo auto cpu cuda ;;
         --precision) echo float32 float64 bfloat16 ;;
-        --mode) echo fast plain ;;
+        --mode) echo fast plain both ;;
         --dtype) echo float16 float32 ;;
+        --variant)
+            echo resnet18s-64 resnet18s-128 resnet34-128 resnet50-128 resnet101-256 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
         --early-stop | --flip | --zoom-in) echo on off ;;

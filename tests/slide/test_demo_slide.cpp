@@ -101,3 +101,36 @@ TEST_CASE("a mask that cannot be written is refused before the slide is made") {
     CHECK_FALSE(writeDemoSlide(settings).ok());
     CHECK(std::filesystem::is_empty(folder.path()));
 }
+
+TEST_CASE("slide, mask and description appear together or not at all") {
+    const TemporaryFolder folder;
+    const DemoSlideSettings settings = smallDemo(folder);
+    double done = 0;
+    WriteMonitor monitor;
+    monitor.progress = [&](double share) { done = share; };
+    monitor.cancelled = [&] { return done >= 0.95; };  // the slide is written, the mask is not
+    const Result<void> result = writeDemoSlide(settings, monitor);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == ErrorKind::Cancelled);
+    CHECK_THAT(result.error().message, Catch::Contains("demo-mask.png"));
+    CHECK(std::filesystem::is_empty(folder.path()));
+
+    std::filesystem::create_directory(folder / "demo-mask.json");
+    CHECK_THAT(writeDemoSlide(settings).error().message,
+               Catch::Contains("demo-mask.json': it is a folder"));
+    CHECK(folder.names().size() == 1);
+}
+
+TEST_CASE("a slide has a name by which readers know it") {
+    DemoSlideSettings settings;
+    for (const char* name : {"a", "a.png", "a.svs.part", ".svs", "a.SVS"}) {
+        settings.out = name;
+        const Result<void> result = checkDemoSlide(settings);
+        REQUIRE_FALSE(result.ok());
+        CHECK_THAT(result.error().message, Catch::Contains("must end in .svs or .tif."));
+    }
+    for (const char* name : {"a.svs", "b c.tif", "x/a.tiff"}) {
+        settings.out = name;
+        CHECK(checkDemoSlide(settings).ok());
+    }
+}
