@@ -33,7 +33,7 @@ GridRect coverOf(double left, double top, double right, double bottom, const Wor
 TileChanges painted(const SlideMask& mask, const GridRect& rect, Cell value,
                     const std::function<void(const GridRect&, Mask&)>& choose) {
     TileChanges changes;
-    for (const TileKey key : tilesOf(rect)) {
+    for (const MaskTileKey key : tilesOf(rect)) {
         const GridRect part = intersection(rectOf(key), rect);
         Mask chosen(part.width, part.height);
         choose(part, chosen);

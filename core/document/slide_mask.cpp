@@ -11,7 +11,7 @@ std::int64_t floorDivide(std::int64_t value, std::int64_t by) {
     return value >= 0 ? value / by : -((-value + by - 1) / by);
 }
 
-TileKey keyAt(std::int64_t col, std::int64_t row) {
+MaskTileKey keyAt(std::int64_t col, std::int64_t row) {
     return {static_cast<std::int32_t>(floorDivide(row, kTileSide)),
             static_cast<std::int32_t>(floorDivide(col, kTileSide))};
 }
@@ -19,7 +19,7 @@ TileKey keyAt(std::int64_t col, std::int64_t row) {
 /// Calls visit(offset in the rectangle's picture, offset in the tile, length) for every row of the
 /// part that tile and rectangle share.
 template <typename Visit>
-void forSharedRows(TileKey key, const GridRect& rect, Visit&& visit) {
+void forSharedRows(MaskTileKey key, const GridRect& rect, Visit&& visit) {
     const GridRect tile = rectOf(key);
     const GridRect shared = intersection(tile, rect);
     for (std::int64_t row = shared.y; row < shared.bottom(); ++row) {
@@ -58,28 +58,28 @@ TilePtr uniformTile(Cell cell) {
     return tile;
 }
 
-GridRect rectOf(TileKey key) {
+GridRect rectOf(MaskTileKey key) {
     return {std::int64_t{key.col} * kTileSide, std::int64_t{key.row} * kTileSide, kTileSide,
             kTileSide};
 }
 
-std::vector<TileKey> tilesOf(const GridRect& rect) {
-    std::vector<TileKey> keys;
+std::vector<MaskTileKey> tilesOf(const GridRect& rect) {
+    std::vector<MaskTileKey> keys;
     if (rect.empty()) return keys;
-    const TileKey first = keyAt(rect.x, rect.y);
-    const TileKey last = keyAt(rect.right() - 1, rect.bottom() - 1);
+    const MaskTileKey first = keyAt(rect.x, rect.y);
+    const MaskTileKey last = keyAt(rect.right() - 1, rect.bottom() - 1);
     for (std::int32_t row = first.row; row <= last.row; ++row)
         for (std::int32_t col = first.col; col <= last.col; ++col)
             keys.push_back({row, col});
     return keys;
 }
 
-TilePtr SlideMask::tile(TileKey key) const {
+TilePtr SlideMask::tile(MaskTileKey key) const {
     const auto found = tiles_.find(key);
     return found == tiles_.end() ? nullptr : found->second;
 }
 
-void SlideMask::setTile(TileKey key, TilePtr tile) {
+void SlideMask::setTile(MaskTileKey key, TilePtr tile) {
     if (tile)
         tiles_[key] = std::move(tile);
     else
@@ -87,7 +87,7 @@ void SlideMask::setTile(TileKey key, TilePtr tile) {
 }
 
 Cell SlideMask::cellAt(std::int64_t col, std::int64_t row) const {
-    const TileKey key = keyAt(col, row);
+    const MaskTileKey key = keyAt(col, row);
     const TilePtr found = tile(key);
     if (!found) return 0;
     const GridRect rect = rectOf(key);
@@ -96,7 +96,7 @@ Cell SlideMask::cellAt(std::int64_t col, std::int64_t row) const {
 
 Image<Cell> SlideMask::read(const GridRect& rect) const {
     Image<Cell> cells(std::max(rect.width, 0), std::max(rect.height, 0));
-    for (const TileKey key : tilesOf(rect)) {
+    for (const MaskTileKey key : tilesOf(rect)) {
         const TilePtr from = tile(key);
         if (!from) continue;
         forSharedRows(key, rect, [&](std::size_t inRect, std::size_t inTile, std::size_t length) {
@@ -115,7 +115,7 @@ Mask SlideMask::readMask(const GridRect& rect, Label label) const {
 
 TileChanges SlideMask::changeTo(const GridRect& rect, const Image<Cell>& cells) const {
     TileChanges changes;
-    for (const TileKey key : tilesOf(rect)) {
+    for (const MaskTileKey key : tilesOf(rect)) {
         const TilePtr before = tile(key);
         MaskTile after = before ? *before : MaskTile{};
         bool differs = false;

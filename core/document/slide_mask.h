@@ -30,10 +30,10 @@ constexpr bool isByHand(Cell cell) {
 inline constexpr int kTileSide = 256;
 
 /// Tile (col, row) holds grid pixels [col * 256, (col + 1) * 256) x [row * 256, (row + 1) * 256).
-struct TileKey {
+struct MaskTileKey {
     std::int32_t row = 0;
     std::int32_t col = 0;
-    auto operator<=>(const TileKey&) const = default;
+    auto operator<=>(const MaskTileKey&) const = default;
 };
 
 struct MaskTile {
@@ -50,7 +50,7 @@ TilePtr uniformTile(Cell cell);
 
 /// One tile before and after a change.
 struct TileChange {
-    TileKey key;
+    MaskTileKey key;
     TilePtr before;
     TilePtr after;
     bool operator==(const TileChange&) const = default;  ///< the same objects
@@ -60,8 +60,8 @@ using TileChanges = std::vector<TileChange>;  ///< no key twice
 /// The mask of a whole slide: only tiles with content take memory, copies share them.
 class SlideMask {
 public:
-    TilePtr tile(TileKey key) const;
-    void setTile(TileKey key, TilePtr tile);
+    TilePtr tile(MaskTileKey key) const;
+    void setTile(MaskTileKey key, TilePtr tile);
 
     Cell cellAt(std::int64_t col, std::int64_t row) const;
     /// Cells of a rectangle, row-major, one channel.
@@ -75,19 +75,19 @@ public:
     void apply(const TileChanges& changes);   ///< sets `after`
     void revert(const TileChanges& changes);  ///< sets `before`
 
-    const std::map<TileKey, TilePtr>& tiles() const { return tiles_; }
+    const std::map<MaskTileKey, TilePtr>& tiles() const { return tiles_; }
     /// Smallest rectangle of whole tiles that holds all content.
     GridRect tileBounds() const;
     /// The same content, tile by tile.
     bool operator==(const SlideMask& other) const;
 
 private:
-    std::map<TileKey, TilePtr> tiles_;  ///< no null pointers, no tiles of zeros
+    std::map<MaskTileKey, TilePtr> tiles_;  ///< no null pointers, no tiles of zeros
 };
 
 /// The grid rectangle of a tile.
-GridRect rectOf(TileKey key);
+GridRect rectOf(MaskTileKey key);
 /// Tiles that a rectangle touches, row by row.
-std::vector<TileKey> tilesOf(const GridRect& rect);
+std::vector<MaskTileKey> tilesOf(const GridRect& rect);
 
 }  // namespace cgam

@@ -40,4 +40,17 @@ Rgb divergingColour(double t) {
     return fromOklab(lightness, chroma * std::cos(hue), chroma * std::sin(hue));
 }
 
+Rgb sequentialColour(double t) {
+    // The chroma is the largest with which no colour on the way leaves sRGB.
+    constexpr double kDark = 0.32;
+    constexpr double kLight = 0.92;
+    constexpr double kChroma = 0.10;
+    constexpr double kVioletHue = 300 * std::numbers::pi / 180;
+    constexpr double kYellowHue = 100 * std::numbers::pi / 180;
+    const double value = std::isnan(t) ? 0 : std::clamp(t, 0.0, 1.0);
+    const double hue = kVioletHue + (kYellowHue - kVioletHue) * value;
+    return fromOklab(kDark + (kLight - kDark) * value, kChroma * std::cos(hue),
+                     kChroma * std::sin(hue));
+}
+
 }  // namespace cgam

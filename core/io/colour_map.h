@@ -16,4 +16,9 @@ using Rgb = std::array<std::uint8_t, 3>;
 /// formulas in the public domain.
 Rgb divergingColour(double t);
 
+/// Sequential colour map for values without a middle: 0 is a dark violet, 1 a light yellow, by way
+/// of blue-green. Lightness and hue are linear in t at constant chroma in the Oklab space, so that
+/// equal steps look equal. t is cut to [0, 1]; NaN gives the colour of 0. Source as above.
+Rgb sequentialColour(double t);
+
 }  // namespace cgam

@@ -106,7 +106,7 @@ void DocumentTables::writeRegion(RegionId id, const Region* region) {
         .run();
 }
 
-void DocumentTables::writeTile(TileKey key, const TilePtr& tile) {
+void DocumentTables::writeTile(MaskTileKey key, const TilePtr& tile) {
     const std::int64_t id = contents_.idOf(tile);
     if (id == 0) {
         database_.prepare("DELETE FROM tile WHERE row = ? AND col = ?")

@@ -24,7 +24,7 @@ private:
     void writeRows(const Step& step, bool forward);
     void writeClick(ClickId id, const SlideClick* click);
     void writeRegion(RegionId id, const Region* region);
-    void writeTile(TileKey key, const TilePtr& tile);
+    void writeTile(MaskTileKey key, const TilePtr& tile);
     void writeClasses(const std::vector<TissueClass>& classes);
     void writeStep(std::size_t number, const Step& step);
 

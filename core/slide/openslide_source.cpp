@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <span>
 
 namespace cgam {
 
@@ -62,19 +63,27 @@ std::array<std::uint8_t, 3> backgroundOf(const std::map<std::string, std::string
     return colour;
 }
 
-/// Lays OpenSlide's premultiplied ARGB over the background.
-ImageRgb overBackground(const std::vector<std::uint32_t>& argb, int w, int h,
-                        const std::array<std::uint8_t, 3>& background) {
-    ImageRgb image(w, h, 3);
-    for (std::size_t i = 0; i < argb.size(); ++i) {
-        const std::uint32_t clear = 255 - (argb[i] >> 24);
+/// Lays OpenSlide's premultiplied ARGB over the background, in place.
+void layOver(const std::array<std::uint8_t, 3>& background, std::span<std::uint32_t> argb) {
+    for (std::uint32_t& pixel : argb) {
+        const std::uint32_t clear = 255 - (pixel >> 24);
+        if (clear == 0) continue;
+        std::uint32_t word = 255;
         for (std::size_t k = 0; k < 3; ++k) {
-            const std::uint32_t colour = argb[i] >> (16 - 8 * k) & 255;
+            const std::uint32_t colour = pixel >> (16 - 8 * k) & 255;
             const std::uint32_t sum = colour + (background[k] * clear + 127) / 255;
-            image.data[3 * i + k] = static_cast<std::uint8_t>(std::min(255u, sum));
+            word = word << 8 | std::min(255u, sum);
         }
+        pixel = word;
     }
-    return image;
+}
+
+std::vector<std::string> associatedImagesOf(openslide_t* slide) {
+    std::vector<std::string> found;
+    const char* const* names = openslide_get_associated_image_names(slide);
+    for (; names != nullptr && *names != nullptr; ++names)
+        found.emplace_back(*names);
+    return found;
 }
 
 class OpenSlideSource : public SlideSource {
@@ -90,6 +99,9 @@ public:
         info_.background = backgroundOf(info_.properties);
         const auto power = info_.properties.find("openslide.objective-power");
         if (power != info_.properties.end()) info_.objectivePower = parseDecimal(power->second);
+        const auto hash = info_.properties.find(OPENSLIDE_PROPERTY_NAME_QUICKHASH1);
+        if (hash != info_.properties.end()) info_.quickHash = hash->second;
+        info_.associatedImages = associatedImagesOf(handle_.get());
         findLevels();
     }
 
@@ -100,25 +112,55 @@ public:
 
     Result<ImageRgb> readRegion(int level, std::int64_t x, std::int64_t y, int w,
                                 int h) const override {
+        const Result<ImageWords> words = readWords(level, x, y, w, h);
+        if (!words) return words.error();
+        return rgbOf(*words);
+    }
+
+    Result<ImageWords> readWords(int level, std::int64_t x, std::int64_t y, int w,
+                                 int h) const override {
         if (level < 0 || static_cast<std::size_t>(level) >= levelOf_.size())
             return badInput(quoted(path_) + " has no level " + std::to_string(level) + ".");
         if (w < 0 || h < 0 || std::int64_t{w} * h > kMaxRegionPixels)
             return badInput("A region of " + std::to_string(w) + " x " + std::to_string(h) +
                             " pixels cannot be read at once.");
-        std::vector<std::uint32_t> argb(static_cast<std::size_t>(w) * static_cast<std::size_t>(h));
-        if (argb.empty()) return ImageRgb(w, h, 3);
+        ImageWords words(w, h);
+        if (words.empty()) return words;
         const Place place = placeOf(level, x, y);
-        if (read(sharedHandle(), place, w, h, argb).empty())
-            return overBackground(argb, w, h, info_.background);
-        // An error stays on a handle for good, and another thread may have caused it: ask again on
-        // a handle that nobody shares, and leave the others a fresh one.
-        replaceBrokenHandle();
-        const std::string error = read(openHandle(path_), place, w, h, argb);
-        if (error.empty()) return overBackground(argb, w, h, info_.background);
-        return badInput("A part of " + quoted(path_) + " is damaged: the region of " +
-                        std::to_string(w) + " x " + std::to_string(h) + " pixels at (" +
-                        std::to_string(place.x) + ", " + std::to_string(place.y) +
-                        ") cannot be decoded (" + printable(error) + ").");
+        std::string error = read(sharedHandle(), place, words);
+        if (!error.empty()) {
+            // An error stays on a handle for good, and another thread may have caused it: ask again
+            // on a handle that nobody shares, and leave the others a fresh one.
+            replaceBrokenHandle();
+            error = read(openHandle(path_), place, words);
+        }
+        if (!error.empty())
+            return badInput("A part of " + quoted(path_) + " is damaged: the region of " +
+                            std::to_string(w) + " x " + std::to_string(h) + " pixels at (" +
+                            std::to_string(place.x) + ", " + std::to_string(place.y) +
+                            ") cannot be decoded (" + printable(error) + ").");
+        layOver(info_.background, words.data);
+        return words;
+    }
+
+    Result<ImageRgb> readAssociatedImage(const std::string& name) const override {
+        // On a handle of its own, because a failure would end the shared one.
+        const Handle handle = openHandle(path_);
+        if (!handle) return badInput(quoted(path_) + " can no longer be opened.");
+        std::int64_t w = -1;
+        std::int64_t h = -1;
+        openslide_get_associated_image_dimensions(handle.get(), name.c_str(), &w, &h);
+        if (w < 1 || h < 1) return SlideSource::readAssociatedImage(name);
+        if (w > kMaxRegionPixels / h)
+            return badInput("The picture '" + name + "' of " + quoted(path_) + " is too large (" +
+                            std::to_string(w) + " x " + std::to_string(h) + " pixels).");
+        ImageWords words(static_cast<int>(w), static_cast<int>(h));
+        openslide_read_associated_image(handle.get(), name.c_str(), words.data.data());
+        if (const char* error = openslide_get_error(handle.get()))
+            return badInput("The picture '" + name + "' of " + quoted(path_) +
+                            " cannot be decoded (" + printable(error) + ").");
+        layOver({255, 255, 255}, words.data);
+        return rgbOf(words);
     }
 
 private:
@@ -158,10 +200,10 @@ private:
     }
 
     /// The error text, empty if all went well.
-    static std::string read(const Handle& handle, const Place& place, int w, int h,
-                            std::vector<std::uint32_t>& argb) {
+    static std::string read(const Handle& handle, const Place& place, ImageWords& words) {
         if (!handle) return "the file can no longer be opened";
-        openslide_read_region(handle.get(), argb.data(), place.x, place.y, place.level, w, h);
+        openslide_read_region(handle.get(), words.data.data(), place.x, place.y, place.level,
+                              words.width, words.height);
         const char* error = openslide_get_error(handle.get());
         return error != nullptr ? error : "";
     }

@@ -45,7 +45,16 @@ struct SlideInfo {
     std::optional<SlideBounds> bounds;
     std::array<std::uint8_t, 3> background{255, 255, 255};  ///< R, G, B of unscanned area
     std::map<std::string, std::string> properties;          ///< as the file has them
+    /// OpenSlide's name for the content; a name, not a checksum. Absent for plain images and some
+    /// formats, and another OpenSlide may give another one.
+    std::optional<std::string> quickHash;
+    /// Names of the small pictures in the file: "thumbnail", "macro", "label", ... A label or macro
+    /// may show patient data: read them only when a person asks.
+    std::vector<std::string> associatedImages;
 };
+
+/// Pixels as 32-bit words 0xffRRGGBB, one channel: what screens take without conversion.
+using ImageWords = Image<std::uint32_t>;
 
 /// A slide that can be read in pieces. Coordinates: x right, y down, pixel (i, j) covers
 /// [i, i+1) x [j, j+1) of its level's plane.
@@ -62,9 +71,20 @@ public:
     virtual Result<ImageRgb> readRegion(int level, std::int64_t x, std::int64_t y, int w,
                                         int h) const = 0;
 
+    /// The same pixels as words, the faster way to a screen. Same rules and errors.
+    virtual Result<ImageWords> readWords(int level, std::int64_t x, std::int64_t y, int w,
+                                         int h) const;
+
+    /// One of info().associatedImages, over white. Calls may run at the same time. Errors (bad
+    /// input): no such picture, larger than kMaxRegionPixels, cannot be decoded.
+    virtual Result<ImageRgb> readAssociatedImage(const std::string& name) const;
+
     std::int64_t width() const { return info().levels.front().width; }
     std::int64_t height() const { return info().levels.front().height; }
 };
+
+ImageWords wordsOf(const ImageRgb& image);
+ImageRgb rgbOf(const ImageWords& words);
 
 inline constexpr std::int64_t kMaxRegionPixels = std::int64_t{1} << 26;
 

@@ -202,6 +202,37 @@ ImageRgb Tissue::render(std::int64_t x, std::int64_t y, int w, int h, int step) 
     return out;
 }
 
+namespace {
+
+/// Mean stain of a few cells' width of tissue, nuclei included.
+Stain meanStain(const FieldValues& f) {
+    const float tissue = smoothStep(-2, 2, f[kTissue]);
+    const float tumour = smoothStep(-4, 4, f[kNest]);
+    const Stain stroma{0.10f + 0.10f * f[kLoose] + 0.35f * f[kInflamed],
+                       0.42f * (1 - 0.35f * f[kLoose])};
+    const Stain nest{0.50f, 0.40f};
+    return {tissue * f[kBlue] * (stroma.blue + tumour * (nest.blue - stroma.blue)),
+            tissue * f[kPink] * (stroma.pink + tumour * (nest.pink - stroma.pink))};
+}
+
+}  // namespace
+
+ImageRgb Tissue::sketch(std::int64_t x, std::int64_t y, int w, int h, int step) const {
+    if (step < 1) throw std::invalid_argument("a step is at least 1");
+    ImageRgb out(w, h, 3);
+    const SampleGrid grid = parts_->grid(x, y, w, h, 1, step);
+    for (int r = 0; r < h; ++r) {
+        for (int c = 0; c < w; ++c) {
+            const auto light =
+                parts_->colour.light(meanStain(parts_->map.at({grid.x(c), grid.y(r)})));
+            for (std::size_t k = 0; k < 3; ++k)
+                out.at(r, c, static_cast<int>(k)) =
+                    static_cast<std::uint8_t>(std::clamp(light[k] + 0.5f, 0.0f, 255.0f));
+        }
+    }
+    return out;
+}
+
 Mask Tissue::tumour(std::int64_t x, std::int64_t y, int w, int h, int step) const {
     if (step < 1) throw std::invalid_argument("a step is at least 1");
     Mask out(w, h, 1);

@@ -38,6 +38,11 @@ public:
     /// Throws std::invalid_argument for a step below 1.
     ImageRgb render(std::int64_t x, std::int64_t y, int w, int h, int step = 1) const;
 
+    /// The same from afar, for pixels of about 2 um and more: the mean colours of stroma and tumour
+    /// where the centre of the pixel lies, without cells and glands. One look at the plan a pixel,
+    /// so its time does not grow with the step.
+    ImageRgb sketch(std::int64_t x, std::int64_t y, int w, int h, int step) const;
+
     /// 1 where the centre of the pixel lies in tumour, on the same raster as `render`.
     Mask tumour(std::int64_t x, std::int64_t y, int w, int h, int step = 1) const;
 

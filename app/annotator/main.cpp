@@ -1,0 +1,142 @@
+#include "app/annotator/main_window.h"
+#include "app/annotator/model_shelf.h"
+#include "app/annotator/screenshot.h"
+#include "app/annotator/scripted_engine.h"
+#include "app/annotator/tour.h"
+#include "core/slide/slide_source.h"
+#include "core/slide/synthetic_slide.h"
+
+#ifdef CGAM_HAS_TORCH
+#include "core/engine_torch/devices.h"
+#endif
+
+#include <CLI/CLI.hpp>
+
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+namespace {
+
+constexpr int kUsage = 2;
+constexpr int kBadInput = 3;
+
+struct Options {
+    std::filesystem::path file;
+    std::filesystem::path screenshot;
+    std::filesystem::path tour;
+    std::string synthetic;
+    std::string engine = "model";
+};
+
+std::string versionText() {
+    std::string text = "cgam-annotator " CGAM_VERSION "\n";
+#ifdef CGAM_HAS_TORCH
+    text += "LibTorch " + cgam::torchVersion() + "\n";
+#else
+    text += "LibTorch: built without\n";
+#endif
+    text += "OpenSlide " + cgam::openSlideVersion() + "\nQt " + qVersion();
+#ifdef CGAM_HAS_TORCH
+    for (const std::string& device : cgam::listDevices())
+        text += "\ndevice " + device;
+#endif
+    return text;
+}
+
+void addOptions(CLI::App& app, Options& options) {
+    app.set_version_flag("--version", versionText, "Print versions and exit");
+    app.add_option("FILE", options.file, "Slide, image or session (.cgam) to open");
+    app.add_option("--screenshot", options.screenshot,
+                   "Open FILE, save a picture of the window when it is sharp, and exit");
+    app.add_option("--tour", options.tour,
+                   "Show what the program can do on FILE (or a demo slide) and leave pictures, "
+                   "exports and tour.json in this folder");
+    app.add_option("--synthetic", options.synthetic,
+                   "Open made-up tissue of this size instead, such as 100000x80000");
+    app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
+    app.footer("Example:\n  cgam-annotator slide.svs");
+}
+
+cgam::Result<std::shared_ptr<const cgam::ui::OpenedSlide>> syntheticSlide(const std::string& size) {
+    const std::size_t cross = size.find('x');
+    long width = 0, height = 0;
+    try {
+        width = std::stol(size.substr(0, cross));
+        height = cross == std::string::npos ? 0 : std::stol(size.substr(cross + 1));
+    } catch (const std::exception&) {
+        return cgam::badInput("'" + size + "' is not a size such as 100000x80000.");
+    }
+    auto source = cgam::makeSyntheticSlide(width, height);
+    if (!source) return source.error();
+    auto slide = std::make_shared<cgam::ui::OpenedSlide>();
+    slide->path = "synthetic " + size;
+    slide->pyramid = std::make_shared<cgam::TilePyramid>(
+        std::shared_ptr<const cgam::SlideSource>(std::move(source).value()));
+    return std::shared_ptr<const cgam::ui::OpenedSlide>(std::move(slide));
+}
+
+/// The exit code; an engine that does not return is left behind with the program.
+int ended(cgam::app::MainWindow& window, int code) {
+    if (!window.stopEngine()) std::_Exit(code);
+    return code;
+}
+
+int run(int argc, char** argv, const Options& options) {
+    // Whole and fractional factors alike: the picture is drawn in device pixels.
+    QApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("cgam"));
+    QApplication::setApplicationName(QStringLiteral("cgam-annotator"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
+    // The tour leaves no traces in the user's settings, and finds none.
+    const QTemporaryDir tourSettings;
+    if (!options.tour.empty()) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
+        QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
+    }
+    cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
+                                                              : cgam::app::modelShelf());
+    if (!options.tour.empty())
+        window.setSessionFolder(
+            cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
+    if (!options.tour.empty())
+        return ended(window, cgam::app::takeTour(window, options.tour, options.file));
+    if (!options.synthetic.empty()) {
+        auto slide = syntheticSlide(options.synthetic);
+        if (!slide) {
+            std::cerr << "cgam-annotator: " << slide.error().message << '\n';
+            return kBadInput;
+        }
+        window.showSlide(*slide);
+    } else if (!options.file.empty()) {
+        window.openFile(options.file);
+    }
+    if (!options.screenshot.empty())
+        return ended(window, cgam::app::takeScreenshot(window, options.screenshot));
+    window.show();
+    return ended(window, QApplication::exec());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Corrects tumour masks on whole slides with a few clicks", "cgam-annotator");
+    Options options;
+    addOptions(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        std::cerr << "cgam-annotator: " << error.what() << "\nRun with --help for the options.\n";
+        return kUsage;
+    }
+    return run(argc, argv, options);
+}

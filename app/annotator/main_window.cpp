@@ -1,0 +1,444 @@
+#include "app/annotator/main_window.h"
+
+#include "app/annotator/demo_slide_file.h"
+#include "app/annotator/session_keeper.h"
+#include "ui/panels/clicks_panel.h"
+#include "ui/panels/hint_bar.h"
+#include "ui/panels/start_page.h"
+#include "ui/slide/scale_question.h"
+#include "ui/slide/slide_memory.h"
+#include "ui/slide/slide_panel.h"
+#include "ui/view/measures.h"
+#include "ui/view/slide_view.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+
+namespace cgam::app {
+
+using namespace cgam::ui;
+
+namespace {
+
+constexpr int kMessageMs = 8000;
+constexpr int kDockWidth = 300;
+/// A guess for slides that do not say: most scanners' 40x.
+constexpr double kLikelyMpp = 0.25;
+const QString kPanels = QStringLiteral("window/panels");
+
+/// Nearly the whole of a small screen, room for others on a large one.
+QSize usualSize() {
+    constexpr QSize kUsual(1360, 880);
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    // The screen of tests and tours is made up.
+    if (screen == nullptr || QGuiApplication::platformName() == QStringLiteral("offscreen"))
+        return kUsual;
+    return kUsual.boundedTo(screen->availableSize() * 0.96);
+}
+
+TileLoader::Settings loaderSettings(const Preferences& preferences) {
+    TileLoader::Settings settings;
+    settings.cacheBytes = static_cast<std::size_t>(preferences.cacheMiB) << 20;
+    return settings;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(EngineShelf shelf)
+    : shelf_(std::move(shelf)),
+      preferences_(Preferences::load()),
+      pages_(new QStackedWidget(this)),
+      start_(new StartPage),
+      view_(new SlideView(nullptr, loaderSettings(preferences_))),
+      question_(new ScaleQuestion(view_)),
+      hints_(new HintBar(view_)),
+      layers_(std::make_unique<WorkLayers>(*view_)),
+      clickTool_(std::make_unique<ClickTool>(*view_)),
+      selectTool_(std::make_unique<SelectTool>(*view_, *layers_)),
+      brushTool_(std::make_unique<BrushTool>(*view_)),
+      polygonTool_(std::make_unique<PolygonTool>(*view_)),
+      slidePanel_(new SlidePanel),
+      keeper_(std::make_unique<SessionKeeper>(defaultSessionFolder())) {
+    setWindowTitle(tr("CGAM Annotator"));
+    setAcceptDrops(true);
+    pages_->addWidget(start_);
+    pages_->addWidget(view_);
+    setCentralWidget(pages_);
+    question_->hide();
+    hints_->hide();
+    view_->installEventFilter(this);
+    makeActions();
+
+    clicksPanel_ = new ClicksPanel;
+    layersPanel_ = new LayersPanel(*layers_, layerActions_);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(clicksPanel_, tr("Clicks"));
+    tabs_->addTab(layersPanel_, tr("Layers"));
+    tabs_->addTab(slidePanel_, tr("Slide"));
+    dock_ = new QDockWidget(tr("Panels"), this);
+    dock_->setObjectName(QStringLiteral("panels"));
+    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    dock_->setTitleBarWidget(new QWidget(dock_));
+    dock_->setWidget(tabs_);
+    addDockWidget(Qt::RightDockWidgetArea, dock_);
+    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
+
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeRefineMenu();
+    makeHelpMenu();
+    makeToolBar();
+    makeStatusBar();
+
+    connect(start_, &StartPage::openWanted, this, &MainWindow::chooseSlide);
+    connect(start_, &StartPage::demoWanted, this, &MainWindow::openDemo);
+    connect(start_, &StartPage::slideWanted, this,
+            [this](const QString& name) { openFile(pathOf(name)); });
+    connect(&opener_, &SlideOpener::opened, this, &MainWindow::showSlide);
+    connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
+    connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
+    connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
+    connect(question_, &ScaleQuestion::refused, this, [this] {
+        question_->hide();
+        view_->setFocus();
+        if (slide_) SlideMemory::refuseScale(slide_->path, slide_->pyramid->source());
+    });
+    connect(hints_, &HintBar::dismissed, this, [this] {
+        hints_->hide();
+        preferences_.hintsSeen = true;
+        preferences_.save();
+        view_->setFocus();
+    });
+    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
+        connect(circle, &RoundCursor::radiusChanged, this, &MainWindow::showRadius);
+    connect(view_, &SlideView::damageFound, this, &MainWindow::say);
+    connect(clicksPanel_, &ClicksPanel::jumpWanted, view_, &SlideView::centreOn);
+    connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
+    connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
+    connect(keeper_.get(), &SessionKeeper::saved, this,
+            [this](const QString& file, const QString& problem) {
+                say(problem.isEmpty() ? tr("The session is kept in %1 from now on.").arg(file)
+                                      : problem);
+                Q_EMIT sessionSaved(problem);
+            });
+    connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {
+        const SessionStatus status = keeper_->status();
+        if (!status.problem.empty()) say(QString::fromStdString(status.problem));
+    });
+    connect(clickTool_.get(), &ClickTool::clicked, this,
+            [this](QPointF place, double radius, bool positive) {
+                if (work_) work_->click(place, radius, positive);
+            });
+    connect(brushTool_.get(), &BrushTool::painted, this,
+            [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
+                if (work_) work_->brush(points, radius, edit);
+            });
+    connect(brushTool_.get(), &BrushTool::strokeEnded, this, [this] {
+        if (work_) work_->endBrush();
+    });
+    connect(polygonTool_.get(), &PolygonTool::drawn, this,
+            [this](const SlideRings& rings, HandEdit edit) {
+                if (work_) work_->polygon(rings, edit);
+            });
+
+    const QSettings settings;
+    if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(usualSize());
+    restoreState(settings.value(QStringLiteral("window/state")).toByteArray());
+    panelsWanted_ = settings.value(kPanels, true).toBool();
+    dock_->hide();  // until there is a slide
+    applyPreferences(preferences_);
+    setTool(Tool::Click);
+    updateActions();
+    showStatus();
+    start_->setFocus();
+}
+
+MainWindow::~MainWindow() {
+    view_->setTool(nullptr);
+    view_->removeEventFilter(this);
+    layers_->show(nullptr);
+    clicksPanel_->show(nullptr, std::nullopt);
+    layersPanel_->show(nullptr);
+    selectTool_->setWork(nullptr);
+    background_.waitForDone();
+    keeper_->close();
+    work_.reset();
+    layers_.reset();  // before the view that it draws on
+}
+
+void MainWindow::say(const QString& sentence) {
+    statusBar()->showMessage(sentence, kMessageMs);
+}
+
+void MainWindow::openFile(const std::filesystem::path& path) {
+    if (path.extension() != ".cgam") {
+        statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
+        opener_.open(path);
+        return;
+    }
+    Result<OpenedSession> opened = keeper_->open(path);
+    if (!opened) {
+        failToOpen(nameOf(path), QString::fromStdString(opened.error().message));
+        return;
+    }
+    std::filesystem::path slide = opened->content.slide.path;
+    std::error_code error;
+    if (!std::filesystem::exists(slide, error)) {
+        const std::filesystem::path beside = path.parent_path() / slide.filename();
+        slide = std::filesystem::exists(beside, error) ? beside : askForSlide(slide);
+        if (slide.empty()) return;
+    }
+    awaited_ = AwaitedSession{path, slide, std::move(*opened)};
+    opener_.open(slide);
+}
+
+std::filesystem::path MainWindow::askForSlide(const std::filesystem::path& missing) {
+    const QString name = QFileDialog::getOpenFileName(
+        this, tr("Where is %1 now?").arg(nameOf(missing.filename())), {}, slideFilter());
+    return pathOf(name);
+}
+
+bool MainWindow::adoptSession(AwaitedSession session, const OpenedSlide& slide) {
+    const SlideSource& source = slide.pyramid->source();
+    Result<SlideIdentity> found = identifySlide(slide.path, source.info());
+    if (!found || !isSameSlide(session.opened.content.slide, *found)) {
+        failToOpen(nameOf(session.file), tr("%1 is not the slide that this session was made on.")
+                                             .arg(nameOf(slide.path.filename())));
+        return false;
+    }
+    found->mpp = session.opened.content.slide.mpp;
+    if (found->mpp) SlideMemory::rememberScale(slide.path, source, *found->mpp);
+    keeper_->adopt(std::move(session.opened.session), *found);
+    kept_ = std::move(session.opened.content);
+    SlideMemory::addRecentSlide(session.file);
+    return true;
+}
+
+void MainWindow::openDemo() {
+    const std::filesystem::path file = demoSlideFile();
+    statusBar()->showMessage(tr("Drawing the demo slide ..."));
+    background_.start([this, file] {
+        const Result<void> made = makeDemoSlide(file);
+        QMetaObject::invokeMethod(
+            this,
+            [this, file, made] {
+                if (made)
+                    openFile(file);
+                else
+                    say(QString::fromStdString(made.error().message));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
+    kept_.reset();
+    // A session that waits for another slide was overtaken.
+    if (auto session = std::exchange(awaited_, std::nullopt);
+        session && session->slide == slide->path && !adoptSession(std::move(*session), *slide))
+        return;
+    slide_ = std::move(slide);
+    statusBar()->clearMessage();
+    question_->hide();
+    pages_->setCurrentWidget(view_);
+    dock_->setVisible(panelsWanted_);
+    layers_->show(nullptr);
+    view_->setSlide(slide_->pyramid, slide_->ground);
+    slidePanel_->setSlide(slide_);
+    applyScale();
+    useUsualRadius();
+    startWork();
+    setWindowTitle(tr("%1 - CGAM Annotator").arg(nameOf(slide_->path.filename())));
+    SlideMemory::addRecentSlide(slide_->path);
+    updateActions();
+    hints_->setVisible(!preferences_.hintsSeen);
+    placeOverlays();
+    view_->setFocus();
+    if (slide_->neighbours.next) opener_.openAhead(*slide_->neighbours.next);
+    Q_EMIT slideShown();
+}
+
+void MainWindow::startWork() {
+    layers_->show(nullptr);
+    clicksPanel_->show(nullptr, std::nullopt);
+    layersPanel_->show(nullptr);
+    selectTool_->setWork(nullptr);
+    work_.reset();
+    const std::shared_ptr<const SlideSource> source = slide_->pyramid->sharedSource();
+    const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
+    DocumentContent content;
+    content.grid = gridFor(*source, view_->scale(), modelMpp);
+    if (!kept_) {
+        if (Result<SlideIdentity> identity = identifySlide(slide_->path, source->info())) {
+            identity->mpp = view_->scale();
+            auto taken = keeper_->take(*identity);
+            if (taken)
+                kept_ = std::move(*taken);
+            else
+                say(QString::fromStdString(taken.error().message));
+        } else {
+            keeper_->close();
+        }
+    }
+    if (const auto kept = std::exchange(kept_, std::nullopt)) {
+        content = kept->document;
+        const auto method = kept->settings.find(kMethodSetting);
+        if (method != kept->settings.end())
+            if (const auto known = methodFromId(method->second)) setMethod(*known);
+    }
+    const bool taken = !content.steps.empty();
+    work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
+    keeper_->follow(work_->document());
+    work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
+    work_->setSettings(preferences_.method);
+    connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
+    connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
+    connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
+    connect(work_.get(), &SlideWork::noted, this, &MainWindow::say);
+    layers_->show(work_.get());
+    clicksPanel_->show(work_.get(), view_->scale());
+    layersPanel_->show(work_.get());
+    selectTool_->setWork(work_.get());
+    showStatus();
+    updateActions();
+    if (taken) say(tr("Your earlier work on this slide is here again."));
+}
+
+void MainWindow::closeSlide() {
+    if (!slide_) return;
+    layers_->show(nullptr);
+    clicksPanel_->show(nullptr, std::nullopt);
+    layersPanel_->show(nullptr);
+    selectTool_->setWork(nullptr);
+    keeper_->close();
+    work_.reset();
+    slide_.reset();
+    view_->clearSlide();
+    slidePanel_->setSlide(nullptr);
+    question_->hide();
+    setWindowTitle(tr("CGAM Annotator"));
+    start_->refresh();
+    pages_->setCurrentWidget(start_);
+    dock_->hide();
+    updateActions();
+    showStatus();
+}
+
+void MainWindow::failToOpen(const QString& path, const QString& sentence) {
+    SlideMemory::removeRecentSlide(path);
+    say(sentence);
+    start_->refresh();
+    Q_EMIT slideFailed(sentence);
+}
+
+void MainWindow::applyScale() {
+    const SlideSource& source = slide_->pyramid->source();
+    if (source.info().mpp) return;
+    if (const auto mpp = SlideMemory::scaleOf(slide_->path, source)) {
+        view_->setScale(mpp);
+        slidePanel_->setScale(mpp, true);
+    } else if (!SlideMemory::isScaleRefused(slide_->path, source)) {
+        askForScale();
+    }
+}
+
+void MainWindow::askForScale() {
+    if (!slide_) return;
+    const SlideInfo& info = slide_->pyramid->source().info();
+    double guess = info.objectivePower ? 10 / *info.objectivePower : kLikelyMpp;
+    if (view_->scale()) guess = meanScale(*view_->scale());
+    question_->ask(guess);
+    placeOverlays();
+}
+
+void MainWindow::takeScale(double mpp) {
+    question_->hide();
+    view_->setFocus();
+    if (!slide_) return;
+    SlideMemory::rememberScale(slide_->path, slide_->pyramid->source(), {mpp, mpp});
+    view_->setScale(SlideScale{mpp, mpp});
+    slidePanel_->setScale(view_->scale(), true);
+    useUsualRadius();
+    // The grid of what was clicked already stays as it is.
+    if (work_ && work_->document().content().steps.empty())
+        startWork();
+    else
+        clicksPanel_->setScale(view_->scale());
+}
+
+void MainWindow::placeOverlays() {
+    question_->setGeometry(0, 0, view_->width(), question_->sizeHint().height());
+    hints_->place();
+}
+
+void MainWindow::chooseSlide() {
+    const QString folder = slide_ ? nameOf(slide_->path.parent_path())
+                                  : QSettings().value(QStringLiteral("slideFolder")).toString();
+    const QString filter = slideFilter() + QStringLiteral(";;") + tr("Sessions (*.cgam)");
+    const QString name =
+        QFileDialog::getOpenFileName(this, tr("Open a slide or session"), folder, filter);
+    if (name.isEmpty()) return;
+    QSettings().setValue(QStringLiteral("slideFolder"), QFileInfo(name).absolutePath());
+    openFile(pathOf(name));
+}
+
+void MainWindow::openNeighbour(bool next) {
+    if (!slide_) return;
+    const auto& path = next ? slide_->neighbours.next : slide_->neighbours.previous;
+    if (path) openFile(*path);
+}
+
+void MainWindow::updateActions() {
+    next_->setEnabled(slide_ && slide_->neighbours.next);
+    previous_->setEnabled(slide_ && slide_->neighbours.previous);
+    undo_->setEnabled(work_ && work_->document().canUndo());
+    redo_->setEnabled(work_ && work_->document().canRedo());
+    for (QAction* action : needSlide_)
+        action->setEnabled(work_ != nullptr);
+    layerActions_.truth->setEnabled(layers_->truth().hasTruth());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile()) continue;
+        event->acceptProposedAction();
+        openFile(pathOf(url.toLocalFile()));
+        return;
+    }
+}
+
+bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+    if (object == view_ && event->type() == QEvent::Resize) placeOverlays();
+    return QMainWindow::eventFilter(object, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/state"), saveState());
+    settings.setValue(kPanels, panelsWanted_);
+    preferences_.save();
+    if (work_) work_->cancel();
+    keeper_->close();
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace cgam::app

@@ -1,0 +1,89 @@
+#include "ui/layers/clicks_layer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cgam::ui {
+
+namespace {
+
+constexpr double kMarkHalf = 4.5;  // half the length of a bar of the plus
+constexpr double kFaintOpacity = 0.45;
+constexpr double kReach = 4;  // logical pixels round a line that count as hit
+const QColor kHalo(255, 255, 255, 210);
+const QColor kSelection(255, 214, 0);
+
+double drawnRadius(double radius) {
+    return std::max(radius, ClicksLayer::kSmallestRadius);
+}
+
+void strokeMark(QPainter& painter, QPointF centre, bool positive, const QPen& pen) {
+    painter.setPen(pen);
+    painter.drawLine(centre - QPointF(kMarkHalf, 0), centre + QPointF(kMarkHalf, 0));
+    if (positive) painter.drawLine(centre - QPointF(0, kMarkHalf), centre + QPointF(0, kMarkHalf));
+}
+
+}  // namespace
+
+void paintClick(QPainter& painter, QPointF centre, double radius, bool positive,
+                const ClickPalette& palette, bool selected, double opacity) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(opacity);
+    painter.setBrush(Qt::NoBrush);
+    const QColor colour = positive ? palette.positive : palette.negative;
+    const double r = drawnRadius(radius);
+    if (selected) {
+        painter.setPen(QPen(kSelection, 6));
+        painter.drawEllipse(centre, r, r);
+    }
+    // A light line beneath sets the colour off from dark tissue.
+    painter.setPen(QPen(kHalo, 4));
+    painter.drawEllipse(centre, r, r);
+    painter.setPen(QPen(colour, 2));
+    painter.drawEllipse(centre, r, r);
+    strokeMark(painter, centre, positive, QPen(kHalo, 4.5, Qt::SolidLine, Qt::RoundCap));
+    strokeMark(painter, centre, positive, QPen(colour, 2.5, Qt::SolidLine, Qt::FlatCap));
+    painter.restore();
+}
+
+void ClicksLayer::setClicks(std::vector<ClickMark> clicks) {
+    if (clicks_ == clicks) return;
+    clicks_ = std::move(clicks);
+    Q_EMIT changed();
+}
+
+void ClicksLayer::setPalette(const ClickPalette& palette) {
+    if (palette_ == palette) return;
+    palette_ = palette;
+    Q_EMIT changed();
+}
+
+void ClicksLayer::paint(QPainter& painter, const ViewTransform& view) {
+    const QRectF area(QPointF(0, 0), view.size());
+    for (const ClickMark& click : clicks_) {
+        const QPointF centre = view.toWidget(click.place);
+        const double radius = click.radius * view.scale();
+        const double reach = drawnRadius(radius) + 6;
+        if (!area.adjusted(-reach, -reach, reach, reach).contains(centre)) continue;
+        paintClick(painter, centre, radius, click.positive, palette_, click.selected,
+                   click.faint ? kFaintOpacity : 1);
+    }
+}
+
+int ClicksLayer::clickAt(QPointF widget, const ViewTransform& view) const {
+    const auto distance = [&](const ClickMark& click) {
+        const QPointF d = view.toWidget(click.place) - widget;
+        return std::hypot(d.x(), d.y());
+    };
+    for (std::size_t i = clicks_.size(); i-- > 0;) {
+        if (distance(clicks_[i]) <= kMarkHalf + kReach) return static_cast<int>(i);
+    }
+    for (std::size_t i = clicks_.size(); i-- > 0;) {
+        const double radius = drawnRadius(clicks_[i].radius * view.scale());
+        if (std::abs(distance(clicks_[i]) - radius) <= kReach) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+}  // namespace cgam::ui

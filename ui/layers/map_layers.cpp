@@ -1,0 +1,162 @@
+#include "ui/layers/map_layers.h"
+
+#include "core/io/colour_map.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace cgam::ui {
+
+namespace {
+
+/// Values 1 to 255 of a piece stand for 0 to 1; 0 for nothing.
+constexpr double kSteps = 254;
+
+std::uint8_t valueOf(double share) {
+    return static_cast<std::uint8_t>(1 + std::lround(kSteps * std::clamp(share, 0.0, 1.0)));
+}
+
+QColor colourOf(const Rgb& rgb) {
+    return {rgb[0], rgb[1], rgb[2]};
+}
+
+template <typename ColourMap>
+RasterLook lookOf(double opacity, const ColourMap& map) {
+    RasterLook look;
+    for (std::size_t value = 1; value < look.fill.size(); ++value) {
+        QColor colour = colourOf(map(static_cast<double>(value - 1) / kSteps));
+        colour.setAlphaF(static_cast<float>(opacity));
+        look.fill[value] = qPremultiply(colour.rgba());
+    }
+    return look;
+}
+
+template <typename ColourMap>
+std::vector<QColor> barOf(const ColourMap& map) {
+    constexpr int kStops = 24;
+    std::vector<QColor> colours;
+    for (int i = 0; i <= kStops; ++i)
+        colours.push_back(colourOf(map(static_cast<double>(i) / kStops)));
+    return colours;
+}
+
+Rgb diverging(double share) {
+    return divergingColour(2 * share - 1);
+}
+
+QString valueText(double value) {
+    return QLocale().toString(value, 'f', 2);
+}
+
+}  // namespace
+
+HeatMapLayer::HeatMapLayer(QObject* parent) : RasterLayer(parent) {
+    applyLook();
+}
+
+void HeatMapLayer::setAttention(std::uint64_t id, double left, double top, double cellSize,
+                                std::shared_ptr<const Image<double>> attention) {
+    if (!attention || attention->empty()) {
+        removeAttention(id);
+        return;
+    }
+    maps_[id] = {left, top, cellSize, std::move(attention)};
+    apply();
+}
+
+void HeatMapLayer::removeAttention(std::uint64_t id) {
+    if (maps_.erase(id) == 0) return;
+    removePiece(id);
+    apply();
+}
+
+void HeatMapLayer::clearAttention() {
+    maps_.clear();
+    clearPieces();
+}
+
+void HeatMapLayer::apply() {
+    smallest_ = largest_ = 1;
+    bool first = true;
+    for (const auto& [id, map] : maps_) {
+        for (const double value : map.attention->data) {
+            if (!std::isfinite(value)) continue;
+            smallest_ = first ? value : std::min(smallest_, value);
+            largest_ = first ? value : std::max(largest_, value);
+            first = false;
+        }
+    }
+    const double reach = std::max(std::abs(smallest_ - 1), std::abs(largest_ - 1));
+    for (const auto& [id, map] : maps_) {
+        auto values =
+            std::make_shared<Image<std::uint8_t>>(map.attention->width, map.attention->height);
+        std::transform(map.attention->data.begin(), map.attention->data.end(), values->data.begin(),
+                       [&](double value) {
+                           const bool known = std::isfinite(value) && reach > 0;
+                           return valueOf(known ? 0.5 + (value - 1) / (2 * reach) : 0.5);
+                       });
+        setPiece(id, {map.left, map.top, map.cellSize, std::move(values)});
+    }
+}
+
+void HeatMapLayer::setOpacity(double opacity) {
+    opacity_ = std::clamp(opacity, 0.0, 1.0);
+    applyLook();
+}
+
+void HeatMapLayer::applyLook() {
+    setLook(lookOf(opacity_, diverging));
+}
+
+std::optional<Legend> HeatMapLayer::legend() const {
+    if (maps_.empty()) return std::nullopt;
+    Legend legend;
+    legend.title = tr("Attention");
+    legend.colours = barOf(diverging);
+    const double reach = std::max(std::abs(smallest_ - 1), std::abs(largest_ - 1));
+    legend.marks.push_back({0.5, valueText(1)});
+    if (reach > 0) {
+        for (const double value : {smallest_, largest_})
+            legend.marks.push_back({0.5 + (value - 1) / (2 * reach), valueText(value)});
+    }
+    return legend;
+}
+
+ProbabilityLayer::ProbabilityLayer(QObject* parent) : RasterLayer(parent) {
+    applyLook();
+}
+
+void ProbabilityLayer::setProbability(std::uint64_t id, double left, double top, double pixelSize,
+                                      const FloatMap& probability) {
+    auto values = std::make_shared<Image<std::uint8_t>>(probability.width, probability.height);
+    std::transform(probability.data.begin(), probability.data.end(), values->data.begin(),
+                   [](float p) { return std::isfinite(p) ? valueOf(double{p}) : std::uint8_t{0}; });
+    setPiece(id, {left, top, pixelSize, std::move(values)});
+}
+
+void ProbabilityLayer::setOpacity(double opacity) {
+    opacity_ = std::clamp(opacity, 0.0, 1.0);
+    applyLook();
+}
+
+void ProbabilityLayer::setThreshold(double threshold) {
+    threshold_ = threshold;
+    Q_EMIT changed();
+}
+
+void ProbabilityLayer::applyLook() {
+    setLook(lookOf(opacity_, sequentialColour));
+}
+
+std::optional<Legend> ProbabilityLayer::legend() const {
+    if (isEmpty()) return std::nullopt;
+    Legend legend;
+    legend.title = tr("Probability of tumour");
+    legend.colours = barOf(sequentialColour);
+    legend.marks = {
+        {0, QStringLiteral("0")}, {threshold_, valueText(threshold_)}, {1, QStringLiteral("1")}};
+    return legend;
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/layers/raster_layer.h"
+
+#include <map>
+#include <memory>
+
+namespace cgam::ui {
+
+/// Attention of the refinement module over the slide, coloured around 1.0, the value that changes
+/// nothing (divergingColour): blue below, red above, one scale for all pieces. Every cell of the
+/// map is drawn as its own square.
+class HeatMapLayer : public RasterLayer {
+    Q_OBJECT
+public:
+    explicit HeatMapLayer(QObject* parent = nullptr);
+
+    /// Cell (row, col) covers the square of side `cellSize` level-0 pixels at (left + col *
+    /// cellSize, top + row * cellSize).
+    void setAttention(std::uint64_t id, double left, double top, double cellSize,
+                      std::shared_ptr<const Image<double>> attention);
+    void removeAttention(std::uint64_t id);
+    void clearAttention();
+
+    void setOpacity(double opacity);
+    double opacity() const { return opacity_; }
+    std::optional<Legend> legend() const override;
+
+private:
+    struct Map {
+        double left, top, cellSize;
+        std::shared_ptr<const Image<double>> attention;
+    };
+    void apply();
+    void applyLook();
+
+    std::map<std::uint64_t, Map> maps_;
+    double opacity_ = 0.5;
+    double smallest_ = 1;
+    double largest_ = 1;
+};
+
+/// Probability of tumour over the slide, 0 to 1 (sequentialColour).
+class ProbabilityLayer : public RasterLayer {
+    Q_OBJECT
+public:
+    explicit ProbabilityLayer(QObject* parent = nullptr);
+
+    /// As HeatMapLayer::setAttention.
+    void setProbability(std::uint64_t id, double left, double top, double pixelSize,
+                        const FloatMap& probability);
+
+    void setOpacity(double opacity);
+    double opacity() const { return opacity_; }
+    /// Marked in the legend.
+    void setThreshold(double threshold);
+    std::optional<Legend> legend() const override;
+
+private:
+    void applyLook();
+
+    double opacity_ = 0.5;
+    double threshold_ = 0.5;
+};
+
+}  // namespace cgam::ui

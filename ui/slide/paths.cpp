@@ -1,0 +1,70 @@
+#include "ui/slide/paths.h"
+
+#include <QCollator>
+#include <QCoreApplication>
+#include <QFile>
+#include <QStringList>
+#include <algorithm>
+#include <vector>
+
+namespace cgam::ui {
+
+namespace {
+
+const QStringList& endings() {
+    static const QStringList all{
+        QStringLiteral("svs"),  QStringLiteral("tif"),     QStringLiteral("tiff"),
+        QStringLiteral("ndpi"), QStringLiteral("mrxs"),    QStringLiteral("scn"),
+        QStringLiteral("bif"),  QStringLiteral("vms"),     QStringLiteral("vmu"),
+        QStringLiteral("dcm"),  QStringLiteral("svslide"), QStringLiteral("png"),
+        QStringLiteral("jpg"),  QStringLiteral("jpeg")};
+    return all;
+}
+
+bool looksLikeSlide(const std::filesystem::path& path) {
+    QString ending = QString::fromStdString(path.extension().string()).toLower();
+    return ending.startsWith(QLatin1Char('.')) && endings().contains(ending.mid(1));
+}
+
+}  // namespace
+
+std::filesystem::path pathOf(const QString& name) {
+    return QFile::encodeName(name).toStdString();
+}
+
+QString nameOf(const std::filesystem::path& path) {
+    return QFile::decodeName(QByteArray::fromStdString(path.string()));
+}
+
+QString slideFilter() {
+    return QCoreApplication::translate("Slides", "Slides and images (%1);;All files (*)")
+        .arg(QStringLiteral("*.") + endings().join(QStringLiteral(" *.")));
+}
+
+Neighbours neighboursOf(const std::filesystem::path& slide) {
+    namespace fs = std::filesystem;
+    std::vector<QString> names;
+    std::error_code failure;
+    const fs::path folder = slide.has_parent_path() ? slide.parent_path() : fs::path(".");
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        std::error_code none;
+        if (looksLikeSlide(entry->path()) && entry->is_regular_file(none))
+            names.push_back(nameOf(entry->path().filename()));
+    }
+    QCollator order;
+    order.setNumericMode(true);
+    order.setCaseSensitivity(Qt::CaseInsensitive);
+    std::sort(names.begin(), names.end(), [&](const QString& a, const QString& b) {
+        const int compared = order.compare(a, b);
+        return compared != 0 ? compared < 0 : a < b;
+    });
+    const auto here = std::find(names.begin(), names.end(), nameOf(slide.filename()));
+    Neighbours neighbours;
+    if (here == names.end()) return neighbours;
+    if (here != names.begin()) neighbours.previous = folder / pathOf(*std::prev(here));
+    if (std::next(here) != names.end()) neighbours.next = folder / pathOf(*std::next(here));
+    return neighbours;
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,99 @@
+#include "ui/slide/slide_opener.h"
+
+#include "core/tiles/ground_picture.h"
+#include "ui/view/picture_painter.h"
+
+#include <exception>
+#include <new>
+
+namespace cgam::ui {
+
+namespace {
+
+constexpr int kThreads = 3;
+
+}  // namespace
+
+OpenResult openForView(const std::filesystem::path& path) try {
+    auto source = openSlide(path);
+    if (!source) return source.error();
+    auto slide = std::make_shared<OpenedSlide>();
+    slide->path = path;
+    slide->pyramid = std::make_shared<TilePyramid>(
+        std::shared_ptr<const SlideSource>(std::move(source).value()));
+    slide->ground = imageOf(groundPicture(slide->pyramid->source()));
+    slide->neighbours = neighboursOf(path);
+    return std::shared_ptr<const OpenedSlide>(std::move(slide));
+} catch (const std::bad_alloc&) {
+    return runtimeError("There is not enough memory to open '" + path.string() + "'.");
+} catch (const std::exception& exception) {
+    return runtimeError("Opening '" + path.string() + "' failed: " + exception.what() + ".");
+}
+
+SlideOpener::SlideOpener(QObject* parent) : QObject(parent) {
+    threads_.setMaxThreadCount(kThreads);
+}
+
+SlideOpener::~SlideOpener() {
+    threads_.clear();
+    threads_.waitForDone();
+}
+
+void SlideOpener::open(const std::filesystem::path& path) {
+    opening_ = true;
+    if (path == aheadPath_ && ahead_) {
+        wanted_ = ++counter_;
+        auto slide = std::exchange(ahead_, nullptr);
+        aheadPath_.clear();
+        finish(path, wanted_, slide);
+    } else if (path == aheadPath_ && aheadNumber_ != 0) {
+        wanted_ = aheadNumber_;  // on its way already
+    } else {
+        wanted_ = ++counter_;
+        start(path, wanted_);
+    }
+}
+
+void SlideOpener::openAhead(const std::filesystem::path& path) {
+    if (path == aheadPath_) return;
+    ahead_.reset();
+    aheadPath_ = path;
+    aheadNumber_ = ++counter_;
+    start(path, aheadNumber_);
+}
+
+void SlideOpener::cancel() {
+    wanted_ = 0;
+    opening_ = false;
+}
+
+void SlideOpener::start(const std::filesystem::path& path, std::uint64_t number) {
+    threads_.start([this, path, number] {
+        OpenResult result = openForView(path);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, number, result = std::move(result)] { finish(path, number, result); },
+            Qt::QueuedConnection);
+    });
+}
+
+void SlideOpener::finish(const std::filesystem::path& path, std::uint64_t number,
+                         const OpenResult& result) {
+    if (number == aheadNumber_) aheadNumber_ = 0;
+    if (number == wanted_) {
+        wanted_ = 0;
+        opening_ = false;
+        if (path == aheadPath_) aheadPath_.clear();
+        if (result)
+            Q_EMIT opened(*result);
+        else
+            Q_EMIT failed(nameOf(path), QString::fromStdString(result.error().message));
+    } else if (path == aheadPath_) {
+        if (result)
+            ahead_ = *result;
+        else
+            aheadPath_.clear();
+    }
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+
+namespace cgam::ui {
+
+/// The whole slide, small, with a frame round what the view shows. Clicking or dragging in it moves
+/// the view; arrow keys stay with the view.
+class OverviewMap : public QWidget {
+    Q_OBJECT
+public:
+    explicit OverviewMap(QWidget* parent);
+
+    /// Null: nothing to show.
+    void setPicture(const QImage& picture, QSizeF slideSize);
+    bool hasPicture() const { return !picture_.isNull(); }
+    /// Level-0.
+    void setVisiblePart(const QRectF& part);
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void jumped(QPointF slide);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    QRectF pictureRect() const;
+    void jumpTo(QPointF place);
+
+    QImage picture_;
+    QSizeF slideSize_;
+    QRectF part_;
+};
+
+}  // namespace cgam::ui

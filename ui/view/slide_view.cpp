@@ -1,0 +1,326 @@
+#include "ui/view/slide_view.h"
+
+#include "ui/view/furniture.h"
+#include "ui/view/measures.h"
+#include "ui/view/overview_map.h"
+
+#include <QPaintEvent>
+#include <QResizeEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace cgam::ui {
+
+namespace {
+
+/// Milliseconds of a frame that go into rendering cells; the rest is for layers and the screen.
+constexpr double kRenderBudget = 6;
+/// Between two frames that only show tiles which have come.
+constexpr int kFrameMs = 30;
+/// Between two steps of a glide or zoom.
+constexpr int kMotionMs = 16;
+constexpr double kFitMargin = 16;
+constexpr double kLargestScale = 16;
+constexpr double kOverviewMargin = 12;
+
+}  // namespace
+
+SlideView::SlideView(QWidget* parent, const TileLoader::Settings& settings)
+    : QWidget(parent),
+      loader_(std::make_unique<TileLoader>(
+          settings,
+          // A loader thread may only put a message into the queue of this one.
+          [this] {
+              QMetaObject::invokeMethod(
+                  this, [this] { takeTiles(); }, Qt::QueuedConnection);
+          })),
+      picture_(*loader_),
+      view_(size(), devicePixelRatioF()),
+      overview_(new OverviewMap(this)) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Slide"));
+    grabGesture(Qt::PinchGesture);
+    overview_->hide();
+    connect(overview_, &OverviewMap::jumped, this, &SlideView::centreOn);
+    frameTimer_.setSingleShot(true);
+    frameTimer_.setTimerType(Qt::PreciseTimer);
+    connect(&frameTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    motionTimer_.setInterval(kMotionMs);
+    motionTimer_.setTimerType(Qt::PreciseTimer);
+    connect(&motionTimer_, &QTimer::timeout, this, &SlideView::tick);
+}
+
+SlideView::~SlideView() {
+    loader_.reset();  // no word from a thread after this
+}
+
+void SlideView::setSlide(std::shared_ptr<const TilePyramid> pyramid, const QImage& ground) {
+    stopMotion();
+    pyramid_ = std::move(pyramid);
+    loader_->show(pyramid_);
+    picture_.show(pyramid_, ground);
+    mpp_ = pyramid_ ? pyramid_->source().info().mpp : std::nullopt;
+    damageTold_ = false;
+    wasSharp_ = false;
+    overview_->setPicture(ground, slideRect().size());
+    Q_EMIT slideChanged();
+    fit();
+    update();
+}
+
+void SlideView::clearSlide() {
+    setSlide(nullptr, {});
+}
+
+QRectF SlideView::slideRect() const {
+    if (!pyramid_) return {};
+    return {0, 0, static_cast<double>(pyramid_->source().width()),
+            static_cast<double>(pyramid_->source().height())};
+}
+
+void SlideView::setScale(std::optional<SlideScale> mpp) {
+    mpp_ = mpp;
+    update();
+    Q_EMIT scaleChanged();
+}
+
+double SlideView::smallestScale() const {
+    const ViewTransform whole = view_.fitting(slideRect(), kFitMargin);
+    return std::min(whole.scale() / 2, 1.0);
+}
+
+double SlideView::largestScale() const {
+    return std::max(kLargestScale, view_.fitting(slideRect()).scale());
+}
+
+ViewTransform SlideView::limited(const ViewTransform& view) const {
+    if (!pyramid_) return view;
+    ViewTransform result = view;
+    const double scale = std::clamp(view.scale(), smallestScale(), largestScale());
+    if (scale != view.scale()) result = result.withScale(scale);
+    const QRectF slide = slideRect();
+    const QPointF centre(std::clamp(result.centre().x(), slide.left(), slide.right()),
+                         std::clamp(result.centre().y(), slide.top(), slide.bottom()));
+    return centre == result.centre() ? result : result.centredOn(centre);
+}
+
+void SlideView::adopt(const ViewTransform& view, QPointF focus, QPointF pan) {
+    const ViewTransform next = limited(view);
+    const bool changed = next != view_;
+    view_ = next;
+    if (!pyramid_) return;
+    picture_.setView(view_);
+    const QRectF visible = view_.visible();
+    ViewNeeds needs;
+    needs.visible = {visible.left(), visible.top(), visible.right(), visible.bottom()};
+    needs.level = picture_.level();
+    needs.focusX = focus.x();
+    needs.focusY = focus.y();
+    needs.panX = pan.x();
+    needs.panY = pan.y();
+    loader_->want(needs);
+    placeOverview();
+    update();
+    if (changed) {
+        wasSharp_ = false;
+        Q_EMIT viewChanged();
+    }
+}
+
+void SlideView::setView(const ViewTransform& view) {
+    fitted_ = false;
+    adopt(view.resized(size(), devicePixelRatioF()), view.centre(), {});
+}
+
+void SlideView::fit() {
+    stopMotion();
+    if (!pyramid_) return;
+    QRectF part = slideRect();
+    if (const auto bounds = pyramid_->source().info().bounds) {
+        const QRectF tissue(static_cast<double>(bounds->x), static_cast<double>(bounds->y),
+                            static_cast<double>(bounds->width),
+                            static_cast<double>(bounds->height));
+        if (part.intersects(tissue)) part = part.intersected(tissue);
+    }
+    const ViewTransform view(size(), devicePixelRatioF());
+    adopt(view.fitting(part, kFitMargin), part.center(), {});
+    fitted_ = true;
+}
+
+void SlideView::centreOn(QPointF slide) {
+    stopMotion();
+    setView(view_.centredOn(slide));
+}
+
+void SlideView::showRect(const QRectF& slide) {
+    stopMotion();
+    if (!slide.isEmpty()) setView(view_.fitting(slide, kFitMargin));
+}
+
+void SlideView::zoomTo(double scale) {
+    zoomSmoothly(scale, QPointF(width() / 2.0, height() / 2.0));
+}
+
+void SlideView::zoomBy(double factor, std::optional<QPointF> widget) {
+    const double from = zoom_ ? zoom_->scale : view_.scale();
+    zoomSmoothly(from * factor, widget.value_or(QPointF(width() / 2.0, height() / 2.0)));
+}
+
+void SlideView::zoomToMagnification(double wanted) {
+    if (mpp_)
+        zoomTo(wanted * meanScale(*mpp_) / 10);
+    else if (pyramid_ && pyramid_->source().info().objectivePower)
+        zoomTo(wanted / *pyramid_->source().info().objectivePower);
+}
+
+std::optional<double> SlideView::magnification() const {
+    if (mpp_) return magnificationOf(meanScale(*mpp_) / view_.scale());
+    if (pyramid_ && pyramid_->source().info().objectivePower)
+        return *pyramid_->source().info().objectivePower * view_.scale();
+    return std::nullopt;
+}
+
+void SlideView::addLayer(ViewLayer* layer) {
+    layers_.push_back(layer);
+    connect(layer, &ViewLayer::changed, this, qOverload<>(&QWidget::update));
+    connect(layer, &QObject::destroyed, this, [this, layer] { std::erase(layers_, layer); });
+    update();
+}
+
+void SlideView::removeLayer(ViewLayer* layer) {
+    std::erase(layers_, layer);
+    layer->disconnect(this);
+    update();
+}
+
+void SlideView::setTool(ViewTool* tool) {
+    if (tool_ != nullptr && tool_ != tool) tool_->leave();
+    tool_ = tool;
+    toolPressed_ = false;
+    updateCursor();
+    update();
+}
+
+void SlideView::setOverviewVisible(bool visible) {
+    overviewWanted_ = visible;
+    placeOverview();
+}
+
+void SlideView::setFurnitureVisible(bool visible) {
+    furniture_ = visible;
+    update();
+}
+
+bool SlideView::isSharp() const {
+    return pyramid_ && picture_.sharp();
+}
+
+void SlideView::matchDevice() {
+    if (view_.size() == QSizeF(size()) && view_.pixelRatio() == devicePixelRatioF()) return;
+    if (fitted_)
+        fit();
+    else
+        adopt(view_.resized(size(), devicePixelRatioF()), view_.centre(), {});
+}
+
+void SlideView::resizeEvent(QResizeEvent*) {
+    matchDevice();
+    placeOverview();
+}
+
+void SlideView::placeOverview() {
+    // With the whole slide in view there is nothing to find.
+    const bool useful = pyramid_ && overview_->hasPicture() && overviewWanted_ &&
+                        !view_.visible().contains(slideRect()) &&
+                        std::min(width(), height()) > 2 * overview_->width();
+    overview_->move(static_cast<int>(width() - overview_->width() - kOverviewMargin),
+                    static_cast<int>(kOverviewMargin));
+    overview_->setVisiblePart(view_.visible());
+    overview_->setVisible(useful);
+}
+
+void SlideView::refreshOverview() {
+    if (!pyramid_ || overview_->hasPicture()) return;
+    const auto tile = loader_->tile(TileKey(pyramid_->coarsest(), 0, 0));
+    if (!tile || tile->damaged()) return;
+    overview_->setPicture(imageOf(*tile).copy(), slideRect().size());
+    placeOverview();
+}
+
+void SlideView::takeTiles() {
+    const std::vector<TileKey> keys = loader_->takeArrivals();
+    picture_.tilesArrived(keys);
+    refreshOverview();
+    for (const TileKey key : keys) {
+        const auto tile = loader_->tile(key);
+        if (damageTold_ || !tile || !tile->damaged()) continue;
+        damageTold_ = true;
+        Q_EMIT damageFound(QString::fromStdString(tile->damage));
+    }
+    if (!keys.empty()) scheduleFrame();
+}
+
+void SlideView::scheduleFrame() {
+    if (frameTimer_.isActive()) return;
+    const qint64 since = sinceFrame_.isValid() ? sinceFrame_.elapsed() : kFrameMs;
+    frameTimer_.start(static_cast<int>(std::clamp<qint64>(kFrameMs - since, 0, kFrameMs)));
+}
+
+void SlideView::paintEvent(QPaintEvent* event) {
+    matchDevice();
+    sinceFrame_.restart();
+    const bool done = picture_.render(kRenderBudget);
+    QPainter painter(this);
+    // With a fractional pixel ratio the widget may begin inside a device pixel; everything is
+    // drawn from the nearest whole one.
+    const double ratio = view_.pixelRatio();
+    const QPointF origin = painter.deviceTransform().map(QPointF(0, 0));
+    painter.translate((std::round(origin.x()) - origin.x()) / ratio,
+                      (std::round(origin.y()) - origin.y()) / ratio);
+    painter.save();
+    painter.scale(1 / ratio, 1 / ratio);
+    const QRectF exposed = event->rect();
+    const QRect device = QRectF(exposed.topLeft() * ratio, exposed.size() * ratio).toAlignedRect();
+    picture_.draw(painter, device.adjusted(-1, -1, 1, 1));
+    painter.restore();
+    if (pyramid_) {
+        paintLayers(painter);
+        if (furniture_) paintFurnitureOf(painter);
+    }
+    painter.end();
+    if (!done) scheduleFrame();
+    if (isSharp() && !wasSharp_) {
+        wasSharp_ = true;
+        QMetaObject::invokeMethod(this, &SlideView::sharpened, Qt::QueuedConnection);
+    }
+}
+
+void SlideView::paintLayers(QPainter& painter) {
+    for (ViewLayer* layer : layers_) {
+        if (!layer->isVisible()) continue;
+        painter.save();
+        layer->paint(painter, view_);
+        painter.restore();
+    }
+    if (tool_ != nullptr) {
+        painter.save();
+        tool_->paint(painter, view_);
+        painter.restore();
+    }
+}
+
+void SlideView::paintFurnitureOf(QPainter& painter) {
+    Furniture furniture;
+    if (mpp_) furniture.umPerPixel = meanScale(*mpp_) / view_.scale();
+    furniture.magnification = magnification();
+    furniture.zoomPercent = 100 * view_.scale();
+    for (const ViewLayer* layer : layers_) {
+        if (!layer->isVisible()) continue;
+        if (auto legend = layer->legend()) furniture.legends.push_back(*std::move(legend));
+    }
+    paintFurniture(painter, rect(), furniture);
+}
+
+}  // namespace cgam::ui
