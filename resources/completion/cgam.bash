@@ -24,11 +24,11 @@ _cgam_options() {
                 --swap-red-blue --coding --keep-going ;;
         split) echo --help --out --val --seed --stated ;;
         patches)
-            echo --help --annotations --class --origin --holes --slide-mpp --mpp --size --tumour \
-                --stride --seed --limit --out ;;
+            echo --help --annotations --class --origin --holes --slide-mpp --swap-red-blue \
+                --mpp --size --tumour --stride --seed --limit --out ;;
         crop)
-            echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
-                --mask-out ;;
+            echo --help --x --y --mpp --size --slide-mpp --swap-red-blue --annotations \
+                --class --origin --holes --mask-out ;;
         *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide --help --version ;;
     esac
 }

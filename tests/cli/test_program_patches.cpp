@@ -171,6 +171,14 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
         for (int col = 0; col < 100; ++col)
             REQUIRE(cut.at(row, col) == whole.at(row + 50, col + 100));
 
+    const ImageRgb right = readRgb(out).value();
+    arguments.push_back("--swap-red-blue");
+    REQUIRE(runCgam(arguments).exitCode == 0);
+    ImageRgb swapped = readRgb(out).value();
+    CHECK(swapped != right);
+    exchangeRedAndBlue(swapped);
+    CHECK(swapped == right);
+
     std::vector<std::string> outside = {"crop", demo.slide, "--x", "1600", "--y", "0", out};
     const ProgramResult refused = runCgam(outside);
     CHECK(refused.exitCode == 3);
