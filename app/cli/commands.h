@@ -19,7 +19,7 @@ std::vector<std::string> engineVersionLines();
 /// pack, split: in every build.
 void addDataCommands(CLI::App& app);
 
-/// info, demo-patch, demo-slide (OpenSlide, OpenCV).
+/// info, demo-patch, demo-slide, export (OpenSlide, OpenCV).
 void addImagingCommands(CLI::App& app);
 /// Lines for --version: OpenSlide and OpenCV.
 std::vector<std::string> imagingVersionLines();
@@ -34,5 +34,6 @@ void addSplitCommand(CLI::App& app);
 void addInfoCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);
+void addExportCommand(CLI::App& app);
 
 }  // namespace cgam::cli

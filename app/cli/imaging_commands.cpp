@@ -9,6 +9,7 @@ void addImagingCommands(CLI::App& app) {
     addInfoCommand(app);
     addDemoPatchCommand(app);
     addDemoSlideCommand(app);
+    addExportCommand(app);
 }
 
 std::vector<std::string> imagingVersionLines() {

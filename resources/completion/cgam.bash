@@ -18,7 +18,10 @@ _cgam_options() {
         model) echo info convert --help --json --dtype ;;
         info) echo --help --json ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model info demo-slide --help --version ;;
+        export)
+            echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
+                --attention --mpp --region --origin --clicks --separate ;;
+        *) echo refine bench model info demo-slide export --help --version ;;
     esac
 }
 
@@ -28,6 +31,8 @@ _cgam_values() {
         --method)
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
         --device) echo auto cpu cuda ;;
+        --origin) echo slide qupath ;;
+        --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain ;;
         --dtype) echo float16 float32 ;;
