@@ -19,7 +19,7 @@ std::vector<std::string> engineVersionLines();
 /// pack, split: in every build.
 void addDataCommands(CLI::App& app);
 
-/// info, demo-patch, demo-slide, export (OpenSlide, OpenCV).
+/// info, crop, patches, demo-patch, demo-slide, export (OpenSlide, OpenCV).
 void addImagingCommands(CLI::App& app);
 /// Lines for --version: OpenSlide and OpenCV.
 std::vector<std::string> imagingVersionLines();
@@ -32,6 +32,8 @@ void addTrainCommand(CLI::App& app);
 void addPackCommand(CLI::App& app);
 void addSplitCommand(CLI::App& app);
 void addInfoCommand(CLI::App& app);
+void addCropCommand(CLI::App& app);
+void addPatchesCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);

@@ -4,6 +4,7 @@
 #include "app/cli/option_types.h"
 
 #include <algorithm>
+#include <iterator>
 #include <charconv>
 #include <cmath>
 
@@ -255,9 +256,10 @@ void checkEvaluateOptions(EvaluateOptions& options) {
     checkCommonEvaluationOptions(options);
     std::vector<MethodRow>& rows = options.plan.rows;
     rows = rowsOfMethods(options.methods);
-    for (const std::string& file : options.settingsFiles)
-        for (MethodRow& row : readMethodRows(file).value())
-            rows.push_back(std::move(row));
+    for (const std::string& file : options.settingsFiles) {
+        std::vector<MethodRow> more = readMethodRows(file).value();
+        std::move(more.begin(), more.end(), std::back_inserter(rows));
+    }
     if (rows.empty()) throw UsageError("--methods or --settings must name at least one method.");
     for (auto row = rows.begin(); row != rows.end(); ++row)
         if (std::any_of(rows.begin(), row,

@@ -3,6 +3,7 @@
 #include "core/engine/settings.h"
 #include "core/evaluate/evaluation.h"
 #include "core/evaluate/figures.h"
+#include "core/evaluate/report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +17,7 @@ namespace cgam::cli {
 /// What `cgam evaluate` was asked to do; ablate and tune share most of it.
 struct EvaluateOptions {
     std::string title = "Evaluation";
+    PaperTable paperTable = PaperTable::Methods;
     std::vector<std::string> data;
     std::filesystem::path weights;
     std::filesystem::path report;

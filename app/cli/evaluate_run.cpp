@@ -10,7 +10,7 @@ Result<void> runEvaluate(const EvaluateOptions& options, const EngineFactory& ma
         EvaluationJob job = prepareEvaluation(options, makeEngine, machine, context);
         const Evaluation evaluation = evaluateJob(job, context);
         const Figures figures = figuresOf(evaluation, options.bootstrap);
-        writeReport(options, evaluation, figures, job.facts);
+        writeReport(options, job, evaluation, figures, context);
         context.out << figuresTable(evaluation, figures);
         return verdictOn(options, evaluation, figures, context);
     } catch (const ErrorException& exception) {

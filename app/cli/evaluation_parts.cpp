@@ -6,7 +6,13 @@
 #include "core/base/sha256.h"
 #include "core/base/stopwatch.h"
 #include "core/data/data_set.h"
+#include "core/evaluate/report_charts.h"
+#include "core/evaluate/report_html.h"
+#include "core/evaluate/row_style.h"
 #include "core/io/file_access.h"
+#include "core/io/image_codecs.h"
+#include "core/io/image_files.h"
+#include "core/plot/raster.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -81,6 +87,23 @@ void writeText(const std::filesystem::path& path, const std::string& text) {
     writeFile(path, std::as_bytes(std::span(text))).value();
 }
 
+void writeChart(const std::filesystem::path& path, const Drawing& drawing) {
+    writeRgb(path, rasterOf(drawing).value()).value();
+}
+
+/// The curves as pictures, where this build can draw them.
+void writeCharts(const std::filesystem::path& folder, const Evaluation& evaluation,
+                 const Figures& figures) {
+    if (!canDrawRaster()) return;
+    writeChart(folder / "miou_by_click.png", iouChart(evaluation, figures));
+    for (const double target : evaluation.plan.protocol.targets)
+        writeChart(folder / ("reached_" + targetPercent(target) + ".png"),
+                   reachedChart(evaluation, figures, target));
+    if (evaluation.plan.rows.size() > 1)
+        writeChart(folder / "noc_differences.png",
+                   differenceChart(evaluation, figures, bestRow(figures)));
+}
+
 std::string minutes(double seconds) {
     char text[32];
     std::snprintf(text, sizeof text, "%d:%02d", static_cast<int>(seconds) / 60,
@@ -105,7 +128,8 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
                  machine.cpu,
                  machine.cores,
                  machine.gpu,
-                 machine.program};
+                 machine.program,
+                 options.paperTable};
     EngineSettings single = options.engine;
     single.threads = 1;
     const int workers = options.engine.threads > 0 ? options.engine.threads : machine.cores;
@@ -142,12 +166,22 @@ Evaluation evaluateJob(EvaluationJob& job, const RunContext& context) {
     return evaluation;
 }
 
-void writeReport(const EvaluateOptions& options, const Evaluation& evaluation,
-                 const Figures& figures, const ReportFacts& facts) {
+void writeReport(const EvaluateOptions& options, EvaluationJob& job, const Evaluation& evaluation,
+                 const Figures& figures, const RunContext& context) {
     const std::filesystem::path& folder = options.report;
     writeText(folder / "per_case.csv", perCaseCsv(evaluation));
     writeText(folder / "clicks.jsonl", clicksJsonLines(evaluation));
-    writeText(folder / "report.json", reportJson(evaluation, figures, facts));
+    writeText(folder / "report.json", reportJson(evaluation, figures, job.facts));
+    writeCharts(folder, evaluation, figures);
+    context.progress.show("pictures");
+    std::vector<Strip> strips;
+    if (options.strips > 0 && hasImageCodecs())
+        strips = makeStrips(
+                     evaluation, casesToShow(evaluation, static_cast<std::size_t>(options.strips)),
+                     rowsToDraw(evaluation.plan, figures), job.cases, *job.crew, context.cancel)
+                     .value();
+    writeText(folder / "report.html", reportHtml(evaluation, figures, job.facts, strips));
+    context.progress.clear();
 }
 
 Result<void> verdictOn(const EvaluateOptions& options, const Evaluation& evaluation,

@@ -25,9 +25,9 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
 /// Runs it and shows the progress.
 Evaluation evaluateJob(EvaluationJob& job, const RunContext& context);
 
-/// Writes every file of the report.
-void writeReport(const EvaluateOptions& options, const Evaluation& evaluation,
-                 const Figures& figures, const ReportFacts& facts);
+/// Writes every file of the report; replays a few cases for its picture strips.
+void writeReport(const EvaluateOptions& options, EvaluationJob& job, const Evaluation& evaluation,
+                 const Figures& figures, const RunContext& context);
 
 /// Names what was skipped; the Error of a run that should not count as good.
 Result<void> verdictOn(const EvaluateOptions& options, const Evaluation& evaluation,

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/file_roles.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
 #include "app/cli/progress_line.h"
@@ -22,8 +23,8 @@ struct Options {
     std::filesystem::path session;
     Path slide;
     Path mask, labels, overlay, probability, attention, geojson, asapXml;
-    double mpp = 0;
-    std::uint64_t region = 0;
+    std::optional<double> mpp;
+    std::optional<std::uint64_t> region;
     PlaneOrigin origin = PlaneOrigin::Slide;
     ExportedClicks clicks = ExportedClicks::Points;
     bool separateParts = false;
@@ -43,6 +44,9 @@ std::unique_ptr<SlideSource> slideOf(const Options& options, const SlideIdentity
 }
 
 void checkTargets(const Options& options) {
+    checkNoOverwriting({{options.session, options.slide},
+                        {options.mask, options.labels, options.overlay, options.probability,
+                         options.attention, options.geojson, options.asapXml}});
     bool any = false;
     for (const Path& target : {options.mask, options.labels, options.overlay, options.probability,
                                options.attention, options.geojson, options.asapXml}) {
@@ -68,8 +72,8 @@ void run(const Options& options) {
 
     ExportScope scope;
     AnnotationSettings annotations;
-    if (options.region > 0) scope.region = annotations.region = options.region;
-    if (options.mpp > 0) scope.mpp = options.mpp;
+    scope.region = annotations.region = options.region;
+    scope.mpp = options.mpp;
     annotations.clicks = options.clicks;
     annotations.origin = options.origin;
     annotations.separateParts = options.separateParts;
@@ -114,10 +118,13 @@ void addExportCommand(CLI::App& app) {
     addPath(*command, "--probability", options->probability, "PNG of the tumour probability");
     addPath(*command, "--attention", options->attention, "PNG of the newest attention map");
     addNumber(*command, "--mpp", options->mpp, "MICROMETRES",
-              "Size of a pixel of the pictures; 0: as the masks have it");
-    addNumber(*command, "--region", options->region, "N", "Only this region; 0: the whole slide");
+              "Size of a pixel of the pictures; default: as the masks have it",
+              Range<double>{0.01, 1000});
+    addNumber(*command, "--region", options->region, "N",
+              "Only the region of this number; default: the whole slide",
+              Range<std::uint64_t>{1, std::uint64_t{1} << 53});
     addChoice<PlaneOrigin>(*command, "--origin", options->origin,
-                           {{"slide", PlaneOrigin::Slide}, {"qupath", PlaneOrigin::Bounds}},
+                           {{"slide", PlaneOrigin::Slide}, {"bounds", PlaneOrigin::Bounds}},
                            "What places in GeoJSON count from on slides with bounds: the corner of "
                            "the slide, or of its scanned part as QuPath shows it");
     addChoice<ExportedClicks>(*command, "--clicks", options->clicks,

@@ -7,6 +7,8 @@ namespace cgam::cli {
 
 void addImagingCommands(CLI::App& app) {
     addInfoCommand(app);
+    addCropCommand(app);
+    addPatchesCommand(app);
     addDemoPatchCommand(app);
     addDemoSlideCommand(app);
     addExportCommand(app);

@@ -56,11 +56,12 @@ public:
     /// The value; throws ErrorException if there is none.
     T& value() & { return orThrow(), *std::get_if<0>(&content_); }
     const T& value() const& { return orThrow(), *std::get_if<0>(&content_); }
-    T&& value() && { return orThrow(), std::move(*std::get_if<0>(&content_)); }
+    /// By value, so that it outlives a temporary result: for (const T& t : list().value()).
+    T value() && { return orThrow(), std::move(*std::get_if<0>(&content_)); }
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 

@@ -1,6 +1,7 @@
 #include "core/data/split.h"
 
 #include "core/base/digest.h"
+#include "core/base/mix.h"
 
 #include <algorithm>
 #include <map>
@@ -11,18 +12,9 @@ namespace cgam {
 
 namespace {
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the result depends on every
-/// bit of the argument.
-std::uint64_t mix(std::uint64_t value) {
-    value += 0x9E3779B97F4A7C15ULL;
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
-    return value ^ (value >> 31);
-}
-
 std::uint64_t drawnPlace(const std::string& group, std::uint64_t seed) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(group.data());
-    return mix(mix(seed) ^ fnv1a64({bytes, group.size()}));
+    return mixed(mixed(seed) ^ fnv1a64({bytes, group.size()}));
 }
 
 struct GroupCount {

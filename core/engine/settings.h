@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/range.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -107,6 +108,28 @@ struct MethodSettings {
     std::optional<int> networkClicksLimit;
     LegacyBehaviour legacy;
 };
+
+/// What the numbers of the settings may be.
+namespace allowed {
+inline constexpr double kLargestFactor = 1e30;  ///< beyond, float32 leaves its range
+inline constexpr Range<double> kShare{0, 1};
+inline constexpr Range<double> kThreshold{0, 1, true, true};
+inline constexpr Range<int> kIterations{1, 10000};
+inline constexpr Range<double> kLearningRate{0, kLargestFactor, true};
+inline constexpr Range<double> kLambda{0, kLargestFactor};
+inline constexpr Range<double> kRadiusFactor{0, kLargestFactor};
+inline constexpr Range<double> kHingeDisc{0, 10};
+inline constexpr Range<double> kPaintDisc{0, 10};
+inline constexpr Range<double> kSoftEdge{0, kLargestFactor};
+inline constexpr Range<double> kNormRate{0, kLargestFactor};
+inline constexpr Range<int> kFunctionEvaluations{1, 10000};
+inline constexpr Range<int> kNetworkClicks{1, 1'000'000};
+inline constexpr Range<int> kZoomTargetSize{16, 4096};
+inline constexpr Range<int> kZoomMinCropSize{1, 100'000};
+inline constexpr Range<double> kZoomExpansionRatio{1, 100};
+inline constexpr Range<int> kZoomSkipClicks{0, 1000};
+inline constexpr Range<int> kThreads{0, 1024};
+}  // namespace allowed
 
 /// How the engine runs; fixed for its lifetime.
 struct EngineSettings {

@@ -9,8 +9,8 @@ namespace cgam {
 
 /// In which size cases are evaluated; at most one is set, none: as they are.
 struct FrameSettings {
-    std::optional<double> scale = {};    ///< both sides times this
-    std::optional<int> size = {};        ///< the longer side, in pixels; the other one in proportion
+    std::optional<double> scale = {};  ///< both sides times this
+    std::optional<int> size = {};      ///< the longer side, in pixels; the other one in proportion
     std::optional<double> umPerPx = {};  ///< by the scale that index.csv gives for the case
 };
 

@@ -38,17 +38,22 @@ double CaseRun::totalSeconds() const {
     return std::accumulate(seconds.begin(), seconds.end(), 0.0);
 }
 
+MethodSettings runSettings(const MethodSettings& settings, const Protocol& protocol,
+                           std::uint64_t seed, const std::string& /*caseName*/) {
+    MethodSettings own = settings;
+    own.threshold = protocol.threshold;
+    own.seed = seed;
+    return own;
+}
+
 Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
                         const MethodSettings& settings, const Protocol& protocol,
-                        std::uint64_t seed, const CancelToken& cancel,
-                        const AnswerObserver& observer) {
+                        std::uint64_t seed, const CancelToken& cancel) {
     RefineRequest request;
     // A copy of its own: an engine may keep features by the address of the image, and a method
     // that finds those of the method before it would look faster than it is.
     request.image = std::make_shared<const ImageRgb>(labelled.image);
-    request.settings = settings;
-    request.settings.threshold = protocol.threshold;
-    request.settings.seed = seed;
+    request.settings = runSettings(settings, protocol, seed, labelled.entry.name);
     Monitor silent;
     CaseRun run;
     Mask mask(labelled.truth.width, labelled.truth.height);
@@ -69,7 +74,6 @@ Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
         run.seconds.push_back(watch.seconds());
         run.iterations.push_back(answer->iterations);
         run.clicksRight.push_back(countRight(run.clicks, answer->mask));
-        if (observer) observer(static_cast<int>(run.clicks.size()), *answer);
         if (run.iou.back() >= protocol.targets.back()) break;
         request.state = answer->state;
         mask = std::move(answer->mask);

@@ -6,7 +6,6 @@
 #include "core/model/metrics.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,17 +32,17 @@ struct CaseRun {
     double totalSeconds() const;
 };
 
-/// Told the answer to each click, on the thread of the run.
-using AnswerObserver = std::function<void(int click, const RefineAnswer& answer)>;
+/// The settings that a run hands to the engine: threshold of the protocol, seeds of the run.
+MethodSettings runSettings(const MethodSettings& settings, const Protocol& protocol,
+                           std::uint64_t seed, const std::string& caseName);
 
 /// Lets the robot click and the engine answer until the highest target or maxClicks is reached.
-/// `settings.threshold` is overruled by the protocol; `settings.seed` is `seed`. With the jittered
+/// With the jittered
 /// robot all methods meet the same random numbers: they hang on seed, case and click alone.
 /// An engine that fails from the second click on leaves `failure` and a shorter curve; at the
 /// first click, or when cancelled, the error is returned.
 Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
                         const MethodSettings& settings, const Protocol& protocol,
-                        std::uint64_t seed, const CancelToken& cancel,
-                        const AnswerObserver& observer = {});
+                        std::uint64_t seed, const CancelToken& cancel);
 
 }  // namespace cgam

@@ -1,6 +1,6 @@
 #include "core/evaluate/evaluation.h"
 
-#include "core/evaluate/case_choice.h"
+#include "core/evaluate/chosen_cases.h"
 #include "core/evaluate/journal.h"
 #include "core/evaluate/run_rules.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 /// One run to do, or done.
 struct Item {
-    std::size_t chosen = 0;  ///< in CaseChoice::chosen
+    std::size_t chosen = 0;  ///< in ChosenCases::chosen
     RowRun result;
     std::string unusable;  ///< why the case failed after all; empty if it did not
 };
@@ -33,7 +33,7 @@ std::vector<Item> itemsOf(const EvaluationPlan& plan, std::size_t cases) {
 /// be unusable does not.
 class ItemRunner {
 public:
-    ItemRunner(const EvaluationPlan& plan, const CaseList& source, const CaseChoice& choice,
+    ItemRunner(const EvaluationPlan& plan, const CaseList& source, const ChosenCases& choice,
                Journal& journal, const CancelToken& cancel)
         : plan_(&plan), source_(&source), choice_(&choice), journal_(&journal), cancel_(&cancel) {
         for (const MethodRow& row : plan.rows)
@@ -72,14 +72,14 @@ private:
 
     const EvaluationPlan* plan_;
     const CaseList* source_;
-    const CaseChoice* choice_;
+    const ChosenCases* choice_;
     Journal* journal_;
     const CancelToken* cancel_;
     std::vector<std::string> rules_;
 };
 
 /// A case counts only if every method could be run on it.
-void collect(Evaluation& evaluation, const CaseList& source, const CaseChoice& choice,
+void collect(Evaluation& evaluation, const CaseList& source, const ChosenCases& choice,
              std::vector<Item>& items) {
     std::map<std::size_t, std::string> unusable;
     for (const Item& item : items)
@@ -123,7 +123,7 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
     const Result<std::unique_ptr<Journal>> opened = Journal::open(journalPath);
     if (!opened) return opened.error();
     Journal& journal = **opened;
-    Result<CaseChoice> choice = chooseCases(plan, source, crew, journal, cancel);
+    Result<ChosenCases> choice = chooseCases(plan, source, crew, journal, cancel);
     if (!choice) return choice.error();
 
     Evaluation evaluation{

@@ -11,6 +11,9 @@
 
 namespace cgam {
 
+/// Which of the paper's tables stands beside ours.
+enum class PaperTable { None, Methods, ClickMaps };
+
 /// What a report says besides the figures.
 struct ReportFacts {
     std::string title = "Evaluation";
@@ -21,6 +24,7 @@ struct ReportFacts {
     int cores = 0;
     std::optional<std::string> gpu;
     std::string program;  ///< "cgam 0.1.0"
+    PaperTable paperTable = PaperTable::None;
 };
 
 /// report.json: see docs/formats.md.

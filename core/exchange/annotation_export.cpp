@@ -124,8 +124,7 @@ Result<std::vector<Annotation>> annotationsOf(const ExportSource& source,
                     static_cast<int>(document.grid.height)};
     if (settings.region) {
         const auto found = document.regions.find(*settings.region);
-        if (found == document.regions.end())
-            return badInput("There is no region " + std::to_string(*settings.region) + ".");
+        if (found == document.regions.end()) return noRegion(source, *settings.region);
         within = found->second.frame;
     }
     try {

@@ -51,6 +51,14 @@ std::string enginesOf(const DocumentContent& document) {
 
 }  // namespace
 
+Error noRegion(const ExportSource& source, RegionId wanted) {
+    std::string known;
+    for (const auto& [id, region] : source.document->regions)
+        known += (known.empty() ? "" : ", ") + std::to_string(id);
+    return badInput("There is no region " + std::to_string(wanted) +
+                    (known.empty() ? "; the session has none." : "; there are " + known + "."));
+}
+
 Result<RegionFrame> exportFrame(const ExportSource& source, const ExportScope& scope) {
     const WorkingGrid& grid = source.document->grid;
     RegionFrame frame;
@@ -60,8 +68,7 @@ Result<RegionFrame> exportFrame(const ExportSource& source, const ExportScope& s
               static_cast<double>(source.slide.height)};
     if (scope.region) {
         const auto found = source.document->regions.find(*scope.region);
-        if (found == source.document->regions.end())
-            return badInput("There is no region " + std::to_string(*scope.region) + ".");
+        if (found == source.document->regions.end()) return noRegion(source, *scope.region);
         const GridRect& rect = found->second.frame;
         area = {static_cast<double>(rect.x) * grid.stepX, static_cast<double>(rect.y) * grid.stepY,
                 rect.width * grid.stepX, rect.height * grid.stepY};

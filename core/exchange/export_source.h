@@ -27,6 +27,9 @@ struct ExportScope {
     std::optional<double> mpp;       ///< micrometres per pixel; absent: the scale of the masks
 };
 
+/// "There is no region 9; there are 1, 4."
+Error noRegion(const ExportSource& source, RegionId wanted);
+
 /// Pixels up to which a picture is written; readers of PNG have limits of their own near it.
 inline constexpr std::int64_t kMaxExportPixels = std::int64_t{1} << 30;
 

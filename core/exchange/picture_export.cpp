@@ -198,8 +198,7 @@ Result<void> exportAttention(const std::filesystem::path& path, const ExportSour
                              const ExportScope& scope) {
     return guarded(path, [&] {
         if (scope.region && source.document->regions.count(*scope.region) == 0)
-            throw ErrorException(
-                badInput("There is no region " + std::to_string(*scope.region) + "."));
+            throw ErrorException(noRegion(source, *scope.region));
         auto answers = answersOf(*source.document, scope.region);
         std::erase_if(answers, [](const auto& answer) { return answer->attention.empty(); });
         if (answers.empty())

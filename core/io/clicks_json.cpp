@@ -135,7 +135,7 @@ Result<Clicks> readClicks(const std::filesystem::path& path) {
     return parseClicks(text, quoted(path));
 }
 
-Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+std::vector<std::byte> encodeClicks(const Clicks& clicks) {
     std::string text = "[";
     for (const Click& click : clicks) {
         const nlohmann::ordered_json value = {
@@ -143,7 +143,12 @@ Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks
         text += (text.size() > 1 ? ",\n " : "") + value.dump();
     }
     text += "]\n";
-    return writeFile(path, std::as_bytes(std::span(text)));
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+    return writeFile(path, encodeClicks(clicks));
 }
 
 Result<void> checkClicks(const Clicks& clicks, int imageWidth, int imageHeight) {

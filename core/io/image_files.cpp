@@ -29,7 +29,7 @@ Result<void> write(const std::filesystem::path& path, const EncodedFile& content
     return writeFile(path, *content);
 }
 
-std::string numberText(double value) {
+std::string nineDigits(double value) {
     std::ostringstream text;
     text.precision(9);
     text << value;
@@ -83,9 +83,9 @@ EncodedFile encodeAttention(const std::filesystem::path& name, const Image<doubl
                             int width, int height) {
     if (isTensorFileName(name)) return encodeTensor("attention", toTensor(attention));
     const HeatMap map = attentionHeatMap(attention, width, height);
-    return pngOf(map.picture, {{"attention-min", numberText(map.smallest)},
+    return pngOf(map.picture, {{"attention-min", nineDigits(map.smallest)},
                                {"attention-neutral", "1"},
-                               {"attention-max", numberText(map.largest)}});
+                               {"attention-max", nineDigits(map.largest)}});
 }
 
 EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image) {

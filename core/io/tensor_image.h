@@ -23,4 +23,8 @@ Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageL
 /// The bytes of a tensor file that holds one tensor. Error: as encodeTensorFile throws.
 Result<std::vector<std::byte>> encodeTensor(const std::string& name, RawTensor tensor);
 
+/// The tensor "mask" (uint8, [H, W]), values as they are. Errors (bad input): as readTensorImage.
+Result<Image<std::uint8_t>> readTensorMask(const std::filesystem::path& path,
+                                           const ImageLimits& limits);
+
 }  // namespace cgam

@@ -9,8 +9,6 @@
 #include "core/slide/tile_spool.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <exception>
@@ -27,12 +25,6 @@ constexpr int kThumbnailSide = 1024;
 /// better over the threads.
 constexpr int kRenderWidth = 1024;
 constexpr std::int64_t kClassicTiffLimit = std::int64_t{2} << 30;
-
-std::string decimal(double value) {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
 
 std::string sizeText(PyramidLevel level) {
     return std::to_string(level.width) + "x" + std::to_string(level.height);
@@ -198,7 +190,7 @@ private:
         std::string text = "Aperio Image Library v11.2.1\r\n" + full + " [0,0 " + full + "] ";
         if (!whole) text += "-> " + sizeText(size) + " ";
         text += form + "|AppMag = " + std::to_string(std::lround(10 / settings_.mpp)) +
-                "|MPP = " + decimal(settings_.mpp);
+                "|MPP = " + numberText(settings_.mpp);
         if (!settings_.title.empty()) text += "|Title = " + settings_.title;
         return text;
     }
@@ -220,13 +212,13 @@ private:
 
 Result<void> checkPyramidSettings(const PyramidSettings& s) {
     const std::string start = "Cannot write " + quoted(s.out) + ": ";
-    if (s.width < 1 || s.height < 1 || s.width > kMaxSlideSide || s.height > kMaxSlideSide)
+    if (!kSlideSides.contains(s.width) || !kSlideSides.contains(s.height))
         return badInput(start + "a slide of " + sizeText({s.width, s.height}) +
-                        " pixels is not possible; each side must be 1 to " +
-                        std::to_string(kMaxSlideSide) + ".");
-    if (!(s.mpp >= 0.05 && s.mpp <= 32))
-        return badInput(start + "the scale must be 0.05 to 32 micrometres per pixel, not " +
-                        decimal(s.mpp) + ".");
+                        " pixels is not possible; each side must be " + rangeText(kSlideSides) +
+                        ".");
+    if (!kSlideMpp.contains(s.mpp))
+        return badInput(start + "the scale must be " + rangeText(kSlideMpp) +
+                        " micrometres per pixel, not " + numberText(s.mpp) + ".");
     if (s.tile < 16 || s.tile > 4096 || s.tile % 16 != 0)
         return badInput(start + "the tile size must be a multiple of 16 from 16 to 4096, not " +
                         std::to_string(s.tile) + ".");

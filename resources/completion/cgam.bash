@@ -14,14 +14,25 @@ _cgam_options() {
                 --device --threads --precision --mode ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
-                --repeats --json ;;
-        model) echo info convert --help --json --dtype ;;
+                --mode --repeats --json ;;
+        model) echo info convert synthetic --help --json --dtype --variant --seed ;;
         info) echo --help --json ;;
+        demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
+        pack)
+            echo --help --out --class --split --split-file --min-mask --max-mask --ignore-128 \
+                --swap-red-blue --coding --keep-going ;;
+        split) echo --help --out --val --seed --stated ;;
+        patches)
+            echo --help --annotations --class --origin --holes --slide-mpp --mpp --size --tumour \
+                --stride --seed --limit --out ;;
+        crop)
+            echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
+                --mask-out ;;
         export)
             echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
                 --attention --mpp --region --origin --clicks --separate ;;
-        *) echo refine bench model info demo-slide export --help --version ;;
+        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 
@@ -31,16 +42,20 @@ _cgam_values() {
         --method)
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
         --device) echo auto cpu cuda ;;
-        --origin) echo slide qupath ;;
         --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
-        --mode) echo fast plain ;;
+        --mode) echo fast plain both ;;
         --dtype) echo float16 float32 ;;
+        --variant)
+            echo resnet18s-64 resnet18s-128 resnet34-128 resnet50-128 resnet101-256 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
         --early-stop | --flip | --zoom-in) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
+        --split) echo train val ;;
+        --coding) echo deflate raw ;;
+        --origin) echo slide bounds ;;
     esac
 }
 

@@ -8,10 +8,9 @@ using namespace cgam;
 
 namespace {
 
-Result<CaseRun> runWith(const test::MaskEngine::MaskOf& maskOf, const Protocol& protocol = {},
-                        const AnswerObserver& observer = {}) {
+Result<CaseRun> runWith(const test::MaskEngine::MaskOf& maskOf, const Protocol& protocol = {}) {
     test::MaskEngine engine(maskOf);
-    return runCase(engine, test::squareCase("a", "g"), {}, protocol, 0, CancelToken(), observer);
+    return runCase(engine, test::squareCase("a", "g"), {}, protocol, 0, CancelToken());
 }
 
 /// Masks whose IoU with the 16 x 16 square follows `curve`: that share of its pixels, row by row.

@@ -129,7 +129,7 @@ TEST_CASE("impossible settings are refused with the numbers in the sentence") {
     };
     using Catch::Contains;
     CHECK_THAT(refusal([](auto& s) { s.width = 0; }), Contains("0x300"));
-    CHECK_THAT(refusal([](auto& s) { s.height = kMaxSlideSide + 1; }), Contains("300000"));
+    CHECK_THAT(refusal([](auto& s) { s.height = kSlideSides.most + 1; }), Contains("300000"));
     CHECK_THAT(refusal([](auto& s) { s.mpp = 0; }), Contains("scale"));
     CHECK_THAT(refusal([](auto& s) { s.tile = 250; }), Contains("multiple of 16"));
     CHECK_THAT(refusal([](auto& s) { s.quality = 5; }), Contains("quality"));

@@ -17,7 +17,7 @@ struct ChosenCase {
     double maskShare = 0;
 };
 
-struct CaseChoice {
+struct ChosenCases {
     std::vector<ChosenCase> chosen;  ///< sorted by name
     std::vector<SkippedCase> skipped;
     int notChosen = 0;
@@ -32,7 +32,7 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
 
 /// Reads the candidates one after the other until the filter's limit is reached. The initial IoU is
 /// computed by the network alone and kept in `journal`. Errors: as evaluate().
-Result<CaseChoice> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
+Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                                Journal& journal, const CancelToken& cancel);
 
 }  // namespace cgam

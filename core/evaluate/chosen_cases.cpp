@@ -1,4 +1,4 @@
-#include "core/evaluate/case_choice.h"
+#include "core/evaluate/chosen_cases.h"
 
 #include "core/base/digest.h"
 #include "core/evaluate/run_rules.h"
@@ -107,12 +107,12 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
     return order;
 }
 
-Result<CaseChoice> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
+Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                                Journal& journal, const CancelToken& cancel) {
     const std::vector<std::size_t> candidates = candidatesInTurn(source.entries, plan.filter);
     const std::size_t limit = plan.filter.limit > 0 ? static_cast<std::size_t>(plan.filter.limit)
                                                     : std::numeric_limits<std::size_t>::max();
-    CaseChoice choice;
+    ChosenCases choice;
     for (std::size_t begin = 0; begin < candidates.size() && choice.chosen.size() < limit;) {
         const std::size_t count = std::min(candidates.size() - begin, limit - choice.chosen.size());
         std::vector<Verdict> verdicts(count);
