@@ -118,7 +118,7 @@ TEST_CASE("What stands in the way of patches is said in a sentence") {
         CHECK_THAT(result.err, Contains(reason));
         CHECK_FALSE(std::filesystem::exists(out));
     };
-    refused({}, 2, "--annotations is required");
+    refused({}, 2, "cgam patches needs --annotations FILE");
     refused({"--annotations", demo.mask}, 3,
             "No patch of 400 x 400 pixels fits on '" + demo.slide +
                 "', which is 400 x 300 pixels at 2 um per pixel");
