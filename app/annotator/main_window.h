@@ -136,6 +136,7 @@ private:
     void placeOverlays();
     void updateActions();
     void say(const QString& sentence);
+    bool closeUnsaved();  ///< asks
 
     // main_window_work.cpp
     void chooseModel();

@@ -112,7 +112,10 @@ void MainWindow::applyPreferences(const Preferences& preferences) {
     clickTool_->setPalette(preferences_.palette());
     layers_->clicks().setPalette(preferences_.palette());
     useUsualRadius();
-    if (work_) work_->setSettings(preferences_.method);
+    if (work_) {
+        work_->setSettings(preferences_.method);
+        work_->document().placement.window = preferences_.window;
+    }
     models_ = shelf_.models(pathOf(preferences_.modelFolder));
     chooseModel();
 }
@@ -200,6 +203,8 @@ void MainWindow::showStatus() {
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
         text += QStringLiteral(" \u00b7 ") + effortText(status);
+    if (keeper_->status().state == SessionStatus::State::Failing)
+        text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.atMost);
