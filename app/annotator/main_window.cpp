@@ -175,6 +175,7 @@ MainWindow::~MainWindow() {
     clicksPanel_->show(nullptr, std::nullopt);
     layersPanel_->show(nullptr);
     selectTool_->setWork(nullptr);
+    exportsStopped_ = true;
     background_.waitForDone();
     keeper_->close();
     work_.reset();
@@ -283,17 +284,21 @@ void MainWindow::startWork() {
     const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
-    if (!kept_) {
-        if (Result<SlideIdentity> identity = identifySlide(slide_->path, source->info())) {
-            identity->mpp = view_->scale();
-            auto taken = keeper_->take(*identity);
-            if (taken)
-                kept_ = std::move(*taken);
-            else
-                say(QString::fromStdString(taken.error().message));
-        } else {
-            keeper_->close();
-        }
+    identity_ = {};
+    identity_.path = slide_->path;
+    Result<SlideIdentity> identity = identifySlide(slide_->path, source->info());
+    if (identity) {
+        identity_ = *identity;
+        identity_.mpp = view_->scale();
+    }
+    if (!kept_ && identity) {
+        auto taken = keeper_->take(identity_);
+        if (taken)
+            kept_ = std::move(*taken);
+        else
+            say(QString::fromStdString(taken.error().message));
+    } else if (!kept_) {
+        keeper_->close();
     }
     if (const auto kept = std::exchange(kept_, std::nullopt)) {
         content = kept->document;

@@ -19,7 +19,7 @@ std::vector<std::string> engineVersionLines();
 /// pack, split: in every build.
 void addDataCommands(CLI::App& app);
 
-/// info, crop, patches, demo-patch, demo-slide (OpenSlide, OpenCV).
+/// info, crop, patches, demo-patch, demo-slide, export (OpenSlide, OpenCV).
 void addImagingCommands(CLI::App& app);
 /// Lines for --version: OpenSlide and OpenCV.
 std::vector<std::string> imagingVersionLines();
@@ -36,5 +36,6 @@ void addCropCommand(CLI::App& app);
 void addPatchesCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);
+void addExportCommand(CLI::App& app);
 
 }  // namespace cgam::cli

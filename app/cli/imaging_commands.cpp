@@ -11,6 +11,7 @@ void addImagingCommands(CLI::App& app) {
     addPatchesCommand(app);
     addDemoPatchCommand(app);
     addDemoSlideCommand(app);
+    addExportCommand(app);
 }
 
 std::vector<std::string> imagingVersionLines() {

@@ -84,7 +84,9 @@ public:
     StartFrom start = StartFrom::Prediction;  ///< of new regions
     Label label = 1;                          ///< class of new regions
     int threshold = kThresholdSteps / 2;      ///< of new answers, in 256ths
-    std::optional<RegionId> activeRegion;     ///< takes clicks near it first
+    /// Which network answers, any text that tells it from others: a state is of no use to another.
+    std::string model;
+    std::optional<RegionId> activeRegion;  ///< takes clicks near it first
 
     // Clicks. Errors (bad input): radius not above 0, place not finite or outside the plane.
     Result<ClickId> addClick(double x, double y, double radius, bool positive);

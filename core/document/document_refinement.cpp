@@ -60,9 +60,10 @@ bool belongsToPicture(Method method) {
 /// The region's state as the engine wants it for a window with so many clicks; null where the
 /// method starts afresh.
 std::shared_ptr<const RefinementState> stateFor(const Region& region, Method method,
-                                                const GridRect& window, std::size_t clicks) {
+                                                const std::string& model, const GridRect& window,
+                                                std::size_t clicks) {
     const auto state = region.state();
-    if (!state || state->method != method) return nullptr;
+    if (!state || state->method != method || region.answers.back()->model != model) return nullptr;
     const bool sameWindow = region.answers.back()->window == window;
     if (!sameWindow && belongsToPicture(method)) return nullptr;
     RefinementState wanted = *state;
@@ -120,7 +121,8 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
         }
     }
     task.clicks.insert(task.clicks.end(), waiting.begin(), waiting.end());
-    task.state = stateFor(region, method, task.window, task.clicks.size());
+    task.state = stateFor(region, method, model, task.window, task.clicks.size());
+    task.model = model;
     task.answersBefore = region.answers.size();
     return task;
 }
@@ -195,6 +197,7 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
     made->stateBefore = region.state();
     made->stateAfter = answer.state;
     made->method = std::string(infoOf(answer.method).id);
+    made->model = task.model;
     made->device = answer.device;
     made->iterations = answer.iterations;
     if (!answer.losses.empty())

@@ -1,5 +1,7 @@
 #include "core/document/hand_edits.h"
 
+#include "core/document/area_painter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -59,20 +61,6 @@ double squaredDistance(const Segment& s, double x, double y) {
     const double offX = x - s.a.x - along * dx;
     const double offY = y - s.a.y - along * dy;
     return offX * offX + offY * offY;
-}
-
-/// Columns at which the edges of the rings cross the line through the centres of a row.
-std::vector<double> crossings(const SlideRings& rings, double y) {
-    std::vector<double> at;
-    for (const auto& ring : rings)
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const SlidePoint& a = ring[i];
-            const SlidePoint& b = ring[(i + 1) % ring.size()];
-            if ((a.y <= y) == (b.y <= y)) continue;
-            at.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
-        }
-    std::sort(at.begin(), at.end());
-    return at;
 }
 
 /// Labels the connected parts of `mask`; tells size and whether it touches the border of each.
@@ -185,44 +173,16 @@ TileChanges brushed(const SlideMask& mask, const WorkingGrid& grid,
 
 Result<TileChanges> polygonFilled(const SlideMask& mask, const WorkingGrid& grid,
                                   const SlideRings& rings, HandEdit edit, Label label) {
-    SlideRings inGrid = rings;
-    double left = HUGE_VAL;
-    double top = HUGE_VAL;
-    double right = -HUGE_VAL;
-    double bottom = -HUGE_VAL;
-    for (auto& ring : inGrid) {
+    if (rings.empty()) return badInput("A polygon needs at least three points.");
+    for (const auto& ring : rings) {
         if (ring.size() < 3) return badInput("A polygon needs at least three points.");
-        for (SlidePoint& point : ring) {
-            point = {point.x / grid.stepX, point.y / grid.stepY};
+        for (const SlidePoint& point : ring)
             if (!std::isfinite(point.x) || !std::isfinite(point.y))
                 return badInput("A point of the polygon is not a finite number.");
-            left = std::min(left, point.x);
-            right = std::max(right, point.x);
-            top = std::min(top, point.y);
-            bottom = std::max(bottom, point.y);
-        }
     }
-    if (inGrid.empty()) return badInput("A polygon needs at least three points.");
-    const GridRect rect = coverOf(left, top, right, bottom, grid);
-    // One row of crossings serves all tiles beside each other: rows first.
-    std::vector<std::vector<double>> rows;
-    for (std::int64_t row = rect.y; row < rect.bottom(); ++row)
-        rows.push_back(crossings(inGrid, static_cast<double>(row) + 0.5));
-    return painted(mask, rect, handCell(edit, label), [&](const GridRect& part, Mask& chosen) {
-        for (std::int64_t row = part.y; row < part.bottom(); ++row) {
-            const std::vector<double>& at = rows[static_cast<std::size_t>(row - rect.y)];
-            for (std::size_t i = 0; i + 1 < at.size(); i += 2) {
-                // Centres from the first crossing (included) to the second (excluded).
-                const auto from =
-                    std::max<double>(std::ceil(at[i] - 0.5), static_cast<double>(part.x));
-                const auto to =
-                    std::min<double>(std::ceil(at[i + 1] - 0.5), static_cast<double>(part.right()));
-                for (auto col = static_cast<std::int64_t>(from);
-                     col < static_cast<std::int64_t>(to); ++col)
-                    chosen.at(static_cast<int>(row - part.y), static_cast<int>(col - part.x)) = 1;
-            }
-        }
-    });
+    AreaPainter painter(mask, grid);
+    painter.paint(rings, handCell(edit, label));
+    return painter.changes();
 }
 
 Result<TileChanges> holesFilled(const SlideMask& mask, const GridRect& where,

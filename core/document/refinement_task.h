@@ -5,6 +5,7 @@
 #include "core/model/click.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace cgam {
@@ -18,6 +19,7 @@ struct RefinementTask {
     /// in which they were made but for those being answered, which come last.
     Clicks clicks;
     std::shared_ptr<const RefinementState> state;  ///< with clicks.size() - 1 clicks; may be null
+    std::string model;                             ///< Document::model
     std::size_t answersBefore = 0;                 ///< of the region, to see whether it still fits
 };
 

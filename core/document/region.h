@@ -40,6 +40,7 @@ struct RegionAnswer {
     std::shared_ptr<const RefinementState> stateBefore;  ///< null before the first
     std::shared_ptr<const RefinementState> stateAfter;
     std::string method;  ///< id
+    std::string model;   ///< Document::model when it was asked
     std::string device;
     int iterations = 0;
     double loss = 0;     ///< of the last iteration, both terms; 0 without one

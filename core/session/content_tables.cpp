@@ -105,9 +105,9 @@ std::int64_t ContentWriter::idOf(const std::shared_ptr<const RegionAnswer>& answ
     Statement insert = database_->prepare(
         "INSERT INTO answer (clicks, x, y, width, height, probability, attention, attention_width,"
         " attention_height, threshold, reaches_edge, changed_x, changed_y, changed_width,"
-        " changed_height, changed_before, changed_after, method, device, iterations, loss, seconds,"
-        " state_before, state_after)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " changed_height, changed_before, changed_after, method, model, device, iterations, loss,"
+        " seconds, state_before, state_after)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     insert.bind(nlohmann::json(answer->clicks).dump())
         .bind(answer->window.x)
         .bind(answer->window.y)
@@ -126,6 +126,7 @@ std::int64_t ContentWriter::idOf(const std::shared_ptr<const RegionAnswer>& answ
         .bind(answer->changed.before.bytes())
         .bind(answer->changed.after.bytes())
         .bind(answer->method)
+        .bind(answer->model)
         .bind(answer->device)
         .bind(std::int64_t{answer->iterations})
         .bind(answer->loss)
@@ -182,12 +183,13 @@ std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Sta
     changed.before = mapOf(changed.rect.width, changed.rect.height, row.blob(16));
     changed.after = mapOf(changed.rect.width, changed.rect.height, row.blob(17));
     answer->method = row.text(18);
-    answer->device = row.text(19);
-    answer->iterations = static_cast<int>(row.integer(20));
-    answer->loss = row.real(21);
-    answer->seconds = row.real(22);
-    answer->stateBefore = stateOf(contents, row, 23, database);
-    answer->stateAfter = stateOf(contents, row, 24, database);
+    answer->model = row.text(19);
+    answer->device = row.text(20);
+    answer->iterations = static_cast<int>(row.integer(21));
+    answer->loss = row.real(22);
+    answer->seconds = row.real(23);
+    answer->stateBefore = stateOf(contents, row, 24, database);
+    answer->stateAfter = stateOf(contents, row, 25, database);
     return answer;
 }
 
@@ -216,8 +218,8 @@ Contents readContents(Database& database) {
     Statement answers = database.prepare(
         "SELECT id, clicks, x, y, width, height, probability, attention, attention_width,"
         " attention_height, threshold, reaches_edge, changed_x, changed_y, changed_width,"
-        " changed_height, changed_before, changed_after, method, device, iterations, loss, seconds,"
-        " state_before, state_after FROM answer");
+        " changed_height, changed_before, changed_after, method, model, device, iterations, loss,"
+        " seconds, state_before, state_after FROM answer");
     while (answers.step())
         contents.answers[answers.integer(0)] = answerOf(contents, answers, database);
     return contents;

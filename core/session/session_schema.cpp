@@ -46,7 +46,7 @@ CREATE TABLE answer (
   changed_width INTEGER NOT NULL, changed_height INTEGER NOT NULL,
   changed_before BLOB NOT NULL, changed_after BLOB NOT NULL,
   state_before INTEGER, state_after INTEGER,
-  method TEXT NOT NULL, device TEXT NOT NULL, iterations INTEGER NOT NULL, loss REAL NOT NULL,
+  method TEXT NOT NULL, model TEXT NOT NULL, device TEXT NOT NULL, iterations INTEGER NOT NULL, loss REAL NOT NULL,
   seconds REAL NOT NULL);
 CREATE TABLE tile_content (id INTEGER PRIMARY KEY, cells BLOB NOT NULL);
 CREATE TABLE tile (

@@ -29,7 +29,10 @@ _cgam_options() {
         crop)
             echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
                 --mask-out ;;
-        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide --help --version ;;
+        export)
+            echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
+                --attention --mpp --region --origin --clicks --separate ;;
+        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 
@@ -39,6 +42,7 @@ _cgam_values() {
         --method)
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
         --device) echo auto cpu cuda ;;
+        --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain both ;;
         --dtype) echo float16 float32 ;;

@@ -94,6 +94,8 @@ TEST_CASE("the engine's state goes from click to click, with the number of click
     CHECK(task->state->clicks == 1);
     CHECK(task->state->tensors == first->tensors);
     CHECK_FALSE(document.nextTask(Method::FbrsB)->state);  // another method starts afresh
+    document.model = "another";
+    CHECK_FALSE(document.nextTask(Method::Cgam)->state);
 }
 
 TEST_CASE("clicks outside the window are not the engine's business") {

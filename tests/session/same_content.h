@@ -15,8 +15,9 @@ inline bool same(const RegionAnswer& a, const RegionAnswer& b) {
     return a.clicks == b.clicks && a.window == b.window && a.probability == b.probability &&
            a.attention == b.attention && a.threshold == b.threshold && a.changed == b.changed &&
            a.reachesEdge == b.reachesEdge && same(a.stateBefore, b.stateBefore) &&
-           same(a.stateAfter, b.stateAfter) && a.method == b.method && a.device == b.device &&
-           a.iterations == b.iterations && a.loss == b.loss && a.seconds == b.seconds;
+           same(a.stateAfter, b.stateAfter) && a.method == b.method && a.model == b.model &&
+           a.device == b.device && a.iterations == b.iterations && a.loss == b.loss &&
+           a.seconds == b.seconds;
 }
 
 inline bool same(const Region& a, const Region& b) {
