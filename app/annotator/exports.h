@@ -2,21 +2,23 @@
 
 #include "core/base/result.h"
 #include "core/document/document.h"
+#include "core/session/slide_identity.h"
 #include "core/slide/slide_source.h"
+#include "core/slide/write_monitor.h"
 
 #include <filesystem>
 #include <memory>
-#include <string>
+#include <optional>
 
 namespace cgam::app {
 
 /// What an export is made from: copies, so that it can be made on another thread.
-struct ExportSource {
+struct ExportJob {
     DocumentContent content;
-    std::shared_ptr<const SlideSource> slide;
-    std::string slideName;
-    std::string slideHash;  ///< OpenSlide's quick hash; may be empty
-    std::optional<SlideScale> mpp;
+    SlideIdentity slide;
+    std::shared_ptr<const SlideSource> pixels;
+    /// Overlay and probability show this region; absent: the whole slide.
+    std::optional<RegionId> region;
 };
 
 enum class ExportKind {
@@ -29,15 +31,9 @@ enum class ExportKind {
     AttentionPng
 };
 
-/// Largest picture that is written, in pixels.
-inline constexpr std::int64_t kMaxExportPixels = std::int64_t{1} << 28;
-
-/// The part of the slide that pictures show: all regions and everything marked, on the plane.
-GridRect exportArea(const DocumentContent& content);
-
-/// Writes one file; pictures lie on the working grid and get a JSON file beside them that says
-/// where on the slide they belong. Errors: nothing to export, too large, those of writing.
-Result<void> exportFile(const ExportSource& source, ExportKind kind,
-                        const std::filesystem::path& file);
+/// Writes one file; a picture gets a JSON beside it that places it on the slide. Errors: those of
+/// core/exchange.
+Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,
+                        const WriteMonitor& monitor = {});
 
 }  // namespace cgam::app

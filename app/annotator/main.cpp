@@ -13,8 +13,10 @@
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
+#include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTranslator>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -95,6 +97,13 @@ int run(int argc, char** argv, const Options& options) {
     QApplication::setApplicationName(QStringLiteral("cgam-annotator"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
+    QTranslator translator;
+    for (const std::filesystem::path& folder : cgam::app::resourceFolders())
+        if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
+                            cgam::ui::nameOf(folder / "translations"))) {
+            QApplication::installTranslator(&translator);
+            break;
+        }
     // The tour leaves no traces in the user's settings, and finds none.
     const QTemporaryDir tourSettings;
     if (!options.tour.empty()) {

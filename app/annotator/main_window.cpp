@@ -137,6 +137,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {
         const SessionStatus status = keeper_->status();
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
+        showStatus();
     });
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
@@ -174,6 +175,7 @@ MainWindow::~MainWindow() {
     clicksPanel_->show(nullptr, std::nullopt);
     layersPanel_->show(nullptr);
     selectTool_->setWork(nullptr);
+    exportsStopped_ = true;
     background_.waitForDone();
     keeper_->close();
     work_.reset();
@@ -282,17 +284,21 @@ void MainWindow::startWork() {
     const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
-    if (!kept_) {
-        if (Result<SlideIdentity> identity = identifySlide(slide_->path, source->info())) {
-            identity->mpp = view_->scale();
-            auto taken = keeper_->take(*identity);
-            if (taken)
-                kept_ = std::move(*taken);
-            else
-                say(QString::fromStdString(taken.error().message));
-        } else {
-            keeper_->close();
-        }
+    identity_ = {};
+    identity_.path = slide_->path;
+    Result<SlideIdentity> identity = identifySlide(slide_->path, source->info());
+    if (identity) {
+        identity_ = *identity;
+        identity_.mpp = view_->scale();
+    }
+    if (!kept_ && identity) {
+        auto taken = keeper_->take(identity_);
+        if (taken)
+            kept_ = std::move(*taken);
+        else
+            say(QString::fromStdString(taken.error().message));
+    } else if (!kept_) {
+        keeper_->close();
     }
     if (const auto kept = std::exchange(kept_, std::nullopt)) {
         content = kept->document;
@@ -305,6 +311,7 @@ void MainWindow::startWork() {
     keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
     work_->setSettings(preferences_.method);
+    work_->document().placement.window = preferences_.window;
     connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
     connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
@@ -430,6 +437,16 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event) {
     return QMainWindow::eventFilter(object, event);
 }
 
+bool MainWindow::closeUnsaved() {
+    const SessionStatus status = keeper_->status();
+    const auto answer = QMessageBox::warning(
+        this, tr("Not everything is saved"),
+        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
+            .arg(QString::fromStdString(status.problem)),
+        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+    return answer == QMessageBox::Close;
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
@@ -437,6 +454,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
     if (work_) work_->cancel();
+    if (!keeper_->flush() && !closeUnsaved()) {
+        event->ignore();
+        return;
+    }
     keeper_->close();
     QMainWindow::closeEvent(event);
 }

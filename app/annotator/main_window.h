@@ -14,6 +14,7 @@
 
 #include <QMainWindow>
 #include <QThreadPool>
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -84,7 +85,7 @@ public:
     /// sessionSaved() tells what came of it.
     void saveSessionAs(const std::filesystem::path& file);
     /// What exports are made from now.
-    ExportSource exportSource() const;
+    ExportJob exportJob() const;
     Result<void> loadTruth(const std::filesystem::path& file);
     Result<void> importMask(const std::filesystem::path& file);
 
@@ -136,6 +137,7 @@ private:
     void placeOverlays();
     void updateActions();
     void say(const QString& sentence);
+    bool closeUnsaved();  ///< asks
 
     // main_window_work.cpp
     void chooseModel();
@@ -153,6 +155,7 @@ private:
     void chooseExportFolder();
     QString exportFolder() const;
     void chooseMask(bool asTruth);
+    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
     void openSettings();
     void showHelp(const QString& page);
     void showAbout();
@@ -183,6 +186,8 @@ private:
     std::optional<AwaitedSession> awaited_;
     std::optional<SessionContent> kept_;  ///< of the slide that is about to be shown
     std::unique_ptr<ui::SlideWork> work_;
+    SlideIdentity identity_;  ///< of the slide being shown
+    std::atomic<bool> exportsStopped_ = false;
     QThreadPool background_;
 
     ui::LayerActions layerActions_;

@@ -1,7 +1,7 @@
 #include "app/annotator/help_window.h"
 #include "app/annotator/main_window.h"
-#include "app/annotator/mask_import.h"
 #include "app/annotator/session_keeper.h"
+#include "core/exchange/mask_import.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/view/measures.h"
@@ -112,7 +112,10 @@ void MainWindow::applyPreferences(const Preferences& preferences) {
     clickTool_->setPalette(preferences_.palette());
     layers_->clicks().setPalette(preferences_.palette());
     useUsualRadius();
-    if (work_) work_->setSettings(preferences_.method);
+    if (work_) {
+        work_->setSettings(preferences_.method);
+        work_->document().placement.window = preferences_.window;
+    }
     models_ = shelf_.models(pathOf(preferences_.modelFolder));
     chooseModel();
 }
@@ -200,6 +203,8 @@ void MainWindow::showStatus() {
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
         text += QStringLiteral(" \u00b7 ") + effortText(status);
+    if (keeper_->status().state == SessionStatus::State::Failing)
+        text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.atMost);
@@ -207,6 +212,7 @@ void MainWindow::showStatus() {
 }
 
 void MainWindow::escape() {
+    exportsStopped_ = true;
     if (clickTool_->isDragging()) {
         clickTool_->abandon();
     } else if (polygonTool_->isDrawing()) {
@@ -265,16 +271,14 @@ void MainWindow::chooseSessionFile() {
     if (!name.isEmpty()) saveSessionAs(pathOf(name));
 }
 
-ExportSource MainWindow::exportSource() const {
-    ExportSource source;
-    source.content = work_->document().content();
-    source.slide = work_->sharedSlide();
-    source.slideName = slide_->path.filename().string();
-    const auto& properties = source.slide->info().properties;
-    if (const auto hash = properties.find("openslide.quickhash-1"); hash != properties.end())
-        source.slideHash = hash->second;
-    source.mpp = view_->scale();
-    return source;
+ExportJob MainWindow::exportJob() const {
+    ExportJob job;
+    job.content = work_->document().content();
+    job.slide = identity_;
+    job.slide.mpp = view_->scale();
+    job.pixels = work_->sharedSlide();
+    job.region = work_->activeRegion();
+    return job;
 }
 
 QString MainWindow::exportFolder() const {
@@ -297,8 +301,21 @@ void MainWindow::exportTo(ExportKind kind) {
     const std::filesystem::path file =
         pathOf(exportFolder()) / (slide_->path.stem().string() + name->ending);
     statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(file)));
-    background_.start([this, kind, file, source = exportSource()] {
-        const Result<void> written = exportFile(source, kind, file);
+    exportsStopped_ = false;
+    background_.start([this, kind, file, job = exportJob()] {
+        WriteMonitor monitor;
+        monitor.cancelled = [this] { return exportsStopped_.load(); };
+        monitor.progress = [this, file](double share) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, file, share] {
+                    statusBar()->showMessage(tr("Writing %1: %2 % (Esc stops it)")
+                                                 .arg(nameOf(file.filename()))
+                                                 .arg(static_cast<int>(100 * share)));
+                },
+                Qt::QueuedConnection);
+        };
+        const Result<void> written = exportFile(job, kind, file, monitor);
         QMetaObject::invokeMethod(
             this,
             [this, file, written] {
@@ -326,13 +343,27 @@ void MainWindow::chooseMask(bool asTruth) {
     if (!done) say(QString::fromStdString(done.error().message));
 }
 
-Result<void> MainWindow::loadTruth(const std::filesystem::path& file) {
+Result<TileChanges> MainWindow::readMask(const std::filesystem::path& file, const SlideMask& onto) {
     if (!work_) return badInput(tr("No slide is open.").toStdString());
-    Result<ImportedMask> read = readMaskFile(file, work_->document().grid(), work_->slide().info());
+    const SlideInfo& slide = work_->slide().info();
+    const Result<ImportedMask> read = readMaskFile(file, slide);
     if (!read) return read.error();
+    ImportChoice choice;
+    choice.labels = suggestedLabels(*read, work_->document().classes());
+    // QuPath's default on slides with bounds.
+    if (read->originUncertain) choice.origin = PlaneOrigin::Bounds;
+    return placedMask(*read, choice, slide, onto, work_->document().grid());
+}
+
+Result<void> MainWindow::loadTruth(const std::filesystem::path& file) {
+    const Result<TileChanges> read = readMask(file, {});
+    if (!read) return read.error();
+    const WorkingGrid& grid = work_->document().grid();
     SlideMask truth;
-    truth.apply(truth.changeTo(read->rect, read->cells));
-    layers_->truth().setTruth(std::move(truth), work_->document().grid(), read->rect);
+    truth.apply(*read);
+    // What the file leaves out is no tumour, on all of the slide.
+    const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
+    layers_->truth().setTruth(std::move(truth), grid, plane);
     layers_->truth().compareWith(work_->document().mask());
     updateActions();
     layerActions_.truth->setChecked(true);
@@ -342,9 +373,9 @@ Result<void> MainWindow::loadTruth(const std::filesystem::path& file) {
 
 Result<void> MainWindow::importMask(const std::filesystem::path& file) {
     if (!work_) return badInput(tr("No slide is open.").toStdString());
-    Result<ImportedMask> read = readMaskFile(file, work_->document().grid(), work_->slide().info());
+    const Result<TileChanges> read = readMask(file, work_->document().mask());
     if (!read) return read.error();
-    work_->importMask(work_->document().mask().changeTo(read->rect, read->cells));
+    work_->importMask(*read);
     return {};
 }
 

@@ -130,6 +130,10 @@ void SessionKeeper::set(const std::string& name, const std::string& value) {
     if (session_ != nullptr) session_->set(name, value);
 }
 
+bool SessionKeeper::flush() {
+    return session_ == nullptr || session_->flush(kCloseLimit);
+}
+
 void SessionKeeper::close() {
     document_ = nullptr;
     if (session_ == nullptr) return;

@@ -44,7 +44,9 @@ public:
     void saveAs(const std::filesystem::path& file);
     /// A thing beside the document that is to be there again, such as the method.
     void set(const std::string& name, const std::string& value);
-    /// Waits a little until everything is in the file, and lets it go.
+    /// Waits a little until everything is in the file; false if something is not.
+    bool flush();
+    /// flush, and lets the file go.
     void close();
 
 Q_SIGNALS:

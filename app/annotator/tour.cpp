@@ -288,9 +288,9 @@ private:
             {"probability", {ExportKind::ProbabilityPng, "probability.png"}},
             {"attention", {ExportKind::AttentionPng, "attention.png"}},
             {"asap_xml", {ExportKind::AsapXml, "mask.xml"}}};
-        const ExportSource source = window_.exportSource();
+        const ExportJob job = window_.exportJob();
         for (const auto& [name, what] : kinds) {
-            exportFile(source, what.first, folder_ / what.second).value();
+            exportFile(job, what.first, folder_ / what.second).value();
             exports_[name] = what.second;
         }
         std::error_code error;

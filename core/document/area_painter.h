@@ -28,7 +28,7 @@ private:
 
     const SlideMask& mask_;
     WorkingGrid grid_;
-    std::map<TileKey, std::unique_ptr<MaskTile>> tiles_;
+    std::map<MaskTileKey, std::unique_ptr<MaskTile>> tiles_;
 };
 
 }  // namespace cgam

@@ -28,17 +28,17 @@ bool holdsLabel(const MaskTile& tile, Label label) {
 /// Rectangles of whole tiles that hold all of a label, so that no part of it reaches from one into
 /// another: what lies far apart on the slide is traced apart.
 std::vector<GridRect> blocksOf(const SlideMask& mask, Label label, const GridRect& within) {
-    std::set<TileKey> open;
+    std::set<MaskTileKey> open;
     for (const auto& [key, tile] : mask.tiles())
         if (!intersection(rectOf(key), within).empty() && holdsLabel(*tile, label))
             open.insert(key);
     std::vector<GridRect> blocks;
     while (!open.empty()) {
-        std::vector<TileKey> next{*open.begin()};
+        std::vector<MaskTileKey> next{*open.begin()};
         open.erase(open.begin());
         GridRect block;
         while (!next.empty()) {
-            const TileKey at = next.back();
+            const MaskTileKey at = next.back();
             next.pop_back();
             block = hull(block, rectOf(at));
             for (std::int32_t row = at.row - 1; row <= at.row + 1; ++row)

@@ -204,7 +204,7 @@ TileChanges placedPicture(const ImportedMask& imported, const ImportChoice& choi
     const GridRect rect{left, top, static_cast<int>(std::max<std::int64_t>(right - left, 0)),
                         static_cast<int>(std::max<std::int64_t>(bottom - top, 0))};
     TileChanges all;
-    for (const TileKey key : tilesOf(rect)) {
+    for (const MaskTileKey key : tilesOf(rect)) {
         const GridRect part = intersection(rectOf(key), rect);
         Image<Cell> cells = mask.read(part);
         for (int row = 0; row < part.height; ++row) {

@@ -48,7 +48,7 @@ TEST_CASE("a mask that was exported can be imported and compared with") {
     for (const auto& [kind, name] : {std::pair{app::ExportKind::GeoJson, "m.geojson"},
                                      {app::ExportKind::AsapXml, "m.xml"},
                                      {app::ExportKind::MaskPng, "m.png"}}) {
-        REQUIRE(app::exportFile(open.window.exportSource(), kind, open.folder / name));
+        REQUIRE(app::exportFile(open.window.exportJob(), kind, open.folder / name));
         REQUIRE(open.window.loadTruth(open.folder / name));
         REQUIRE(open.window.layers().truth().agreement().iou() == 1.0);
     }
@@ -60,8 +60,8 @@ TEST_CASE("a mask that was exported can be imported and compared with") {
 
 TEST_CASE("what cannot be exported or read is said in a sentence") {
     OpenWindow open;
-    const auto nothing = app::exportFile(open.window.exportSource(), app::ExportKind::MaskPng,
-                                         open.folder / "m.png");
+    const auto nothing =
+        app::exportFile(open.window.exportJob(), app::ExportKind::MaskPng, open.folder / "m.png");
     REQUIRE_FALSE(nothing);
     REQUIRE(nothing.error().message.find("nothing to export") != std::string::npos);
     REQUIRE_FALSE(open.window.importMask(open.folder.write("bad.geojson", "{")));

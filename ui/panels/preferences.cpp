@@ -12,6 +12,7 @@ const QString kThreads = QStringLiteral("preferences/threads");
 const QString kCache = QStringLiteral("preferences/cacheMiB");
 const QString kColourBlind = QStringLiteral("preferences/colourBlind");
 const QString kRadius = QStringLiteral("preferences/radiusUm");
+const QString kWindow = QStringLiteral("preferences/window");
 const QString kModelFolder = QStringLiteral("preferences/modelFolder");
 const QString kModel = QStringLiteral("preferences/model");
 const QString kMethod = QStringLiteral("preferences/method");
@@ -30,6 +31,7 @@ Preferences Preferences::load() {
     p.cacheMiB = std::clamp(settings.value(kCache, p.cacheMiB).toInt(), 64, 65536);
     p.colourBlind = settings.value(kColourBlind, p.colourBlind).toBool();
     p.radiusUm = std::clamp(settings.value(kRadius, p.radiusUm).toDouble(), 1.0, 2000.0);
+    p.window = std::clamp(settings.value(kWindow, p.window).toInt(), 256, 1600);
     p.modelFolder = settings.value(kModelFolder).toString();
     p.model = settings.value(kModel).toString();
     if (const auto method = methodFromId(settings.value(kMethod).toString().toStdString()))
@@ -48,6 +50,7 @@ void Preferences::save() const {
     settings.setValue(kCache, cacheMiB);
     settings.setValue(kColourBlind, colourBlind);
     settings.setValue(kRadius, radiusUm);
+    settings.setValue(kWindow, window);
     settings.setValue(kModelFolder, modelFolder);
     settings.setValue(kModel, model);
     settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method.method).id)));

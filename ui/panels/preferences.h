@@ -13,6 +13,7 @@ struct Preferences {
     int threads = 0;     ///< of the engine; 0 = as the machine has
     int cacheMiB = 512;  ///< of tiles
     bool colourBlind = false;
+    int window = 512;       ///< largest side of what is optimised for a click, model pixels
     double radiusUm = 40;   ///< of a click at first
     QString modelFolder;    ///< looked into beside the folder of the program
     QString model;          ///< name of the one in use; empty: the first there is

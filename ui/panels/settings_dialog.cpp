@@ -22,6 +22,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent)
       colourBlind_(new QCheckBox(tr("Blue and orange instead of green and red"), this)),
       radius_(new QDoubleSpinBox(this)),
       modelFolder_(new QLineEdit(preferences.modelFolder, this)),
+      window_(new QSpinBox(this)),
       iterations_(new QSpinBox(this)),
       lambda_(new QDoubleSpinBox(this)) {
     setWindowTitle(tr("Settings"));
@@ -40,6 +41,12 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent)
     radius_->setRange(1, 2000);
     radius_->setSuffix(tr(" µm"));
     radius_->setValue(preferences.radiusUm);
+    window_->setRange(256, 1600);
+    window_->setSingleStep(64);
+    window_->setSuffix(tr(" px"));
+    window_->setValue(preferences.window);
+    window_->setToolTip(tr(
+        "Largest side of what is worked on for a click, at the model's scale. Larger is slower."));
     iterations_->setRange(1, 500);
     iterations_->setValue(preferences.method.iterations);
     iterations_->setToolTip(tr("Steps of the optimisation for a click, at most"));
@@ -57,6 +64,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent)
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Threads of the engine"), threads_);
     form->addRow(tr("Model &folder"), folder);
+    form->addRow(tr("&Window of a click"), window_);
     form->addRow(tr("&Iterations"), iterations_);
     form->addRow(tr("&Lambda"), lambda_);
     form->addRow(tr("&Radius of a click"), radius_);
@@ -80,6 +88,7 @@ Preferences SettingsDialog::preferences() const {
     p.threads = threads_->value();
     p.cacheMiB = cache_->value();
     p.colourBlind = colourBlind_->isChecked();
+    p.window = window_->value();
     p.radiusUm = radius_->value();
     p.modelFolder = modelFolder_->text();
     p.method.iterations = iterations_->value();

@@ -30,6 +30,7 @@ private:
     QCheckBox* colourBlind_;
     QDoubleSpinBox* radius_;
     QLineEdit* modelFolder_;
+    QSpinBox* window_;
     QSpinBox* iterations_;
     QDoubleSpinBox* lambda_;
 };

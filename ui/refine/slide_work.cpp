@@ -178,6 +178,12 @@ void SlideWork::frameView(const QRectF& visible) {
         afterClicks();
 }
 
+void SlideWork::activateRegion(RegionId region) {
+    if (document_.activeRegion == region || document_.regions().count(region) == 0) return;
+    document_.activeRegion = region;
+    Q_EMIT changed();
+}
+
 void SlideWork::finishRegion() {
     document_.activeRegion.reset();
     selectClick(std::nullopt);

@@ -84,6 +84,8 @@ public:
     void setFrame(RegionId region, const QRectF& frame);
     /// The region being worked on takes this place, or a new one does.
     void frameView(const QRectF& visible);
+    /// Clicks near it are taken by this region first.
+    void activateRegion(RegionId region);
     /// Clicks from now on begin a new region unless they fall into one.
     void finishRegion();
     /// 0 to 1; of the region being worked on and of what follows.

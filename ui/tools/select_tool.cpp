@@ -32,7 +32,20 @@ void SelectTool::abandon() {
 bool SelectTool::press(const ViewPointer& pointer) {
     if (pointer.button != Qt::LeftButton || work_ == nullptr) return false;
     now_ = pointer.slide;
-    return takeClick(pointer) || takeFrame(pointer);
+    if (takeClick(pointer) || takeFrame(pointer)) return true;
+    activateRegionAt(pointer.slide);
+    return false;
+}
+
+void SelectTool::activateRegionAt(QPointF slide) {
+    const auto active = work_->activeRegion();
+    if (active && work_->toSlide(work_->document().regions().at(*active).frame).contains(slide))
+        return;
+    for (const auto& [id, region] : work_->document().regions())
+        if (work_->toSlide(region.frame).contains(slide)) {
+            work_->activateRegion(id);
+            return;
+        }
 }
 
 bool SelectTool::takeClick(const ViewPointer& pointer) {

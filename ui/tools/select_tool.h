@@ -7,7 +7,8 @@
 namespace cgam::ui {
 
 /// Takes hold of what is there: a click by its mark (move) or its circle (size), the frame of the
-/// region being worked on by its border (move) or its corners (size). Elsewhere it pans.
+/// region being worked on by its border (move) or its corners (size). A press into another region
+/// makes that the one being worked on. Elsewhere it pans.
 class SelectTool : public ViewTool {
 public:
     SelectTool(SlideView& view, WorkLayers& layers) : view_(view), layers_(layers) {}
@@ -33,6 +34,7 @@ private:
     };
     bool takeClick(const ViewPointer& pointer);
     bool takeFrame(const ViewPointer& pointer);
+    void activateRegionAt(QPointF slide);
     SlideClick movedClick() const;
     QRectF movedFrame() const;
 
