@@ -35,6 +35,24 @@ Result<Method> methodFromId(std::string_view id) {
     return badInput("There is no method " + quotedText(id) + ". Known methods: " + known + ".");
 }
 
+std::string_view clickMapsId(ClickMaps maps) {
+    switch (maps) {
+        case ClickMaps::Random:
+            return "random";
+        case ClickMaps::Zero:
+            return "zero";
+        default:
+            return "proper";
+    }
+}
+
+Result<ClickMaps> clickMapsFromId(std::string_view id) {
+    for (const ClickMaps maps : {ClickMaps::Proper, ClickMaps::Random, ClickMaps::Zero})
+        if (clickMapsId(maps) == id) return maps;
+    return badInput("There are no click maps " + quotedText(id) +
+                    ". Known are proper, random, zero.");
+}
+
 bool usesAttention(Method method) {
     return method == Method::Cgam || method == Method::CgamPlus;
 }
@@ -81,6 +99,9 @@ Result<void> validate(const MethodSettings& s) {
         !(s.plus.softEdge >= 0 && s.plus.softEdge <= kLargest) ||
         !(s.plus.normRate >= 0 && s.plus.normRate <= kLargest))
         return badInput("The settings of CGAM+ are out of range.");
+    if (s.clickMaps != ClickMaps::Proper && !usesAttention(s.method))
+        return badInput("Only CGAM and CGAM+ look at click maps; " +
+                        std::string(infoOf(s.method).title) + " does not.");
     if (Result<void> zoom = validate(s.zoomIn); !zoom) return zoom;
     if (s.networkClicksLimit && *s.networkClicksLimit < 1)
         return badInput("The network must see at least one click.");

@@ -1,6 +1,13 @@
 # Completion of cgam for bash: source this file, or put it in /usr/share/bash-completion/completions
 # under the name cgam.
 
+_cgam_evaluation_options() {
+    echo --help --data --weights --ignore-128 --class --split --split-file --side --min-mask \
+        --max-mask --initial-iou --initial --limit --size --scale --um-per-px --targets \
+        --max-clicks --threshold --robot --seeds --resamples --device --threads --precision \
+        --report --strips --keep-going
+}
+
 _cgam_options() {
     case $1 in
         refine)
@@ -12,13 +19,16 @@ _cgam_options() {
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
+        evaluate) echo --methods --settings $(_cgam_evaluation_options) ;;
+        tune) echo --methods --settings --grid --search $(_cgam_evaluation_options) ;;
+        ablate) echo --maps --settings $(_cgam_evaluation_options) ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
                 --repeats --json ;;
         model) echo info convert --help --json --dtype ;;
         info) echo --help --json ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model info demo-slide --help --version ;;
+        *) echo refine evaluate tune ablate bench model info demo-slide --help --version ;;
     esac
 }
 
@@ -30,10 +40,15 @@ _cgam_values() {
         --device) echo auto cpu cuda ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain ;;
+        --robot) echo centre jitter ;;
+        --search) echo stages product ;;
+        --side) echo train val ;;
+        --initial) echo first-click no-click ;;
+        --maps) echo proper random zero proper,random,zero ;;
         --dtype) echo float16 float32 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
-        --early-stop | --flip | --zoom-in) echo on off ;;
+        --early-stop | --flip | --zoom-in | --ignore-128) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
     esac
