@@ -35,7 +35,7 @@ void run(const CropOptions& options) {
         throw ErrorException(badInput("The patch lies outside " + quoted(options.slide.slide) +
                                       ", which is " + std::to_string(slide->width()) + " x " +
                                       std::to_string(slide->height()) + " pixels."));
-    const ImageRgb patch = readRegion(*slide, frame).value();
+    const ImageRgb patch = regionOf(options.slide, *slide, frame);
     if (options.mask) {
         const SlideTruth truth =
             SlideTruth::read(*options.slide.annotations, slide->info(), options.slide.truth)
@@ -57,10 +57,10 @@ void addCropCommand(CLI::App& app) {
         ->required();
     addNumber(*command, "--y", options->y, "PIXELS", "Upper edge of the patch, likewise")
         ->required();
-    addNumber(*command, "--mpp", options->mpp, "0.05..100", "Micrometres per pixel of the patch")
-        ->check(between(0.05, 100.0));
-    addNumber(*command, "--size", options->size, "8..4096", "Side of the patch in pixels")
-        ->check(between(8, 4096));
+    addNumber(*command, "--mpp", options->mpp, "MICROMETRES", "Micrometres per pixel of the patch",
+              Range<double>{0.05, 100});
+    addNumber(*command, "--size", options->size, "PIXELS", "Side of the patch",
+              Range<int>{8, 4096});
     addPath(*command, "--mask-out", options->mask,
             "Write the object in the patch as well (PNG, 0 and 255), from --annotations");
     addPath(*command, "OUT", options->out, "Picture to write (PNG)")->required();

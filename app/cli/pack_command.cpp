@@ -169,12 +169,10 @@ void addPackCommand(CLI::App& app) {
         ->type_name("train|val");
     addPath(*command, "--split-file", options->splitFile,
             "Take the sides from a split that was written down (cgam split)");
-    addNumber(*command, "--min-mask", options->choice.minObject, "0..1",
-              "Leave out cases whose mask covers a smaller share")
-        ->check(between(0.0, 1.0));
-    addNumber(*command, "--max-mask", options->choice.maxObject, "0..1",
-              "Leave out cases whose mask covers a greater share")
-        ->check(between(0.0, 1.0));
+    addNumber(*command, "--min-mask", options->choice.minObject, "SHARE",
+              "Leave out cases whose mask covers a smaller share", Range<double>{0, 1});
+    addNumber(*command, "--max-mask", options->choice.maxObject, "SHARE",
+              "Leave out cases whose mask covers a greater share", Range<double>{0, 1});
     command->add_flag("--ignore-128", options->mask.ignore128,
                       "Mask pixels of grey 128 count neither as object nor as background");
     command

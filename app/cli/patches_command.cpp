@@ -9,7 +9,6 @@
 #include <cmath>
 #include <iostream>
 #include <memory>
-#include <sstream>
 
 namespace cgam::cli {
 
@@ -39,12 +38,6 @@ void readRange(const std::string& text, PatchWish& wish) {
                          "'; give the least and the greatest share, such as 0.2:0.8.");
 }
 
-std::string shown(double value) {
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
-
 /// Names the slide's size at the scale of the patches where none fits.
 void checkRoom(const PatchesOptions& options, const SlideInfo& info, const SlideScale& scale) {
     const auto pixels = [&](std::int64_t full, double mpp) {
@@ -53,11 +46,11 @@ void checkRoom(const PatchesOptions& options, const SlideInfo& info, const Slide
     const double width = pixels(info.levels.front().width, scale.x);
     const double height = pixels(info.levels.front().height, scale.y);
     if (width >= options.wish.size && height >= options.wish.size) return;
-    throw ErrorException(badInput("No patch of " + std::to_string(options.wish.size) + " x " +
-                                  std::to_string(options.wish.size) + " pixels fits on " +
-                                  quoted(options.slide.slide) + ", which is " + shown(width) +
-                                  " x " + shown(height) + " pixels at " + shown(options.wish.mpp) +
-                                  " um per pixel; take a smaller --size or --mpp."));
+    throw ErrorException(badInput(
+        "No patch of " + std::to_string(options.wish.size) + " x " +
+        std::to_string(options.wish.size) + " pixels fits on " + quoted(options.slide.slide) +
+        ", which is " + numberText(width) + " x " + numberText(height) + " pixels at " +
+        numberText(options.wish.mpp) + " um per pixel; take a smaller --size or --mpp."));
 }
 
 std::string nameOf(const std::filesystem::path& slide, const RegionFrame& frame) {
@@ -84,8 +77,8 @@ std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource&
     if (patches.empty())
         throw ErrorException(badInput(
             "None of the " + std::to_string(all) + " places on " + quoted(options.slide.slide) +
-            " is " + shown(100 * options.wish.minObject) + " to " +
-            shown(100 * options.wish.maxObject) + " % tumour; nothing was written."));
+            " is " + numberText(100 * options.wish.minObject) + " to " +
+            numberText(100 * options.wish.maxObject) + " % tumour; nothing was written."));
     return patches;
 }
 
@@ -103,8 +96,8 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
         row.className = "tumour";
         row.maskMeans = "tumour";
         row.mpp = options.wish.mpp;
-        folder.add(nameOf(options.slide.slide, patch.frame), readRegion(slide, patch.frame).value(),
-                   truth.inFrame(patch.frame), row);
+        folder.add(nameOf(options.slide.slide, patch.frame),
+                   regionOf(options.slide, slide, patch.frame), truth.inFrame(patch.frame), row);
         ++done;
     }
     folder.finish();  // lists what is there, also when it was stopped
@@ -134,11 +127,10 @@ void addPatchesCommand(CLI::App& app) {
     const auto options = std::make_shared<PatchesOptions>();
     addSlideOptions(*command, options->slide);
     command->get_option("--annotations")->required();
-    addNumber(*command, "--mpp", options->wish.mpp, "0.05..100",
-              "Micrometres per pixel of the patches; 2 is 5x")
-        ->check(between(0.05, 100.0));
-    addNumber(*command, "--size", options->wish.size, "8..4096", "Side of a patch in pixels")
-        ->check(between(8, 4096));
+    addNumber(*command, "--mpp", options->wish.mpp, "MICROMETRES",
+              "Micrometres per pixel of the patches; 2 is 5x", Range<double>{0.05, 100});
+    addNumber(*command, "--size", options->wish.size, "PIXELS", "Side of a patch",
+              Range<int>{8, 4096});
     command
         ->add_option_function<std::string>(
             "--tumour", [options](const std::string& text) { readRange(text, options->wish); },
@@ -146,12 +138,11 @@ void addPatchesCommand(CLI::App& app) {
         ->type_name("LEAST:MOST")
         ->default_str("0.2:0.8");
     addNumber(*command, "--stride", options->wish.stride, "PIXELS",
-              "Pixels from patch to patch; 0: the size, so that none overlap")
-        ->check(between(0, 1 << 20));
+              "From patch to patch; 0: the size, so that none overlap", Range<int>{0, 1 << 20});
     addNumber(*command, "--seed", options->wish.seed, "N",
               "Another number, another place of the grid and another choice under --limit");
-    addNumber(*command, "--limit", options->wish.limit, "N", "At most so many patches; 0: all")
-        ->check(between(0, 1 << 30));
+    addNumber(*command, "--limit", options->wish.limit, "N", "At most so many patches; 0: all",
+              Range<int>{0, 1 << 30});
     addPath(*command, "--out", options->out,
             "Data set folder to make or to add to: images/, masks/, index.csv")
         ->required();

@@ -2,7 +2,9 @@
 
 #include "app/cli/option_types.h"
 #include "core/base/quoted.h"
+#include "core/geometry/image.h"
 #include "core/patches/slide_truth.h"
+#include "core/slide/region_reader.h"
 #include "core/slide/slide_source.h"
 
 #include <cmath>
@@ -18,18 +20,19 @@ struct SlideOptions {
     std::optional<double> mpp;  ///< micrometres per level-0 pixel, in place of the file's
     std::optional<std::filesystem::path> annotations;
     TruthReading truth;
+    bool swapRedBlue = false;
 };
 
 inline void addSlideOptions(CLI::App& command, SlideOptions& options) {
     addPath(command, "SLIDE", options.slide, "Slide, or a plain image as a slide of one level")
         ->required();
-    command
-        .add_option(
-            "--slide-mpp", options.mpp,
-            "Micrometres per pixel of the slide at full resolution, where the file does not "
-            "say it or is wrong")
-        ->type_name("0.01..100")
-        ->check(between(0.01, 100.0));
+    addNumber(
+        command, "--slide-mpp", options.mpp, "MICROMETRES",
+        "Micrometres per pixel of the slide at full resolution, where the file does not say it "
+        "or is wrong",
+        Range<double>{0.01, 100});
+    command.add_flag("--swap-red-blue", options.swapRedBlue,
+                     "Exchange red and blue of the slide, which was stored the wrong way round");
     addPath(command, "--annotations", options.annotations,
             "Where the object is: GeoJSON, ASAP's XML, or a mask image of the whole slide at any "
             "size");
@@ -76,6 +79,14 @@ inline SlideScale scaleOfSlide(const SlideOptions& options, const SlideInfo& inf
                  " does not say how large its pixels are; give the micrometres "
                  "per pixel at full resolution with --slide-mpp (0.25 for 40x, 0.5 "
                  "for 20x, as a rule)."));
+}
+
+/// A region with the colours as they should be. Throws ErrorException.
+inline ImageRgb regionOf(const SlideOptions& options, const SlideSource& slide,
+                         const RegionFrame& frame) {
+    ImageRgb region = readRegion(slide, frame).value();
+    if (options.swapRedBlue) exchangeRedAndBlue(region);
+    return region;
 }
 
 }  // namespace cgam::cli

@@ -50,8 +50,8 @@ void addSplitCommand(CLI::App& app) {
         ->required()
         ->type_name("");
     addPath(*command, "--out", options->out, "Where to write it down (JSON)")->required();
-    addNumber(*command, "--val", options->val, "0..1", "Share of the cases for validation")
-        ->check(between(0.0, 1.0));
+    addNumber(*command, "--val", options->val, "SHARE", "Share of the cases for validation",
+              Range<double>{0, 1});
     addNumber(*command, "--seed", options->seed, "N", "Another number, another split");
     command->add_flag("--stated", options->stated,
                       "Take the column split of index.csv instead of drawing");

@@ -21,12 +21,6 @@ Result<std::shared_ptr<const CaseSource>> openSource(const std::filesystem::path
     return badInput(quoted(path) + " is neither a data set folder nor a packed file.");
 }
 
-/// Red and blue exchanged.
-void exchangeRedAndBlue(ImageRgb& image) {
-    for (std::size_t i = 0; i + 2 < image.data.size(); i += 3)
-        std::swap(image.data[i], image.data[i + 2]);
-}
-
 /// Another source's cases with red and blue exchanged.
 class ExchangedChannels final : public CaseSource {
 public:

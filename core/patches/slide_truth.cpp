@@ -57,21 +57,30 @@ std::set<std::string> objectClasses(const AnnotationDocument& document,
                  " is tumour by its name; say which one is (it has: " + listed(classes) + ")."));
 }
 
+void bringToPlane(AnnotationDocument& document, const SlideInfo& slide, const TruthReading& reading,
+                  const std::string& name) {
+    if (!slide.bounds) {
+        if (document.origin.value_or(PlaneOrigin::Slide) == PlaneOrigin::Bounds)
+            throw ErrorException(badInput(name + " counts positions from the bounds of its slide, "
+                                                 "but this slide has none."));
+        return;
+    }
+    const PlaneRectangle bounds{
+        static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
+        static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
+    if (!reading.origin && isOriginUncertain(document, bounds))
+        throw ErrorException(
+            badInput(name + " does not say what its positions count from, and both the slide's "
+                            "corner and that of its bounds are possible; say which: slide or "
+                            "bounds."));
+    const PlaneOrigin unstated = reading.origin.value_or(PlaneOrigin::Slide);
+    moveToPlane(document, document.origin.value_or(unstated), bounds);
+}
+
 Polygons readAreas(const std::filesystem::path& path, const SlideInfo& slide,
                    const TruthReading& reading, std::vector<std::string>& notes) {
     AnnotationDocument document = readAnnotations(path, reading.holes).value();
-    if (slide.bounds) {
-        const PlaneRectangle bounds{
-            static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
-            static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
-        if (!reading.origin && isOriginUncertain(document, bounds))
-            throw ErrorException(badInput(
-                quoted(path) +
-                " does not say what its positions count from, and both the slide's corner and that "
-                "of its bounds are possible; say which: slide or bounds."));
-        const PlaneOrigin stated = document.origin.value_or(PlaneOrigin::Slide);
-        moveToPlane(document, reading.origin.value_or(stated), bounds);
-    }
+    bringToPlane(document, slide, reading, quoted(path));
     const std::set<std::string> classes = objectClasses(document, reading.classes, quoted(path));
     Polygons areas;
     for (const Annotation& annotation : document.annotations)

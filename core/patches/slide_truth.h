@@ -17,9 +17,9 @@ namespace cgam {
 
 /// How a file with the truth of a slide is to be understood.
 struct TruthReading {
-    std::vector<std::string> classes{};   ///< classes that are the object; none: found by name
-    std::optional<PlaneOrigin> origin{};  ///< of GeoJSON that does not say it
-    AsapHoles holes{};
+    std::vector<std::string> classes = {};   ///< that are the object; none: found by name
+    std::optional<PlaneOrigin> origin = {};  ///< of GeoJSON that does not say it
+    AsapHoles holes = {};
 };
 
 /// Where an object lies on a slide: areas or a mask.

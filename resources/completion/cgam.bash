@@ -24,14 +24,21 @@ _cgam_options() {
                 --swap-red-blue --coding --keep-going ;;
         split) echo --help --out --val --seed --stated ;;
         patches)
-            echo --help --annotations --class --origin --holes --slide-mpp --mpp --size --tumour \
-                --stride --seed --limit --out ;;
+            echo --help --annotations --class --origin --holes --slide-mpp --swap-red-blue \
+                --mpp --size --tumour --stride --seed --limit --out ;;
         crop)
-            echo --help --x --y --mpp --size --slide-mpp --annotations --class --origin --holes \
-                --mask-out ;;
+            echo --help --x --y --mpp --size --slide-mpp --swap-red-blue --annotations \
+                --class --origin --holes --mask-out ;;
         export)
             echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
                 --attention --mpp --region --origin --clicks --separate ;;
+        train)
+            echo --help --config --out --resume --keep-going ;;
+        evaluate)
+            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+                --min-mask --max-mask --initial-iou --limit --size --scale --um-per-px \
+                --targets --max-clicks --threshold --robot --seeds --resamples --device \
+                --threads --precision --report --strips --keep-going ;;
         *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
@@ -40,7 +47,7 @@ _cgam_options() {
 _cgam_values() {
     case $1 in
         --method)
-            echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
+            echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam cgam-plus ;;
         --device) echo auto cpu cuda ;;
         --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
@@ -52,6 +59,8 @@ _cgam_values() {
         --click-pixels) echo 3x3 1x1 ;;
         --early-stop | --flip | --zoom-in) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
+        --robot) echo centre jitter ;;
+        --ignore-128) echo on off ;;
         --legacy) echo border radius region ;;
         --split) echo train val ;;
         --coding) echo deflate raw ;;

@@ -116,7 +116,7 @@ TEST_CASE("Wishes that cannot be met are said in a sentence") {
     refused({"--class", "none"}, 3, "No case is left to pack");
     refused({"--split", "left"}, 2, "--split cannot be 'left'");
     refused({"--min-mask", "0.9", "--max-mask", "0.1"}, 2, "must not be greater than --max-mask");
-    refused({"--min-mask", "2"}, 2, "does not lie between 0 and 1");
+    refused({"--min-mask", "2"}, 2, "must be a number from 0 to 1");
     refused({"--split-file", set}, 2, "--split-file needs --split");
     refused({"--swap-red-blue", "elsewhere"}, 2, "which is not among the data sets");
     refused({(folder / "none").string()}, 3, "There is no data set");

@@ -118,7 +118,7 @@ TEST_CASE("What stands in the way of patches is said in a sentence") {
         CHECK_THAT(result.err, Contains(reason));
         CHECK_FALSE(std::filesystem::exists(out));
     };
-    refused({}, 2, "--annotations is required");
+    refused({}, 2, "cgam patches needs --annotations FILE");
     refused({"--annotations", demo.mask}, 3,
             "No patch of 400 x 400 pixels fits on '" + demo.slide +
                 "', which is 400 x 300 pixels at 2 um per pixel");
@@ -170,6 +170,14 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
     for (int row = 0; row < 100; ++row)
         for (int col = 0; col < 100; ++col)
             REQUIRE(cut.at(row, col) == whole.at(row + 50, col + 100));
+
+    const ImageRgb right = readRgb(out).value();
+    arguments.push_back("--swap-red-blue");
+    REQUIRE(runCgam(arguments).exitCode == 0);
+    ImageRgb swapped = readRgb(out).value();
+    CHECK(swapped != right);
+    exchangeRedAndBlue(swapped);
+    CHECK(swapped == right);
 
     std::vector<std::string> outside = {"crop", demo.slide, "--x", "1600", "--y", "0", out};
     const ProgramResult refused = runCgam(outside);

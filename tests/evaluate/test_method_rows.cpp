@@ -63,7 +63,7 @@ TEST_CASE("Mistakes in a settings file are named") {
     CHECK_THAT(complaint(R"({"a":{"method":"cgam","early_stop":1}})"),
                Contains("must be true or false"));
     CHECK_THAT(complaint(R"({"a":{"method":"cgam","learning_rate":-1}})"),
-               Contains("learning rate must lie above 0"));
+               Contains("learning rate must be above 0"));
     CHECK_THAT(complaint(R"({"a":{"method":"cgam"},"a":{"method":"none"}})"),
                Contains("names 'a' twice"));
     CHECK_THAT(complaint(R"({"a":{"method":"cgam","threshold":0.3}})"),

@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace cgam;
 using Catch::Contains;
 using test::TemporaryFolder;
@@ -109,8 +111,11 @@ TEST_CASE("GeoJSON that could count from the bounds is asked about") {
     CHECK(cornerOf({.origin = PlaneOrigin::Bounds}, file) == std::pair(false, true));
     // A note of our own answers it.
     const GeoJsonFrame cropped{PlaneOrigin::Bounds, {40, 40, 50, 50}};
-    CHECK(cornerOf({}, written(folder, {square(40, 45, "Tumor")}, cropped)) ==
-          std::pair(false, true));
+    const auto noted = written(folder, {square(40, 45, "Tumor")}, cropped);
+    CHECK(cornerOf({}, noted) == std::pair(false, true));
+    CHECK(cornerOf({.origin = PlaneOrigin::Slide}, noted) == std::pair(false, true));
+    slide.bounds.reset();
+    CHECK_THAT(refusal(SlideTruth::read(noted, slide)), Contains("but this slide has none"));
 }
 
 TEST_CASE("Mask images lie by their JSON or by their size") {
