@@ -84,6 +84,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     layersPanel_ = new LayersPanel(*layers_, layerActions_);
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
+    tabs_->setMinimumWidth(kDockWidth);
     tabs_->addTab(clicksPanel_, tr("Clicks"));
     tabs_->addTab(layersPanel_, tr("Layers"));
     tabs_->addTab(slidePanel_, tr("Slide"));

@@ -199,6 +199,7 @@ private:
     QAction* next_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
+    QAction* endPolygon_ = nullptr;
     std::vector<QAction*> needSlide_;
     QDoubleSpinBox* radius_ = nullptr;
     bool followingRadius_ = false;

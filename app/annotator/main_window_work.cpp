@@ -68,6 +68,7 @@ void MainWindow::setTool(Tool tool) {
     ViewTool* tools[] = {clickTool_.get(), selectTool_.get(), brushTool_.get(), polygonTool_.get()};
     view_->setTool(tools[static_cast<int>(tool)]);
     tools_->actions()[static_cast<int>(tool)]->setChecked(true);
+    endPolygon_->setEnabled(tool == Tool::Polygon);
     showRadius();
 }
 

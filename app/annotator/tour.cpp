@@ -218,6 +218,9 @@ private:
         const double mark = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
         if (content().clicks.size() != before + 1) fail("A click was not taken.");
         const ClickId id = content().clicks.rbegin()->first;
+        // The circle at the pointer would lie over the click in the picture.
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(&view, &leave);
         waitFor([this] { return !window_.work()->status().busy; }, kMaskMs);
         if (!window_.work()->document().isAnswered(id))
             fail("A click was not answered: " + window_.work()->status().message.toStdString());
