@@ -11,7 +11,7 @@ using namespace cgam::test;
 
 namespace {
 
-constexpr int kHeight = 70, kWidth = 90;
+constexpr int kMapsHeight = 70, kMapsWidth = 90;
 
 MethodSettings withMaps(ClickMaps maps, std::uint64_t seed = 0) {
     MethodSettings settings = settingsFor(Method::Cgam);
@@ -21,8 +21,8 @@ MethodSettings withMaps(ClickMaps maps, std::uint64_t seed = 0) {
 }
 
 ClickTargets targetsOf(const MethodSettings& settings, std::size_t clicks) {
-    return makeClickTargets({clicksIn(kWidth, kHeight, clicks)}, kHeight, kWidth, settings,
-                            torch::TensorOptions(torch::kDouble));
+    return makeClickTargets({clicksIn(kMapsWidth, kMapsHeight, clicks)}, kMapsHeight, kMapsWidth,
+                            settings, torch::TensorOptions(torch::kDouble));
 }
 
 }  // namespace
@@ -57,9 +57,9 @@ TEST_CASE("the maps change the answer from the second click on") {
         const auto engine = smallEngine();
         MethodSettings settings = withMaps(maps, 3);
         settings.earlyStop = false;
-        EngineSession session(*engine, settings, ellipseImage(kWidth, kHeight));
+        EngineSession session(*engine, settings, ellipseImage(kMapsWidth, kMapsHeight));
         std::vector<Image<double>> logits;
-        for (const Click& click : clicksIn(kWidth, kHeight, 2))
+        for (const Click& click : clicksIn(kMapsWidth, kMapsHeight, 2))
             logits.push_back(session.click(click).value().logits);
         return logits;
     };
@@ -80,12 +80,13 @@ TEST_CASE("click maps belong to methods with an attention") {
 
 TEST_CASE("the network alone answers without a click, other methods do not") {
     const auto engine = smallEngine();
-    EngineSession session(*engine, settingsFor(Method::None), ellipseImage(kWidth, kHeight));
+    EngineSession session(*engine, settingsFor(Method::None),
+                          ellipseImage(kMapsWidth, kMapsHeight));
     Monitor silent;
     const Result<RefineAnswer> answer = engine->refine(session.request, silent, CancelToken());
     REQUIRE(answer.ok());
-    CHECK(answer->mask.width == kWidth);
-    const RefineAnswer clicked = session.click(clicksIn(kWidth, kHeight, 1)[0]).value();
+    CHECK(answer->mask.width == kMapsWidth);
+    const RefineAnswer clicked = session.click(clicksIn(kMapsWidth, kMapsHeight, 1)[0]).value();
     CHECK(clicked.logits != answer->logits);
     session.request.clicks.clear();
     session.request.state = nullptr;
