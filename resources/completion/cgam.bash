@@ -1,13 +1,6 @@
 # Completion of cgam for bash: source this file, or put it in /usr/share/bash-completion/completions
 # under the name cgam.
 
-_cgam_evaluation_options() {
-    echo --help --data --weights --ignore-128 --class --split --split-file --side --min-mask \
-        --max-mask --initial-iou --initial --limit --size --scale --um-per-px --targets \
-        --max-clicks --threshold --robot --seeds --resamples --device --threads --precision \
-        --report --strips --keep-going
-}
-
 _cgam_options() {
     case $1 in
         refine)
@@ -19,9 +12,24 @@ _cgam_options() {
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
-        evaluate) echo --methods --settings $(_cgam_evaluation_options) ;;
-        tune) echo --methods --settings --grid --search $(_cgam_evaluation_options) ;;
-        ablate) echo --maps --settings $(_cgam_evaluation_options) ;;
+        evaluate)
+            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
+        tune)
+            echo --help --methods --settings --grid --search --data --weights --ignore-128 \
+                --class --split --split-file --side --min-mask --max-mask --initial-iou \
+                --initial --limit --size --scale --um-per-px --targets --max-clicks \
+                --threshold --robot --seeds --resamples --device --threads --precision \
+                --report --strips --keep-going ;;
+        ablate)
+            echo --help --maps --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
                 --mode --repeats --json ;;

@@ -117,7 +117,7 @@ TEST_CASE("A search with different efforts is refused") {
     CHECK_THAT(complaint(R"({"gbrs-bmconv": {"learning_rate": [0.05]}})", Search::Stages),
                Contains("no such row or method"));
     CHECK_THAT(complaint(R"({"cgam": {"learning_rate": [-1]}})", Search::Stages),
-               Contains("must lie above 0"));
+               Contains("must be above 0"));
     CHECK_THAT(complaint(R"({"cgam": {"rate": [1]}})", Search::Stages),
                Contains("no setting \"rate\""));
 }
