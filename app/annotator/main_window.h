@@ -105,6 +105,12 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    // main_window.cpp
+    void placeOverlays();
+    void updateActions();
+    void say(const QString& sentence);
+    bool closeUnsaved();  ///< asks
+
     // main_window_actions.cpp
     void makeActions();
     void makeFileMenu();
@@ -119,7 +125,7 @@ private:
     void fillRecent();
     void fillModels();
 
-    // main_window.cpp
+    // main_window_slides.cpp
     /// A session that waits for its slide to be opened.
     struct AwaitedSession {
         std::filesystem::path file;
@@ -134,10 +140,15 @@ private:
     void applyScale();
     void askForScale();
     void startWork();
-    void placeOverlays();
-    void updateActions();
-    void say(const QString& sentence);
-    bool closeUnsaved();  ///< asks
+
+    // main_window_files.cpp
+    void chooseSessionFile();
+    void exportTo(ExportKind kind);
+    void exportAll();
+    void chooseExportFolder();
+    QString exportFolder() const;
+    void chooseMask(bool asTruth);
+    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
 
     // main_window_work.cpp
     void chooseModel();
@@ -145,17 +156,10 @@ private:
     void showRadius();
     void useUsualRadius();
     double unit() const;  ///< micrometres (or pixels) per level-0 pixel
-    void chooseSessionFile();
     void applyPreferences(const ui::Preferences& preferences);
     void showStatus();
     void showEngine();
     void escape();
-    void exportTo(ExportKind kind);
-    void exportAll();
-    void chooseExportFolder();
-    QString exportFolder() const;
-    void chooseMask(bool asTruth);
-    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
     void openSettings();
     void showHelp(const QString& page);
     void showAbout();
@@ -199,6 +203,7 @@ private:
     QAction* next_ = nullptr;
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
+    QAction* endPolygon_ = nullptr;
     std::vector<QAction*> needSlide_;
     QDoubleSpinBox* radius_ = nullptr;
     bool followingRadius_ = false;

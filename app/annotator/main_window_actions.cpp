@@ -29,6 +29,8 @@ namespace {
 constexpr double kLargestHole = 2000;
 constexpr double kSmallestSpeck = 500;
 constexpr int kProgressWidth = 90;
+constexpr int kProgressHeight = 12;
+constexpr int kStatusRoom = 8;
 
 QString withKey(const QString& text, const QKeySequence& key) {
     return text + QStringLiteral(" (") + key.toString(QKeySequence::NativeText) +
@@ -249,7 +251,9 @@ void MainWindow::makeRefineMenu() {
         if (work_) work_->answerWaiting();
     });
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { escape(); });
-    add(tr("&End the polygon"), QKeySequence(tr("Return")), [this] { polygonTool_->finish(); });
+    // Only with the polygon tool: Return means something else in lists and fields.
+    endPolygon_ = refine->addAction(tr("&End the polygon"), QKeySequence(tr("Return")), this,
+                                    [this] { polygonTool_->finish(); });
 }
 
 void MainWindow::makeHelpMenu() {
@@ -309,6 +313,11 @@ void MainWindow::makeStatusBar() {
     menu->addMenu(modelMenu_);
     engine_->setMenu(menu);
     position_ = new QLabel(this);
+    // Whatever is said here, the slide above must not move by a pixel.
+    progress_->setFixedHeight(kProgressHeight);
+    for (QWidget* widget : std::initializer_list<QWidget*>{state_, engine_, position_})
+        widget->setMinimumWidth(1);
+    statusBar()->setFixedHeight(engine_->sizeHint().height() + kStatusRoom);
     statusBar()->addPermanentWidget(progress_);
     statusBar()->addPermanentWidget(state_);
     statusBar()->addPermanentWidget(engine_);

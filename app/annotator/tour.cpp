@@ -17,6 +17,7 @@
 #include <QMouseEvent>
 #include <QTimer>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iostream>
 #include <span>
@@ -218,6 +219,9 @@ private:
         const double mark = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
         if (content().clicks.size() != before + 1) fail("A click was not taken.");
         const ClickId id = content().clicks.rbegin()->first;
+        // The circle at the pointer would lie over the click in the picture.
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(&view, &leave);
         waitFor([this] { return !window_.work()->status().busy; }, kMaskMs);
         if (!window_.work()->document().isAnswered(id))
             fail("A click was not answered: " + window_.work()->status().message.toStdString());
@@ -270,10 +274,16 @@ private:
             return window_.view().view().toWidget(centre_ + QPointF(x, y) * um_);
         };
         const std::size_t before = content().steps.size();
-        mouse(QEvent::MouseButtonPress, at(-200, -60), Qt::LeftButton, Qt::LeftButton);
+        // Left adds; where there is mask already, right erases.
+        const QPointF middle = centre_ + QPointF(-160, 0) * um_;
+        const WorkingGrid& grid = content().grid;
+        const Cell there = content().mask.cellAt(std::llround(middle.x() / grid.stepX),
+                                                 std::llround(middle.y() / grid.stepY));
+        const Qt::MouseButton button = labelOf(there) != 0 ? Qt::RightButton : Qt::LeftButton;
+        mouse(QEvent::MouseButtonPress, at(-200, -60), button, button);
         for (int i = 1; i <= 20; ++i)
-            mouse(QEvent::MouseMove, at(-200 + 4 * i, -60 + 6 * i), Qt::NoButton, Qt::LeftButton);
-        mouse(QEvent::MouseButtonRelease, at(-120, 60), Qt::LeftButton, Qt::NoButton);
+            mouse(QEvent::MouseMove, at(-200 + 4 * i, -60 + 6 * i), Qt::NoButton, button);
+        mouse(QEvent::MouseButtonRelease, at(-120, 60), button, Qt::NoButton);
         if (content().steps.size() != before + 1) fail("The brush left no stroke.");
         step("brush");
         window_.setTool(Tool::Click);

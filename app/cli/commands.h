@@ -11,7 +11,7 @@ namespace cgam::cli {
 // builds with the part and an empty one (..._absent.cpp) for builds without; CMake picks the file.
 // A command runs when the command line has been parsed; it throws ErrorException or UsageError.
 
-/// refine, evaluate, bench, model (LibTorch).
+/// refine, evaluate, tune, ablate, bench, model (LibTorch).
 void addEngineCommands(CLI::App& app);
 /// Lines for --version: LibTorch and the devices found.
 std::vector<std::string> engineVersionLines();
@@ -26,6 +26,8 @@ std::vector<std::string> imagingVersionLines();
 
 void addRefineCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addTuneCommand(CLI::App& app);
+void addAblateCommand(CLI::App& app);
 void addBenchCommand(CLI::App& app);
 void addModelCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);

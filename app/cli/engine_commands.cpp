@@ -6,6 +6,8 @@ namespace cgam::cli {
 void addEngineCommands(CLI::App& app) {
     addRefineCommand(app);
     addEvaluateCommand(app);
+    addTuneCommand(app);
+    addAblateCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
     addTrainCommand(app);

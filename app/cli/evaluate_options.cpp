@@ -75,6 +75,15 @@ void addCases(CLI::App& command, EvaluateOptions& options) {
     command.add_option("--split", filter.split, "Only cases of this split (index.csv)")
         ->type_name("NAME")
         ->group(group);
+    command
+        .add_option("--split-file", options.splitFile,
+                    "Only cases of groups on one side (--side) of a split as cgam split writes it")
+        ->type_name("FILE")
+        ->group(group);
+    addChoice<SplitSide>(command, "--side", options.side,
+                         {{"train", SplitSide::Train}, {"val", SplitSide::Val}},
+                         "Which side of --split-file")
+        ->group(group);
     addNumber(command, "--min-mask", filter.minMask, "0..1", "Smallest share of the object")
         ->check(between(0.0, 1.0))
         ->group(group);
@@ -83,9 +92,14 @@ void addCases(CLI::App& command, EvaluateOptions& options) {
         ->group(group);
     command
         .add_option("--initial-iou", options.initialIou,
-                    "Only cases whose IoU after the first click of the centre robot, which no "
-                    "method optimises, lies in this range, as 0.5:0.7")
+                    "Only cases whose initial IoU, of the network alone, lies in this range, as "
+                    "0.5:0.7")
         ->type_name("LOW:HIGH")
+        ->group(group);
+    addChoice<bool>(command, "--initial", filter.initialWithoutClick,
+                    {{"first-click", false}, {"no-click", true}},
+                    "What counts as initial: after the first click of the centre robot, which no "
+                    "method optimises (our reading of the paper), or before any click")
         ->group(group);
     addNumber(command, "--limit", filter.limit, "N",
               "At most N cases, taken from the groups (patients) in turn; 0: all")
@@ -256,10 +270,18 @@ void checkEvaluateOptions(EvaluateOptions& options) {
     checkCommonEvaluationOptions(options);
     std::vector<MethodRow>& rows = options.plan.rows;
     rows = rowsOfMethods(options.methods);
-    for (const std::string& file : options.settingsFiles) {
+    addRowsOfFiles(rows, options.settingsFiles);
+    checkLabels(rows);
+}
+
+void addRowsOfFiles(std::vector<MethodRow>& rows, const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
         std::vector<MethodRow> more = readMethodRows(file).value();
         std::move(more.begin(), more.end(), std::back_inserter(rows));
     }
+}
+
+void checkLabels(const std::vector<MethodRow>& rows) {
     if (rows.empty()) throw UsageError("--methods or --settings must name at least one method.");
     for (auto row = rows.begin(); row != rows.end(); ++row)
         if (std::any_of(rows.begin(), row,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/split.h"
 #include "core/engine/settings.h"
 #include "core/evaluate/evaluation.h"
 #include "core/evaluate/figures.h"
@@ -37,6 +38,8 @@ struct EvaluateOptions {
     std::vector<std::string> settingsFiles;
     std::string targets = "0.85,0.90";
     std::string initialIou;
+    std::string splitFile;
+    SplitSide side = SplitSide::Val;  ///< of splitFile
 };
 
 /// Declares every option of `cgam evaluate`; `options` must live until the command line has been
@@ -55,6 +58,12 @@ void checkCommonEvaluationOptions(EvaluateOptions& options);
 
 /// "a,b,c" in its parts; none for an empty text. An empty part is a usage error that names `flag`.
 std::vector<std::string> splitList(const std::string& text, const std::string& flag);
+
+/// Appends the rows of settings files. Throws ErrorException.
+void addRowsOfFiles(std::vector<MethodRow>& rows, const std::vector<std::string>& files);
+
+/// Throws UsageError if there is no row, or two have one name.
+void checkLabels(const std::vector<MethodRow>& rows);
 
 /// Rows at the paper's settings (the defaults) for a list of methods.
 std::vector<MethodRow> rowsOfMethods(const std::string& methods);

@@ -47,7 +47,24 @@ std::vector<std::string> prefixesOf(const std::vector<std::string>& data) {
     return prefixes;
 }
 
-CaseList openCases(const EvaluateOptions& options) {
+/// Groups on the wanted side of the split file; nothing without one.
+std::optional<std::vector<std::string>> groupsOfSplit(const EvaluateOptions& options,
+                                                      const CaseList& cases,
+                                                      const std::vector<std::string>& ownGroups) {
+    if (options.splitFile.empty()) return std::nullopt;
+    const GroupSplit split = readSplit(options.splitFile).value();
+    std::vector<std::string> groups;
+    for (std::size_t i = 0; i < ownGroups.size(); ++i)
+        if (split.sideOf(ownGroups[i]) == options.side) groups.push_back(cases.entries[i].group);
+    return groups;
+}
+
+struct OpenCases {
+    CaseList list;
+    std::vector<std::string> ownGroups;  ///< as the data sets name them
+};
+
+OpenCases openCases(const EvaluateOptions& options) {
     struct Place {
         std::size_t set;
         std::size_t index;
@@ -55,12 +72,14 @@ CaseList openCases(const EvaluateOptions& options) {
     auto sets = std::make_shared<std::vector<DataSet>>();
     auto places = std::make_shared<std::vector<Place>>();
     const std::vector<std::string> prefixes = prefixesOf(options.data);
-    CaseList list;
+    OpenCases opened;
+    CaseList& list = opened.list;
     for (std::size_t s = 0; s < options.data.size(); ++s) {
         sets->push_back(DataSet::open(options.data[s], MaskReading{options.ignore128}).value());
         const std::vector<CaseEntry>& entries = sets->back().entries();
         for (std::size_t i = 0; i < entries.size(); ++i) {
             CaseEntry entry = entries[i];
+            opened.ownGroups.push_back(entry.group);
             entry.name = prefixes[s] + entry.name;
             entry.group = prefixes[s] + entry.group;
             list.entries.push_back(std::move(entry));
@@ -71,7 +90,7 @@ CaseList openCases(const EvaluateOptions& options) {
         const Place& place = places->at(i);
         return sets->at(place.set).read(place.index);
     };
-    return list;
+    return opened;
 }
 
 void makeReportFolder(const std::filesystem::path& folder) {
@@ -81,10 +100,6 @@ void makeReportFolder(const std::filesystem::path& folder) {
         throw ErrorException(badInput("The report folder " + quoted(folder) + " cannot be made: " +
                                       (error ? error.message() : "a file is in its place") + "."));
     checkWritable(folder / "report.json").value();
-}
-
-void writeText(const std::filesystem::path& path, const std::string& text) {
-    writeFile(path, std::as_bytes(std::span(text))).value();
 }
 
 void writeChart(const std::filesystem::path& path, const Drawing& drawing) {
@@ -117,7 +132,9 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
                                 const MachineFacts& machine, const RunContext& context) {
     EvaluationJob job;
     job.plan = options.plan;
-    job.cases = openCases(options);
+    OpenCases opened = openCases(options);
+    job.cases = std::move(opened.list);
+    job.plan.filter.groups = groupsOfSplit(options, job.cases, opened.ownGroups);
     makeReportFolder(options.report);
     job.journal = options.report / "journal.jsonl";
     context.progress.show("reading the network");
@@ -143,26 +160,38 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
     return job;
 }
 
-Evaluation evaluateJob(EvaluationJob& job, const RunContext& context) {
-    const Stopwatch watch;
-    std::size_t first = 0;
-    context.progress.show("choosing cases");
-    Evaluation evaluation =
-        evaluate(
-            job.plan, job.cases, *job.crew, job.journal, context.cancel,
-            [&](std::size_t done, std::size_t all) {
-                if (first == 0) first = done - 1;
-                const double each =
-                    watch.seconds() / static_cast<double>(std::max<std::size_t>(1, done - first));
-                context.progress.show("run " + std::to_string(done) + " of " + std::to_string(all) +
-                                      ", about " + minutes(each * static_cast<double>(all - done)) +
-                                      " left");
-            })
-            .value();
+void writeText(const std::filesystem::path& path, const std::string& text) {
+    writeFile(path, std::as_bytes(std::span(text))).value();
+}
+
+EvaluationProgress progressOf(const RunContext& context, std::string before) {
+    struct Place {
+        Stopwatch watch;
+        std::size_t first = 0;
+    };
+    return [&context, before = std::move(before), place = std::make_shared<Place>()](
+               std::size_t done, std::size_t all) {
+        if (place->first == 0) place->first = done;
+        const auto since = static_cast<double>(done - place->first + 1);
+        const double left = place->watch.seconds() / since * static_cast<double>(all - done);
+        context.progress.show(before + "run " + std::to_string(done) + " of " +
+                              std::to_string(all) + ", about " + minutes(left) + " left");
+    };
+}
+
+void tellReused(const EvaluationJob& job, const Evaluation& evaluation, const RunContext& context) {
     context.progress.clear();
     if (evaluation.reused > 0)
         context.remarks << "cgam: " << evaluation.reused << " runs were taken from "
                         << quoted(job.journal) << "; delete it to compute them again.\n";
+}
+
+Evaluation evaluateJob(EvaluationJob& job, const RunContext& context) {
+    context.progress.show("choosing cases");
+    Evaluation evaluation =
+        evaluate(job.plan, job.cases, *job.crew, job.journal, context.cancel, progressOf(context))
+            .value();
+    tellReused(job, evaluation, context);
     return evaluation;
 }
 

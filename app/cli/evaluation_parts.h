@@ -25,6 +25,15 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
 /// Runs it and shows the progress.
 Evaluation evaluateJob(EvaluationJob& job, const RunContext& context);
 
+/// Shows how far an evaluation is, with the time left.
+EvaluationProgress progressOf(const RunContext& context, std::string before = {});
+
+/// Says how many runs the journal held.
+void tellReused(const EvaluationJob& job, const Evaluation& evaluation, const RunContext& context);
+
+/// Writes a text file whole. Throws ErrorException.
+void writeText(const std::filesystem::path& path, const std::string& text);
+
 /// Writes every file of the report; replays a few cases for its picture strips.
 void writeReport(const EvaluateOptions& options, EvaluationJob& job, const Evaluation& evaluation,
                  const Figures& figures, const RunContext& context);

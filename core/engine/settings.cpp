@@ -35,6 +35,24 @@ Result<Method> methodFromId(std::string_view id) {
     return badInput("There is no method " + quotedText(id) + ". Known methods: " + known + ".");
 }
 
+std::string_view clickMapsId(ClickMaps maps) {
+    switch (maps) {
+        case ClickMaps::Random:
+            return "random";
+        case ClickMaps::Zero:
+            return "zero";
+        default:
+            return "proper";
+    }
+}
+
+Result<ClickMaps> clickMapsFromId(std::string_view id) {
+    for (const ClickMaps maps : {ClickMaps::Proper, ClickMaps::Random, ClickMaps::Zero})
+        if (clickMapsId(maps) == id) return maps;
+    return badInput("There are no click maps " + quotedText(id) +
+                    ". Known are proper, random, zero.");
+}
+
 bool usesAttention(Method method) {
     return method == Method::Cgam || method == Method::CgamPlus;
 }
@@ -74,6 +92,9 @@ void check(const MethodSettings& s) {
     require("The share of the disc that CGAM+ paints", s.plus.paintDisc, kPaintDisc);
     require("The soft edge of CGAM+", s.plus.softEdge, kSoftEdge);
     require("The rate of the norm of CGAM+", s.plus.normRate, kNormRate);
+    if (s.clickMaps != ClickMaps::Proper && !usesAttention(s.method))
+        throw ErrorException(badInput("Only CGAM and CGAM+ look at click maps; " +
+                                      std::string(infoOf(s.method).title) + " does not."));
     check(s.zoomIn);
     if (s.networkClicksLimit)
         require("The number of clicks that the network sees", *s.networkClicksLimit,

@@ -61,6 +61,19 @@ struct ZoomInSettings {
     double probabilityThreshold = 0.5;
 };
 
+/// What the attention sees of the clicks; all but Proper are there for the ablation of methods.md
+/// 7.3. Losses and the newest disc use the true clicks in any case.
+enum class ClickMaps {
+    Proper,  ///< the discs of the clicks
+    Random,  ///< at every click as many squares anywhere as there are clicks (randomClickMaps)
+    Zero,    ///< nothing
+};
+
+/// "proper", "random", "zero".
+std::string_view clickMapsId(ClickMaps maps);
+/// Error: names the unknown word and lists the known ones.
+Result<ClickMaps> clickMapsFromId(std::string_view id);
+
 /// What CGAM+ does beside CGAM (ours; docs/methods.md "CGAM+", docs/results.md says what each
 /// brings).
 struct PlusSettings {
@@ -96,6 +109,8 @@ struct MethodSettings {
     bool singlePixelClicks = false;  ///< losses look at 1x1 instead of 3x3 pixels a click
     std::uint64_t seed = 0;          ///< start of the module
     PlusSettings plus;               ///< CGAM+ alone
+    ClickMaps clickMaps = ClickMaps::Proper;  ///< CGAM and CGAM+ alone
+    std::uint64_t clickMapsSeed = 0;          ///< of ClickMaps::Random
 
     // f-BRS, DistMap-BRS, RGB-BRS: L-BFGS on scales and biases or on an input correction.
     int maxFunctionEvaluations = 20;

@@ -76,7 +76,7 @@ MethodResult runMethod(const MethodRun& run) {
 void checkState(const RefineRequest& request) {
     const auto clicks = request.clicks.size();
     if (!request.state) {
-        if (clicks == 1) return;
+        if (clicks <= 1) return;
         throw ErrorException(
             badInput("A request with several clicks needs the state before them."));
     }

@@ -23,7 +23,8 @@ Result<void> checkRequest(const RefineRequest& request) {
     if (Result<void> valid = validate(request.settings); !valid) return valid;
     if (!request.image || request.image->empty() || request.image->channels != 3)
         return badInput("There is no RGB image to refine.");
-    if (request.clicks.empty()) return badInput("There are no clicks.");
+    if (request.clicks.empty() && request.settings.method != Method::None)
+        return badInput("There are no clicks.");
     const ImageRgb& image = *request.image;
     const bool cgam = usesAttention(request.settings.method);
     const int smallest = cgam ? kSmallestCgamSide : kSmallestSide;

@@ -39,10 +39,11 @@ double CaseRun::totalSeconds() const {
 }
 
 MethodSettings runSettings(const MethodSettings& settings, const Protocol& protocol,
-                           std::uint64_t seed, const std::string& /*caseName*/) {
+                           std::uint64_t seed, const std::string& caseName) {
     MethodSettings own = settings;
     own.threshold = protocol.threshold;
     own.seed = seed;
+    own.clickMapsSeed = seedFor(seed, caseName);
     return own;
 }
 

@@ -20,7 +20,27 @@ struct Verdict {
     ChosenCase which;
 };
 
-/// IoU after the first click, from the journal or computed.
+/// IoU of the network's answer to no click at all, in the form in
+/// which the journal keeps runs: with a click that nobody made.
+Result<CaseRun> runWithoutClick(Engine& engine, const LabelledCase& labelled,
+                                const Protocol& protocol, const CancelToken& cancel) {
+    RefineRequest request;
+    request.image = std::make_shared<const ImageRgb>(labelled.image);
+    request.settings.method = Method::None;
+    request.settings.threshold = protocol.threshold;
+    Monitor silent;
+    const Result<RefineAnswer> answer = engine.refine(request, silent, cancel);
+    if (!answer) return answer.error();
+    CaseRun run;
+    run.iou = {iou(answer->mask, labelled.truth)};
+    run.clicks = {Click{}};
+    run.seconds = {0};
+    run.iterations = {0};
+    run.clicksRight = {0};
+    return run;
+}
+
+/// Initial IoU, from the journal or computed.
 Result<double> initialIou(const EvaluationPlan& plan, const LabelledCase& labelled,
                           std::uint64_t content, Engine& engine, Journal& journal,
                           const CancelToken& cancel) {
@@ -29,11 +49,14 @@ Result<double> initialIou(const EvaluationPlan& plan, const LabelledCase& labell
     Protocol firstClick = plan.protocol;
     firstClick.robot = RobotKind::Centre;
     firstClick.maxClicks = 1;
-    const RunKey key{labelled.entry.name, content, rulesDigest(plan.engineText, alone, firstClick),
+    const bool noClick = plan.filter.initialWithoutClick;
+    const RunKey key{labelled.entry.name, content,
+                     rulesDigest(plan.engineText + (noClick ? "|no click" : ""), alone, firstClick),
                      0};
     std::optional<CaseRun> run = journal.find(key);
     if (!run) {
-        Result<CaseRun> made = runCase(engine, labelled, alone, firstClick, 0, cancel);
+        Result<CaseRun> made = noClick ? runWithoutClick(engine, labelled, firstClick, cancel)
+                                       : runCase(engine, labelled, alone, firstClick, 0, cancel);
         if (!made) return made.error();
         if (Result<void> kept = journal.add(key, *made); !kept) return kept.error();
         run = std::move(*made);
@@ -82,6 +105,11 @@ bool matches(const std::string& wanted, const std::string& found) {
     return wanted.empty() || wanted == found;
 }
 
+bool inGroups(const CaseFilter& filter, const CaseEntry& entry) {
+    return !filter.groups || std::find(filter.groups->begin(), filter.groups->end(), entry.group) !=
+                                 filter.groups->end();
+}
+
 }  // namespace
 
 std::uint64_t contentDigest(const LabelledCase& labelled) {
@@ -98,7 +126,7 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
     std::map<std::string, std::size_t> seen;
     for (std::size_t i = 0; i < entries.size(); ++i)
         if (matches(filter.className, entries[i].className) &&
-            matches(filter.split, entries[i].split))
+            matches(filter.split, entries[i].split) && inGroups(filter, entries[i]))
             turns.emplace_back(seen[entries[i].group]++, i);
     std::sort(turns.begin(), turns.end());
     std::vector<std::size_t> order;
@@ -107,8 +135,8 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
     return order;
 }
 
-Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
-                               Journal& journal, const CancelToken& cancel) {
+Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source,
+                                EngineCrew& crew, Journal& journal, const CancelToken& cancel) {
     const std::vector<std::size_t> candidates = candidatesInTurn(source.entries, plan.filter);
     const std::size_t limit = plan.filter.limit > 0 ? static_cast<std::size_t>(plan.filter.limit)
                                                     : std::numeric_limits<std::size_t>::max();

@@ -32,7 +32,7 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
 
 /// Reads the candidates one after the other until the filter's limit is reached. The initial IoU is
 /// computed by the network alone and kept in `journal`. Errors: as evaluate().
-Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
-                               Journal& journal, const CancelToken& cancel);
+Result<ChosenCases> chooseCases(const EvaluationPlan& plan, const CaseList& source,
+                                EngineCrew& crew, Journal& journal, const CancelToken& cancel);
 
 }  // namespace cgam

@@ -22,11 +22,14 @@ struct CaseFilter {
     std::string split;      ///< empty: all
     double minMask = 0;     ///< share of the object among pixels that are not ignored
     double maxMask = 1;
-    /// IoU of the network alone after the first click of the centre robot.
+    /// IoU of the network alone, after the first click of the centre robot or before any click.
     std::optional<double> minInitialIou, maxInitialIou;
+    bool initialWithoutClick = false;
     /// At most so many; 0: all. Cases are taken from the groups in turn (the first of each group,
     /// then the second ...), so that few cases still are of many patients.
     int limit = 0;
+    /// Only the cases of groups in one of several parts; empty: all groups.
+    std::optional<std::vector<std::string>> groups;
 };
 
 struct EvaluationPlan {

@@ -69,6 +69,16 @@ Member method() {
             }};
 }
 
+Member clickMaps() {
+    return {"click_maps", UsedBy::Cgam,
+            [](const MethodSettings& s) { return Json(std::string(clickMapsId(s.clickMaps))); },
+            [](MethodSettings& s, const Json& v) {
+                if (!v.is_string())
+                    throw ErrorException(badInput("must be proper, random or zero"));
+                s.clickMaps = clickMapsFromId(v.get<std::string>()).value();
+            }};
+}
+
 Member networkClicksLimit() {
     return {"net_clicks_limit", UsedBy::All,
             [](const MethodSettings& s) {
@@ -96,6 +106,7 @@ const std::vector<Member>& members() {
             "click_pixels", Adam, [](S& s) -> bool& { return s.singlePixelClicks; }, "1x1", "3x3"),
         words(
             "norm", Cgam, [](S& s) -> bool& { return s.instanceNorm; }, "instance", "none"),
+        clickMaps(),
         plain<double>("hinge_disc", Plus, [](S& s) -> double& { return s.plus.hingeDisc; }),
         plain<double>("soft_edge", Plus, [](S& s) -> double& { return s.plus.softEdge; }),
         plain<bool>("spatial_bias", Plus, [](S& s) -> bool& { return s.plus.spatialBias; }),
@@ -241,6 +252,8 @@ std::string settingsSummary(const MethodSettings& settings) {
             text << ", radius factor " << settings.radiusFactor;
         if (settings.singlePixelClicks) text << ", 1x1 clicks";
         if (usesAttention(settings.method) && !settings.instanceNorm) text << ", no norm";
+        if (settings.clickMaps != ClickMaps::Proper)
+            text << ", " << clickMapsId(settings.clickMaps) << " click maps";
     } else if (settings.method != Method::None) {
         text << settings.maxFunctionEvaluations << " evaluations, least change "
              << settings.minIouDifference;
@@ -251,6 +264,17 @@ std::string settingsSummary(const MethodSettings& settings) {
         text << ", network sees " << *settings.networkClicksLimit << " clicks";
     if (settings.zoomIn.enabled) text << ", zoom-in to " << settings.zoomIn.targetSize;
     return text.str();
+}
+
+std::string changedMembers(const MethodSettings& base, const MethodSettings& settings) {
+    std::string text;
+    for (const Member& member : members()) {
+        const Json value = member.get(settings);
+        if (value == member.get(base)) continue;
+        text += (text.empty() ? "" : " ") + member.key + "=" +
+                (value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return text;
 }
 
 bool dependsOnSeed(const MethodSettings& settings) {

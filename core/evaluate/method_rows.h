@@ -38,6 +38,9 @@ std::string settingsText(const MethodSettings& settings);
 /// "lr 0.01, 20 iterations, lambda 1, early stop": the numbers that the method uses.
 std::string settingsSummary(const MethodSettings& settings);
 
+/// "learning_rate=0.01 lambda=0.3": the members in which `settings` differ from `base`.
+std::string changedMembers(const MethodSettings& base, const MethodSettings& settings);
+
 /// Whether results can hang on the seed although the robot clicks in the centre.
 bool dependsOnSeed(const MethodSettings& settings);
 

@@ -90,6 +90,8 @@ Json protocolJson(const EvaluationPlan& plan) {
              filter.minInitialIou || filter.maxInitialIou
                  ? Json::array({orNull(filter.minInitialIou), orNull(filter.maxInitialIou)})
                  : Json(nullptr)},
+            {"initial", filter.initialWithoutClick ? "no-click" : "first-click"},
+            {"groups_of_split", filter.groups ? Json(filter.groups->size()) : Json(nullptr)},
             {"limit", filter.limit}};
 }
 

@@ -12,6 +12,24 @@ _cgam_options() {
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
+        evaluate)
+            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
+        tune)
+            echo --help --methods --settings --grid --search --data --weights --ignore-128 \
+                --class --split --split-file --side --min-mask --max-mask --initial-iou \
+                --initial --limit --size --scale --um-per-px --targets --max-clicks \
+                --threshold --robot --seeds --resamples --device --threads --precision \
+                --report --strips --keep-going ;;
+        ablate)
+            echo --help --maps --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
                 --mode --repeats --json ;;
@@ -34,12 +52,7 @@ _cgam_options() {
                 --attention --mpp --region --origin --clicks --separate ;;
         train)
             echo --help --config --out --resume --keep-going ;;
-        evaluate)
-            echo --help --methods --settings --data --weights --ignore-128 --class --split \
-                --min-mask --max-mask --initial-iou --limit --size --scale --um-per-px \
-                --targets --max-clicks --threshold --robot --seeds --resamples --device \
-                --threads --precision --report --strips --keep-going ;;
-        *) echo refine bench model train evaluate pack split info crop patches demo-patch demo-slide export --help --version ;;
+        *) echo refine bench model train evaluate tune ablate pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 
@@ -52,15 +65,18 @@ _cgam_values() {
         --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain both ;;
+        --robot) echo centre jitter ;;
+        --search) echo stages product ;;
+        --side) echo train val ;;
+        --initial) echo first-click no-click ;;
+        --maps) echo proper random zero proper,random,zero ;;
         --dtype) echo float16 float32 ;;
         --variant)
             echo resnet18s-64 resnet18s-128 resnet34-128 resnet50-128 resnet101-256 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
-        --early-stop | --flip | --zoom-in) echo on off ;;
+        --early-stop | --flip | --zoom-in | --ignore-128) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
-        --robot) echo centre jitter ;;
-        --ignore-128) echo on off ;;
         --legacy) echo border radius region ;;
         --split) echo train val ;;
         --coding) echo deflate raw ;;

@@ -623,6 +623,10 @@ Close all the same, and lose them?</source>
 Corrects tumour masks on whole slides with a few clicks: a small attention module is trained anew for every click. For research; not a medical device.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Writing %1: %2 % (Esc stops it)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SessionKeeper</name>

@@ -138,3 +138,11 @@ TEST_CASE("Every click can be replayed: no radius is 0") {
     CHECK(run.clicks[0].radius == 1);
     CHECK(run.clicks[1] == Click{0, 0, 0.5, false});
 }
+
+TEST_CASE("Random click maps differ from case to case and seed to seed") {
+    const auto seedOf = [](std::uint64_t seed, const std::string& name) {
+        return runSettings({}, {}, seed, name).clickMapsSeed;
+    };
+    CHECK(seedOf(0, "a") != seedOf(0, "b"));
+    CHECK(seedOf(0, "a") != seedOf(1, "a"));
+}

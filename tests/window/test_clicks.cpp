@@ -200,4 +200,46 @@ TEST_CASE("the brush and the polygon edit the mask and can be undone") {
     REQUIRE(marked(open.document(), at.x(), at.y()));
 }
 
+TEST_CASE("the select tool moves and resizes a click, and its mask follows") {
+    OpenWindow open;
+    open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));
+    open.window.clickTool().circle().setRadius(30);
+    const QSize size = open.view().size();
+    open.click({400, 300});
+    open.waitForMask();
+    const SlideClick before = open.newest();
+    open.window.setTool(app::Tool::Select);
+    open.drag({400, 300}, {450, 340});
+    REQUIRE(open.newest().x == Approx(before.x + 50));
+    REQUIRE(open.newest().y == Approx(before.y + 40));
+    open.waitForMask();
+    REQUIRE(open.view().size() == size);
+    open.drag({480, 340}, {500, 340});
+    REQUIRE(open.newest().radius == Approx(50));
+    open.waitForMask();
+    REQUIRE(marked(open.document(), before.x + 50 + 90, before.y + 40));
+    open.work().undo();
+    open.work().undo();
+    REQUIRE(open.newest() == before);
+}
+
+TEST_CASE("a far click begins a region, and a press into the first one takes it up again") {
+    OpenWindow open;
+    open.view().fit();
+    const auto widgetOf = [&](double x, double y) {
+        return open.view().view().toWidget(QPointF(x, y));
+    };
+    open.click(widgetOf(200, 200));
+    open.waitForMask();
+    open.work().finishRegion();
+    open.click(widgetOf(1400, 1000));
+    open.waitForMask();
+    REQUIRE(open.document().regions().size() == 2);
+    const RegionId first = open.document().regions().begin()->first;
+    REQUIRE(open.work().activeRegion() != first);
+    open.window.setTool(app::Tool::Select);
+    open.click(widgetOf(280, 160));
+    REQUIRE(open.work().activeRegion() == first);
+}
+
 }  // namespace cgam::test

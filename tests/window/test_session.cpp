@@ -60,10 +60,11 @@ TEST_CASE("a mask that was exported can be imported and compared with") {
 
 TEST_CASE("what cannot be exported or read is said in a sentence") {
     OpenWindow open;
-    const auto nothing =
-        app::exportFile(open.window.exportJob(), app::ExportKind::MaskPng, open.folder / "m.png");
+    const auto nothing = app::exportFile(open.window.exportJob(), app::ExportKind::AttentionPng,
+                                         open.folder / "m.png");
     REQUIRE_FALSE(nothing);
-    REQUIRE(nothing.error().message.find("nothing to export") != std::string::npos);
+    REQUIRE(nothing.error().message.find("attention") != std::string::npos);
+    REQUIRE_FALSE(std::filesystem::exists(open.folder / "m.png"));
     REQUIRE_FALSE(open.window.importMask(open.folder.write("bad.geojson", "{")));
     REQUIRE(open.document().mask().tiles().empty());
 }

@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -39,6 +40,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent)
     cache_->setValue(preferences.cacheMiB);
     colourBlind_->setChecked(preferences.colourBlind);
     radius_->setRange(1, 2000);
+    radius_->setDecimals(0);
     radius_->setSuffix(tr(" µm"));
     radius_->setValue(preferences.radiusUm);
     window_->setRange(256, 1600);
@@ -63,7 +65,9 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent)
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Threads of the engine"), threads_);
-    form->addRow(tr("Model &folder"), folder);
+    auto* folderLabel = new QLabel(tr("Model &folder"), this);
+    folderLabel->setBuddy(modelFolder_);
+    form->addRow(folderLabel, folder);
     form->addRow(tr("&Window of a click"), window_);
     form->addRow(tr("&Iterations"), iterations_);
     form->addRow(tr("&Lambda"), lambda_);

@@ -1,6 +1,7 @@
 #include "ui/refine/truth_layer.h"
 
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace cgam::ui {
@@ -64,7 +65,15 @@ void TruthLayer::clear() {
 
 void TruthLayer::compareWith(const SlideMask& mask) {
     if (!hasTruth()) return;
-    for (const MaskTileKey key : tilesOf(where_)) {
+    // Where neither marks anything there is nothing to compare.
+    std::set<MaskTileKey> keys;
+    for (const auto& [key, tile] : truth_.tiles())
+        keys.insert(key);
+    for (const auto& [key, tile] : mask.tiles())
+        keys.insert(key);
+    for (const auto& [key, compared] : compared_)
+        keys.insert(key);
+    for (const MaskTileKey key : keys) {
         const TilePtr tile = mask.tile(key);
         const auto known = compared_.find(key);
         if (known == compared_.end() || known->second.tile != tile) compareTile(key, tile);
