@@ -21,7 +21,7 @@ constexpr ImageLimits kSlideMaskLimits{std::uint64_t{1} << 28, 1};
 std::string listed(const std::set<std::string>& names) {
     std::string list;
     for (const std::string& name : names)
-        list += (list.empty() ? "" : ", ") + name;
+        list += (list.empty() ? "" : ", ") + (name.empty() ? std::string("no class") : name);
     return list;
 }
 
