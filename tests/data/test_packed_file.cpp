@@ -3,6 +3,7 @@
 #include "core/data/pack_format.h"
 #include "core/data/packed_writer.h"
 #include "core/data/pixel_prediction.h"
+#include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/data/made_cases.h"
 
@@ -138,6 +139,27 @@ TEST_CASE("A packed file appears with finish only, and what is wrong is said") {
     }
     CHECK(folder.names().empty());
     CHECK_THROWS_AS(PackedWriter(folder / "none" / "p.cgampack"), ErrorException);
+}
+
+TEST_CASE("A full disk is told, and leaves an older file as it was") {
+    const TemporaryFolder folder;
+    const auto path = packedPair(folder, PackCoding::Raw);
+    const std::string before = contentOf(path);
+    const auto packAgain = [&]() -> std::string {
+        const test::FullDisk full;
+        try {
+            PackedWriter writer(path, PackCoding::Raw);
+            writer.add(madeCase("large", 400, 400));
+            writer.finish();
+        } catch (const ErrorException& exception) {
+            CHECK(exception.error().kind == ErrorKind::Runtime);
+            return exception.error().message;
+        }
+        return "";
+    };
+    CHECK_THAT(packAgain(), Contains("Cannot write") && Contains("p.cgampack"));
+    CHECK(contentOf(path) == before);
+    CHECK(folder.names().size() == 1);
 }
 
 TEST_CASE("Prediction errors give the image back") {
