@@ -93,7 +93,7 @@ std::string stripsSection(const EvaluationPlan& plan, const std::vector<Strip>& 
     std::string text = "<h2>Cases, click by click</h2>\n";
     if (!hasImageCodecs()) return text + "<p>This build of the program writes no pictures.</p>\n";
     text +=
-        "<p>An easy, a middling and a hard case (by the mean clicks of all rows), first seed. "
+        "<p>Cases from easy to hard (by the mean clicks of all rows), first seed. "
         "<span class=\"key mask\">blue</span>: the mask, <span class=\"key truth\">yellow</span>: "
         "the truth; dots: clicks, <span class=\"key positive\">green</span> positive, "
         "<span class=\"key negative\">red</span> negative, the newest with its disc. Attention "
