@@ -60,7 +60,7 @@ std::string attentionFigure(const Image<double>& attention) {
     const HeatMap map = attentionHeatMap(attention, attention.width, attention.height);
     return figure(
         "<img class=\"attention\" alt=\"attention map\" src=\"" + pngUri(map.picture) + "\">",
-        "attention " + fixedNumber(map.smallest, 2) + " to " + fixedNumber(map.largest, 2));
+        "attention " + fixedNumber(map.smallest, 4) + " to " + fixedNumber(map.largest, 4));
 }
 
 std::string stripHtml(const EvaluationPlan& plan, const Strip& strip, std::size_t number) {
