@@ -60,7 +60,8 @@ std::string attentionFigure(const Image<double>& attention) {
     const HeatMap map = attentionHeatMap(attention, attention.width, attention.height);
     return figure(
         "<img class=\"attention\" alt=\"attention map\" src=\"" + pngUri(map.picture) + "\">",
-        "attention " + fixedNumber(map.range.smallest, 2) + " to " + fixedNumber(map.range.largest, 2));
+        "attention " + fixedNumber(map.range.smallest, 4) + " to " +
+            fixedNumber(map.range.largest, 4));
 }
 
 std::string stripHtml(const EvaluationPlan& plan, const Strip& strip, std::size_t number) {
@@ -93,7 +94,7 @@ std::string stripsSection(const EvaluationPlan& plan, const std::vector<Strip>& 
     std::string text = "<h2>Cases, click by click</h2>\n";
     if (!hasImageCodecs()) return text + "<p>This build of the program writes no pictures.</p>\n";
     text +=
-        "<p>An easy, a middling and a hard case (by the mean clicks of all rows), first seed. "
+        "<p>Cases from easy to hard (by the mean clicks of all rows), first seed. "
         "<span class=\"key mask\">blue</span>: the mask, <span class=\"key truth\">yellow</span>: "
         "the truth; dots: clicks, <span class=\"key positive\">green</span> positive, "
         "<span class=\"key negative\">red</span> negative, the newest with its disc. Attention "

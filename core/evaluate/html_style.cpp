@@ -16,7 +16,9 @@ table { border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular
 th, td { padding: 6px 10px; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid #888; font-weight: 600; vertical-align: bottom; }
 .n { text-align: right; }
-td.settings { color: #555; font-size: 13px; max-width: 190px; }
+td.settings { color: #555; font-size: 13px; min-width: 150px; max-width: 220px; }
+td:first-child small { white-space: normal; display: inline-block; max-width: 190px;
+                       line-height: 1.3; }
 td.best { font-weight: 700; }
 td.best small { font-weight: 400; }
 tr.head td { padding-top: 16px; color: #555; font-size: 13px; border-bottom: 1px solid #bbb; }
@@ -25,6 +27,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; max-w
 dt { color: #666; }
 dd { margin: 0; overflow-wrap: anywhere; }
 svg { max-width: 100%; height: auto; }
+.charts { display: flex; flex-wrap: wrap; gap: 8px; }
+.charts svg { flex: 1 1 540px; min-width: 0; max-width: 640px; }
 .store { position: absolute; }
 .line { display: flex; flex-wrap: wrap; gap: 6px; align-items: flex-start; margin-bottom: 6px; }
 .name { width: 118px; font-size: 13px; font-weight: 600; overflow-wrap: anywhere; }
@@ -35,7 +39,7 @@ figcaption { font-size: 12px; color: #555; }
 path { fill-rule: evenodd; fill: none; vector-effect: non-scaling-stroke; }
 path.truth { stroke: #ffd60a; stroke-width: 1.4px; }
 path.filled { fill: #ffd60a; fill-opacity: 0.25; }
-path.mask { stroke: #0a5cff; stroke-width: 1.8px; fill: #0a84ff; fill-opacity: 0.16; }
+path.mask { stroke: #0a5cff; stroke-width: 1.8px; fill: #0a84ff; fill-opacity: 0.1; }
 circle { vector-effect: non-scaling-stroke; }
 circle.click { stroke: #fff; stroke-width: 1px; }
 circle.click.positive { fill: #12a150; }

@@ -60,9 +60,6 @@ std::string headRow(const EvaluationPlan& plan) {
         text += "<th class=\"n\">NoC@" + targetPercent(target) + "</th>";
     for (const double target : plan.protocol.targets)
         text += "<th class=\"n\">NoF@" + targetPercent(target) + "</th>";
-    for (const double target : plan.protocol.targets)
-        text += "<th class=\"n\">NoC@" + targetPercent(target) + " = " +
-                std::to_string(plan.protocol.maxClicks) + "</th>";
     return text +
            "<th class=\"n\">SPC, s</th><th class=\"n\">Time, s</th>"
            "<th class=\"n\">iterations a click</th><th class=\"n\">clicked pixels "
@@ -88,9 +85,8 @@ std::string methodRow(const MethodRow& row, const Figures& figures, const Method
                      best ? "n best" : "n");
     }
     for (const TargetFigures& target : method.targets)
-        text += cell(casesText(target.nof));
-    for (const TargetFigures& target : method.targets)
-        text += cell(casesText(target.nofAsCoded));
+        text += cell(casesText(target.nof) + "<br><small>as coded " + casesText(target.nofAsCoded) +
+                     "</small>");
     return text + cell(fixedNumber(method.secondsPerClick, 3)) +
            cell(withDeviation(method.totalSeconds, 1)) +
            cell(fixedNumber(method.iterationsPerClick, 1)) +
@@ -103,16 +99,16 @@ bool paperTargets(const Protocol& protocol) {
 
 std::string paperRows(PaperTable table) {
     const bool maps = table == PaperTable::ClickMaps;
-    std::string text = "<tr class=\"head\"><td colspan=\"12\">The paper, Table " +
+    std::string text = "<tr class=\"head\"><td colspan=\"10\">The paper, Table " +
                        std::string(maps ? "2" : "1") +
                        ": 131 patches of PAIP2019 (liver), ResNet-101, RTX 3090. Other data, "
                        "network and machine: compare the order, not the numbers.</td></tr>\n";
     for (const PaperRow& row : maps ? kPaperMaps : kPaperMethods)
         text += "<tr class=\"paper\"><td>" + std::string(row.label) + "</td><td></td>" +
                 cell(fixedNumber(row.noc85, 2)) + cell(fixedNumber(row.noc90, 2)) +
-                cell(std::to_string(row.nof85)) + cell(std::to_string(row.nof90)) + cell("") +
-                cell("") + cell(fixedNumber(row.secondsPerClick, 3)) +
-                cell(std::to_string(row.totalSeconds)) + cell("") + cell("") + "</tr>\n";
+                cell(std::to_string(row.nof85)) + cell(std::to_string(row.nof90)) +
+                cell(fixedNumber(row.secondsPerClick, 3)) + cell(std::to_string(row.totalSeconds)) +
+                cell("") + cell("") + "</tr>\n";
     return text;
 }
 

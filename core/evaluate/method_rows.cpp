@@ -241,6 +241,22 @@ std::string settingsText(const MethodSettings& settings) {
     return object.dump();
 }
 
+namespace {
+
+/// ", spatial_bias true": what CGAM+ does beside CGAM.
+std::string plusSummary(const MethodSettings& settings) {
+    std::string text;
+    if (settings.method != Method::CgamPlus) return text;
+    for (const Member& member : members()) {
+        const Json value = member.get(settings);
+        if (member.usedBy == UsedBy::Plus && value != member.get(MethodSettings()))
+            text += ", " + member.key + " " + value.dump();
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string settingsSummary(const MethodSettings& settings) {
     std::ostringstream text;
     const MethodSettings usual;
@@ -254,6 +270,7 @@ std::string settingsSummary(const MethodSettings& settings) {
         if (usesAttention(settings.method) && !settings.instanceNorm) text << ", no norm";
         if (settings.clickMaps != ClickMaps::Proper)
             text << ", " << clickMapsId(settings.clickMaps) << " click maps";
+        text << plusSummary(settings);
     } else if (settings.method != Method::None) {
         text << settings.maxFunctionEvaluations << " evaluations, least change "
              << settings.minIouDifference;

@@ -94,10 +94,9 @@ std::string factsSection(const Evaluation& evaluation, const Figures& figures,
 std::string readingSection(const EvaluationPlan& plan) {
     return "<p>NoC: number of the first click that reaches the target, " +
            std::to_string(plan.protocol.maxClicks) +
-           " where none does; mean over cases. NoF: cases that do not reach it; the published "
-           "evaluation program also counts cases that reach it with the very last click (NoC = " +
-           std::to_string(plan.protocol.maxClicks) +
-           "). SPC: wall time per click over all clicks, the first, which no method optimises, "
+           " where none does; mean over cases. NoF: cases that do not reach it; as coded: the "
+           "published evaluation program also counts cases that reach it with the very last click. "
+           "SPC: wall time per click over all clicks, the first, which no method optimises, "
            "included; robot, prediction and IoU, without reading files. Time: the sum, for one "
            "seed; with several cases at a time the wall time of the whole is shorter. &plusmn;: "
            "standard deviation over seeds. Ranges: 95 % intervals over groups. Clicked pixels "
@@ -134,8 +133,10 @@ std::string reportHtml(const Evaluation& evaluation, const Figures& figures,
     text +=
         "<p>A run that reached the highest target ended there and counts with its last value, "
         "so the curves flatten above it.</p>\n";
+    text += "<div class=\"charts\">\n";
     for (const double target : plan.protocol.targets)
         text += svgOf(reachedChart(evaluation, figures, target));
+    text += "</div>\n";
     text += differencesSection(evaluation, figures);
     text += stripsSection(plan, strips);
     text += skippedSection(evaluation);

@@ -55,10 +55,18 @@ std::pair<double, double> rangeOf(const LineChart& chart, bool ofX) {
     return {std::min(low, ticks.front()), std::max(high, ticks.back())};
 }
 
+/// Room for the names of the levels, right of the frame.
+double levelRoom(const LineChart& chart) {
+    double room = 0;
+    for (const auto& [value, name] : chart.levels)
+        room = std::max(room, 4 + roughTextWidth(name, kTextSize - 1));
+    return room;
+}
+
 Frame frameOf(const LineChart& chart) {
-    double legend = 0;
+    double legend = levelRoom(chart);
     for (const ChartSeries& series : chart.series)
-        legend = std::max(legend, 40 + roughTextWidth(series.label, kTextSize));
+        legend = std::max(legend, levelRoom(chart) + 40 + roughTextWidth(series.label, kTextSize));
     Frame frame{62,
                 chart.width - 18 - legend,
                 chart.title.empty() ? 16.0 : 38.0,
@@ -107,7 +115,7 @@ void addLevels(Drawing& drawing, const LineChart& chart, const Frame& f) {
         const double y = f.atY(value);
         drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kLevel, 1, 3});
         drawing.shapes.push_back(
-            Text{{f.right - 3, y - 4}, name, kTextSize - 1, Anchor::End, false, false, kLevel});
+            Text{{f.right + 4, y + 4}, name, kTextSize - 1, Anchor::Start, false, false, kInk});
     }
 }
 
@@ -146,7 +154,7 @@ void addLine(Drawing& drawing, const ChartSeries& series, const Frame& f) {
 
 void addLegend(Drawing& drawing, const LineChart& chart, const Frame& f) {
     double y = f.top + 10;
-    const double x = f.right + 14;
+    const double x = f.right + levelRoom(chart) + 14;
     for (const ChartSeries& series : chart.series) {
         drawing.shapes.push_back(
             Polyline{{{x, y - 4}, {x + 22, y - 4}}, series.colour, 2, series.dash});

@@ -1,5 +1,6 @@
 #include "core/evaluate/report_html.h"
 #include "core/evaluate/row_style.h"
+#include "core/io/image_codecs.h"
 #include "core/evaluate/strips.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/evaluate/fake_engines.h"
@@ -100,7 +101,8 @@ TEST_CASE("The page stands alone and shows names as text") {
     const Figures figures = figuresOf(shown.evaluation, {200, 0});
     const std::string page = reportHtml(shown.evaluation, figures, facts, shown.strips(2));
     CHECK_THAT(page, Contains("<title>A &amp; B</title>"));
-    CHECK_THAT(page, Contains("case &lt;") && !Contains("case <"));
+    CHECK_THAT(page, !Contains("case <"));
+    CHECK_THAT(page, Contains(hasImageCodecs() ? "case &lt;" : "writes no pictures"));
     CHECK_THAT(page, Contains("11.59") && Contains("f-BRS"));  // the paper's Table 1
     CHECK_THAT(page, Contains("0.49"));
     CHECK_THAT(page, Contains("one group, so there are no intervals"));
