@@ -54,10 +54,10 @@ public:
     explicit operator bool() const { return ok(); }
 
     /// The value; throws ErrorException if there is none.
-    T& value() & { return orThrow(), *std::get_if<0>(&content_); }
-    const T& value() const& { return orThrow(), *std::get_if<0>(&content_); }
+    T& value() & { return orThrow(), std::get<0>(content_); }
+    const T& value() const& { return orThrow(), std::get<0>(content_); }
     /// By value, so that it outlives a temporary result: for (const T& t : list().value()).
-    T value() && { return orThrow(), std::move(*std::get_if<0>(&content_)); }
+    T value() && { return orThrow(), std::get<0>(std::move(content_)); }
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }

@@ -145,7 +145,7 @@ private:
             std::memcpy(to, &band.pixels.at(std::min(r, band.rows - 1), x),
                         3 * static_cast<std::size_t>(w));
             for (int c = w; c < tile_; ++c)
-                std::memcpy(to + 3 * c, to + 3 * (w - 1), 3);
+                std::memcpy(to + std::ptrdiff_t{3} * c, to + std::ptrdiff_t{3} * (w - 1), 3);
         }
         return tile;
     }

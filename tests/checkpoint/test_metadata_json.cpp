@@ -11,7 +11,7 @@ TEST_CASE("metadata survives the way through JSON") {
     const Metadata metadata = {{"", "empty key"},
                                {"empty", ""},
                                {"control", std::string("\0\x01\n\t\x1f", 5)},
-                               {"quotes", "\"a\" \\ /"},
+                               {"quotes", R"("a" \ /)"},
                                {"\u00fcber", "\u4e2d\U0001F52C"}};
     CHECK(readMetadataJson(writeMetadataJson(metadata)) == metadata);
     CHECK(readMetadataJson(writeMetadataJson({})).empty());

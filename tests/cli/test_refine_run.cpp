@@ -35,7 +35,7 @@ struct Scene {
         std::ostringstream nowhere;
         cli::ProgressLine progress(nowhere, false);
         out.str("");
-        const Result<void> result = cli::runRefine(
+        Result<void> result = cli::runRefine(
             options,
             [this](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
                 ++engines;
@@ -75,6 +75,7 @@ TEST_CASE("Each click gives one line of JSON with the documented members") {
     CHECK(lines[0]["click"] == 1);
     CHECK(lines[0]["iterations"] == 0);
     CHECK(lines[0]["loss"]["hinge"].is_null());
+    CHECK(lines[0]["attention"].is_null());
     CHECK(lines[0]["mask_area"] == 253);  // lattice points of a disc of radius 9
     CHECK(lines[2]["click"] == 3);
     CHECK(lines[2]["method"] == "cgam");
@@ -83,6 +84,7 @@ TEST_CASE("Each click gives one line of JSON with the documented members") {
     CHECK(lines[2]["loss"]["hinge"] == 1.0 / 3);
     CHECK(lines[2]["loss"]["consistency"] == 0.5);
     CHECK(lines[2]["mask_area"] == 253 - 29 + 21);
+    CHECK(lines[2]["attention"] == nlohmann::json({{"min", 1.5}, {"max", 1.5}}));
     CHECK(lines[2]["device"] == "cpu");
     for (const char* stage : {"features", "optimise", "total"})
         CHECK(lines[2]["seconds"][stage].is_number());

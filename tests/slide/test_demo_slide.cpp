@@ -78,8 +78,8 @@ TEST_CASE("the truth is sampled from the tumour and says where it lies") {
     CHECK(inside > 1000);
     const std::string about = contentOf(folder / "demo-mask.json");
     for (const char* text :
-         {"\"slide\": \"demo.svs\"", "\"downsample_x\": 4", "\"downsample_y\": 4",
-          "\"origin_x\": 0", "\"width\": 275", "\"height\": 175", "\"mpp\": 2.0"})
+         {R"("slide": "demo.svs")", R"("downsample_x": 4)", R"("downsample_y": 4)",
+          R"("origin_x": 0)", R"("width": 275)", R"("height": 175)", R"("mpp": 2.0)"})
         CHECK_THAT(about, Catch::Contains(text));
     const std::string png = contentOf(folder / "demo-mask.png");
     CHECK(png.find("tEXtdownsample_x") != std::string::npos);

@@ -124,7 +124,7 @@ TEST_CASE("impossible settings are refused with the numbers in the sentence") {
         const Result<void> result = writePyramid(settings, gradientPicture);
         REQUIRE_FALSE(result.ok());
         CHECK(result.error().kind == ErrorKind::BadInput);
-        CHECK(folder.names().size() == 0);
+        CHECK(folder.names().empty());
         return result.error().message;
     };
     using Catch::Contains;
