@@ -22,9 +22,10 @@ AttentionRange attentionRange(const Image<double>& attention) {
 
 HeatMap attentionHeatMap(const Image<double>& attention, int width, int height) {
     constexpr double kNeutral = 1;
-    HeatMap map{ImageRgb(width, height, 3), attentionRange(attention)};
+    const AttentionRange range = attentionRange(attention);
+    HeatMap map{ImageRgb(width, height, 3), range.smallest, range.largest};
     const double reach =
-        std::max(std::abs(map.range.smallest - kNeutral), std::abs(map.range.largest - kNeutral));
+        std::max(std::abs(range.smallest - kNeutral), std::abs(range.largest - kNeutral));
     const auto cell = [](int pixel, int cells, int pixels) {
         return static_cast<int>(std::int64_t{pixel} * cells / pixels);
     };

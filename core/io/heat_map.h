@@ -14,7 +14,8 @@ AttentionRange attentionRange(const Image<double>& attention);
 /// The attention map of a click as a picture of the given size.
 struct HeatMap {
     ImageRgb picture;
-    AttentionRange range;
+    double smallest = 1;  ///< of the attention values, as AttentionRange
+    double largest = 1;
 };
 
 /// Colours an attention map (h x w, one channel) by divergingColour around 1, the value that leaves

@@ -83,9 +83,9 @@ EncodedFile encodeAttention(const std::filesystem::path& name, const Image<doubl
                             int width, int height) {
     if (isTensorFileName(name)) return encodeTensor("attention", toTensor(attention));
     const HeatMap map = attentionHeatMap(attention, width, height);
-    return pngOf(map.picture, {{"attention-min", nineDigits(map.range.smallest)},
+    return pngOf(map.picture, {{"attention-min", nineDigits(map.smallest)},
                                {"attention-neutral", "1"},
-                               {"attention-max", nineDigits(map.range.largest)}});
+                               {"attention-max", nineDigits(map.largest)}});
 }
 
 EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image) {
