@@ -52,11 +52,11 @@ void checkAblateOptions(AblateOptions& options) {
     std::vector<MethodRow>& rows = evaluation.plan.rows;
     rows.clear();
     for (const MethodRow& base : bases)
-        for (const std::string& id : splitList(options.maps, "--maps")) {
+        for (const std::string& id : listParts("--maps", options.maps)) {
             MethodRow row{bases.size() == 1 ? id : base.label + " " + id, base.settings};
             row.settings.clickMaps = parseMaps(id);
             if (Result<void> valid = validate(row.settings); !valid)
-                throw UsageError("'" + base.label + "': " + valid.error().message);
+                throw UsageError(quotedText(base.label) + ": " + valid.error().message);
             rows.push_back(row);
         }
     checkLabels(rows);

@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
+#include "app/cli/file_roles.h"
 #include "app/cli/slide_options.h"
+#include "core/base/file_batch.h"
 #include "core/io/image_files.h"
 #include "core/slide/region_reader.h"
 
@@ -22,8 +24,14 @@ struct CropOptions {
 void run(const CropOptions& options) {
     if (options.mask.has_value() != options.slide.annotations.has_value())
         throw UsageError("--mask-out and --annotations go together.");
-    for (const auto& target : {options.mask, std::optional(options.out)})
-        if (target) checkPictureTarget(*target).value();
+    checkNoOverwriting(
+        {{options.slide.slide, options.slide.annotations}, {options.out, options.mask}});
+    for (const auto& target : {options.mask, std::optional(options.out)}) {
+        if (!target) continue;
+        if (const Result<void> named = checkPictureName(*target); !named)
+            throw UsageError(named.error().message);
+        checkWritable(*target).value();
+    }
     const std::unique_ptr<SlideSource> slide = openSlide(options.slide.slide).value();
     const RegionFrame frame = frameAtMpp(scaleOfSlide(options.slide, slide->info()), options.mpp,
                                          options.x, options.y, options.size, options.size);
@@ -36,13 +44,15 @@ void run(const CropOptions& options) {
                                       ", which is " + std::to_string(slide->width()) + " x " +
                                       std::to_string(slide->height()) + " pixels."));
     const ImageRgb patch = regionOf(options.slide, *slide, frame);
+    FileBatch files;
+    files.add(options.out, encodeRgb(options.out, patch).value());
     if (options.mask) {
         const SlideTruth truth =
             SlideTruth::read(*options.slide.annotations, slide->info(), options.slide.truth)
                 .value();
-        writeMask(*options.mask, truth.inFrame(frame)).value();
+        files.add(*options.mask, encodeMask(*options.mask, truth.inFrame(frame)).value());
     }
-    writeRgb(options.out, patch).value();
+    files.commit();
 }
 
 }  // namespace

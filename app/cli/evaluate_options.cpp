@@ -5,30 +5,18 @@
 
 #include <algorithm>
 #include <iterator>
-#include <charconv>
-#include <cmath>
 
 namespace cgam::cli {
 
 namespace {
 
-double parseNumber(const std::string& text, const std::string& flag) {
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data(), end, value);
-    if (parsed.ec != std::errc() || parsed.ptr != end || !std::isfinite(value))
-        throw UsageError(flag + ": '" + text + "' is not a number.");
-    return value;
-}
+constexpr Range<double> kTargets{0, 1, true};
+constexpr Range<double> kFactors{0.01, 100};
 
 std::vector<double> parseTargets(const std::string& text) {
     std::vector<double> targets;
-    for (const std::string& part : splitList(text, "--targets")) {
-        targets.push_back(parseNumber(part, "--targets"));
-        if (!(targets.back() > 0 && targets.back() <= 1))
-            throw UsageError("--targets: an IoU lies between 0 and 1, not at " + part + ".");
-    }
-    if (targets.empty()) throw UsageError("--targets needs at least one IoU, such as 0.90.");
+    for (const std::string& part : listParts("--targets", text))
+        targets.push_back(parseNumber("--targets", part, kTargets));
     std::sort(targets.begin(), targets.end());
     targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
     return targets;
@@ -39,14 +27,13 @@ void parseRange(const std::string& text, const std::string& flag, std::optional<
                 std::optional<double>& most) {
     const std::size_t colon = text.find(':');
     if (colon == std::string::npos || text.size() < 2)
-        throw UsageError(flag + " takes a range such as 0.5:0.7.");
-    if (colon > 0) least = parseNumber(text.substr(0, colon), flag);
-    if (colon + 1 < text.size()) most = parseNumber(text.substr(colon + 1), flag);
-    for (const std::optional<double>& end : {least, most})
-        if (end && !(*end >= 0 && *end <= 1))
-            throw UsageError(flag + ": both ends lie between 0 and 1.");
+        throw UsageError(flag + " takes a range such as 0.5:0.7, not " + quotedText(text) + ".");
+    least = most = std::nullopt;
+    if (colon > 0) least = parseNumber(flag, text.substr(0, colon), allowed::kShare);
+    if (colon + 1 < text.size()) most = parseNumber(flag, text.substr(colon + 1), allowed::kShare);
     if (least && most && *least > *most)
-        throw UsageError(flag + ": the range " + text + " is empty.");
+        throw UsageError(flag + " must go from a smaller to a greater number, not " +
+                         quotedText(text) + ".");
 }
 
 void addInputs(CLI::App& command, EvaluateOptions& options) {
@@ -69,31 +56,30 @@ void addInputs(CLI::App& command, EvaluateOptions& options) {
 void addCases(CLI::App& command, EvaluateOptions& options) {
     const char* group = "Cases";
     CaseFilter& filter = options.plan.filter;
-    command.add_option("--class", filter.className, "Only cases of this class (index.csv)")
-        ->type_name("NAME")
+    addText(command, "--class", filter.className, "NAME", "Only cases of this class (index.csv)")
         ->group(group);
-    command.add_option("--split", filter.split, "Only cases of this split (index.csv)")
-        ->type_name("NAME")
+    addText(command, "--split", filter.split, "NAME", "Only cases of this split (index.csv)")
         ->group(group);
-    command
-        .add_option("--split-file", options.splitFile,
-                    "Only cases of groups on one side (--side) of a split as cgam split writes it")
-        ->type_name("FILE")
+    addPath(command, "--split-file", options.splitFile,
+            "Only cases of groups on one side (--side) of a split as cgam split writes it")
         ->group(group);
     addChoice<SplitSide>(command, "--side", options.side,
                          {{"train", SplitSide::Train}, {"val", SplitSide::Val}},
                          "Which side of --split-file")
         ->group(group);
-    addNumber(command, "--min-mask", filter.minMask, "0..1", "Smallest share of the object")
-        ->check(between(0.0, 1.0))
+    addNumber(command, "--min-mask", filter.minMask, "NUMBER", "Smallest share of the object",
+              allowed::kShare)
         ->group(group);
-    addNumber(command, "--max-mask", filter.maxMask, "0..1", "Largest share of the object")
-        ->check(between(0.0, 1.0))
+    addNumber(command, "--max-mask", filter.maxMask, "NUMBER", "Largest share of the object",
+              allowed::kShare)
         ->group(group);
     command
-        .add_option("--initial-iou", options.initialIou,
-                    "Only cases whose initial IoU, of the network alone, lies in this range, as "
-                    "0.5:0.7")
+        .add_option_function<std::string>(
+            "--initial-iou",
+            [&filter](const std::string& text) {
+                parseRange(text, "--initial-iou", filter.minInitialIou, filter.maxInitialIou);
+            },
+            "Only cases whose initial IoU, of the network alone, lies in this range, as 0.5:0.7")
         ->type_name("LOW:HIGH")
         ->group(group);
     addChoice<bool>(command, "--initial", filter.initialWithoutClick,
@@ -102,24 +88,27 @@ void addCases(CLI::App& command, EvaluateOptions& options) {
                     "method optimises (our reading of the paper), or before any click")
         ->group(group);
     addNumber(command, "--limit", filter.limit, "N",
-              "At most N cases, taken from the groups (patients) in turn; 0: all")
-        ->check(between(0, 1000000))
+              "At most N cases, taken from the groups (patients) in turn; 0: all",
+              Range<int>{0, 1'000'000})
         ->group(group);
 }
 
 void addFrame(CLI::App& command, FrameSettings& frame) {
     const char* group = "Size";
     CLI::Option* size =
-        command.add_option("--size", frame.size,
-                           "Resize each case so that its longer side has N pixels (nothing is cut "
-                           "off; image bilinear or averaged, mask nearest)");
-    CLI::Option* scale = command.add_option("--scale", frame.scale, "Resize each case by a factor");
-    CLI::Option* mpp = command.add_option(
-        "--um-per-px", frame.umPerPx,
-        "Resize each case to this scale, by the um_per_px that index.csv gives for it");
-    size->check(between(8, kMaxFrameSide))->type_name("N")->group(group);
-    scale->check(between(0.01, 100.0))->type_name("FACTOR")->group(group);
-    mpp->check(between(0.01, 100.0))->type_name("UM")->group(group);
+        addNumber(command, "--size", frame.size, "PIXELS",
+                  "Resize each case so that its longer side has so many pixels; nothing is cut "
+                  "off; image bilinear or averaged, mask nearest",
+                  Range<int>{8, kMaxFrameSide})
+            ->group(group);
+    CLI::Option* scale = addNumber(command, "--scale", frame.scale, "NUMBER",
+                                   "Resize each case by a factor", kFactors)
+                             ->group(group);
+    CLI::Option* mpp =
+        addNumber(command, "--um-per-px", frame.umPerPx, "MICROMETRES",
+                  "Resize each case to this scale, by the um_per_px that index.csv gives for it",
+                  kFactors)
+            ->group(group);
     size->excludes(scale)->excludes(mpp);
     scale->excludes(mpp);
 }
@@ -128,16 +117,20 @@ void addProtocol(CLI::App& command, EvaluateOptions& options) {
     const char* group = "Protocol";
     Protocol& protocol = options.plan.protocol;
     command
-        .add_option("--targets", options.targets,
-                    "IoUs for NoC and NoF; a run ends when it reaches the highest")
-        ->capture_default_str()
+        .add_option_function<std::string>(
+            "--targets",
+            [&protocol](const std::string& text) { protocol.targets = parseTargets(text); },
+            withRange("IoUs for NoC and NoF; a run ends when it reaches the highest", kTargets))
+        ->default_str("0.85,0.90")
         ->type_name("LIST")
         ->group(group);
-    addNumber(command, "--max-clicks", protocol.maxClicks, "N", "Clicks a case, at most")
-        ->check(between(1, 1000))
+    addNumber(command, "--max-clicks", protocol.maxClicks, "N", "Clicks a case, at most",
+              Range<int>{1, 1000})
         ->group(group);
-    addNumber(command, "--threshold", protocol.threshold, "0..1",
-              "A pixel is in the mask if its probability is above this; the same for all methods")
+    addNumber(command, "--threshold", protocol.threshold, "NUMBER",
+              "A pixel is in the mask if its probability is greater than this; the same for all "
+              "methods",
+              allowed::kThreshold)
         ->group(group);
     addChoice<RobotKind>(command, "--robot", protocol.robot,
                          {{"centre", RobotKind::Centre}, {"jitter", RobotKind::Jitter}},
@@ -146,12 +139,11 @@ void addProtocol(CLI::App& command, EvaluateOptions& options) {
         ->group(group);
     addNumber(command, "--seeds", options.seeds, "N",
               "Runs with seeds 0 .. N-1 (module start, jitter). Methods that no seed can change "
-              "are run once")
-        ->check(between(1, 1000))
+              "are run once",
+              Range<int>{1, 1000})
         ->group(group);
     addNumber(command, "--resamples", options.bootstrap.resamples, "N",
-              "Bootstrap resamples of the groups for the 95 % intervals")
-        ->check(between(0, 1000000))
+              "Bootstrap resamples of the groups for the 95 % intervals", Range<int>{0, 1'000'000})
         ->group(group);
 }
 
@@ -163,8 +155,8 @@ void addMachine(CLI::App& command, EvaluateOptions& options) {
     addNumber(command, "--threads", options.engine.threads, "N",
               "Cases computed at the same time, each on one processor; 0: as many as the "
               "processors this process may use (2 at most on a GPU). Results do not hang on it, "
-              "times do")
-        ->check(between(0, 1024))
+              "times do",
+              allowed::kThreads)
         ->group(group);
     addChoice(command, "--precision", options.engine.precision, precisionNames(),
               "Number format of the computation")
@@ -180,8 +172,7 @@ void addOutput(CLI::App& command, EvaluateOptions& options) {
         ->type_name("DIR")
         ->group(group);
     addNumber(command, "--strips", options.strips, "N",
-              "Cases shown in report.html as picture strips")
-        ->check(between(0, 100))
+              "Cases shown in report.html as picture strips", Range<int>{0, 100})
         ->group(group);
     command
         .add_flag("--keep-going", options.keepGoing,
@@ -191,21 +182,10 @@ void addOutput(CLI::App& command, EvaluateOptions& options) {
 
 }  // namespace
 
-std::vector<std::string> splitList(const std::string& text, const std::string& flag) {
-    std::vector<std::string> parts;
-    if (text.empty()) return parts;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t comma = std::min(text.find(',', begin), text.size());
-        parts.push_back(text.substr(begin, comma - begin));
-        if (parts.back().empty()) throw UsageError(flag + ": '" + text + "' has an empty part.");
-        begin = comma + 1;
-    }
-    return parts;
-}
-
 std::vector<MethodRow> rowsOfMethods(const std::string& methods) {
     std::vector<MethodRow> rows;
-    for (const std::string& id : splitList(methods, "--methods")) {
+    if (methods.empty()) return rows;
+    for (const std::string& id : listParts("--methods", methods)) {
         MethodRow row{id, {}};
         row.settings.method = parseMethod(id);
         rows.push_back(row);
@@ -253,12 +233,6 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
 
 void checkCommonEvaluationOptions(EvaluateOptions& options) {
     EvaluationPlan& plan = options.plan;
-    plan.protocol.targets = parseTargets(options.targets);
-    if (!(plan.protocol.threshold > 0 && plan.protocol.threshold < 1))
-        throw UsageError("The threshold must lie between 0 and 1.");
-    if (!options.initialIou.empty())
-        parseRange(options.initialIou, "--initial-iou", plan.filter.minInitialIou,
-                   plan.filter.maxInitialIou);
     if (plan.filter.minMask > plan.filter.maxMask)
         throw UsageError("--min-mask lies above --max-mask.");
     plan.seeds.clear();
@@ -286,7 +260,7 @@ void checkLabels(const std::vector<MethodRow>& rows) {
     for (auto row = rows.begin(); row != rows.end(); ++row)
         if (std::any_of(rows.begin(), row,
                         [&](const MethodRow& other) { return other.label == row->label; }))
-            throw UsageError("Two rows have the name '" + row->label + "'.");
+            throw UsageError("Two rows have the name " + quotedText(row->label) + ".");
 }
 
 }  // namespace cgam::cli

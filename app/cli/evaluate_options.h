@@ -36,9 +36,7 @@ struct EvaluateOptions {
     // As written on the command line, until checkEvaluateOptions puts them into the plan.
     std::string methods = "none,distmap-brs,fbrs-b,gbrs-bmconv,cgam";
     std::vector<std::string> settingsFiles;
-    std::string targets = "0.85,0.90";
-    std::string initialIou;
-    std::string splitFile;
+    std::filesystem::path splitFile;  ///< empty: none
     SplitSide side = SplitSide::Val;  ///< of splitFile
 };
 
@@ -55,9 +53,6 @@ void checkEvaluateOptions(EvaluateOptions& options);
 
 /// The part of checkEvaluateOptions that does not concern the rows.
 void checkCommonEvaluationOptions(EvaluateOptions& options);
-
-/// "a,b,c" in its parts; none for an empty text. An empty part is a usage error that names `flag`.
-std::vector<std::string> splitList(const std::string& text, const std::string& flag);
 
 /// Appends the rows of settings files. Throws ErrorException.
 void addRowsOfFiles(std::vector<MethodRow>& rows, const std::vector<std::string>& files);

@@ -112,19 +112,15 @@ CLI::Option* addNumberList(CLI::App& app, const std::string& flag, std::vector<T
         ->default_str(before);
 }
 
-/// A check of both ends, which the help does not repeat; for options that are not made by
-/// addNumber.
-template <typename T>
-CLI::Validator between(T least, T most) {
-    const auto check = [range = Range<T>{least, most}](std::string& text) {
-        try {
-            parseNumber("", text, range);
-            return std::string();
-        } catch (const UsageError& error) {
-            return std::string(error.what()).substr(1);  // without the space after the flag
-        }
+/// An option with any text but an empty one.
+inline CLI::Option* addText(CLI::App& app, const std::string& flag, std::string& target,
+                            const std::string& unit, const std::string& help) {
+    const auto set = [flag, &target, unit](const std::string& text) {
+        if (text.empty()) throw UsageError(flag + " needs a " + unit + ".");
+        target = text;
     };
-    return CLI::Validator(check, "");
+    CLI::Option* option = app.add_option_function<std::string>(flag, set, help)->type_name(unit);
+    return target.empty() ? option : option->default_str(target);
 }
 
 /// An option or argument that names a file; Path is a path or an optional one.

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/file_roles.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
 #include "app/cli/progress_line.h"
@@ -115,6 +116,9 @@ void run(PackOptions& options) {
         if (!options.choice.side) throw UsageError("--split-file needs --split train or val.");
         options.choice.split = readSplit(*options.splitFile).value();
     }
+    FileRoles files{{options.splitFile}, {options.out}};
+    files.inputs.insert(files.inputs.end(), options.sets.begin(), options.sets.end());
+    checkNoOverwriting(files);
     std::vector<DataSet> sets;
     for (const fs::path& path : options.sets)
         sets.push_back(openSet(path, options));
@@ -134,7 +138,7 @@ void run(PackOptions& options) {
               << (counts.groups.size() == 1 ? " group, " : " groups, ") << counts.unwanted
               << " not wanted, " << counts.unreadable << " unreadable; " << std::fixed
               << std::setprecision(1) << static_cast<double>(writer.size()) / (1 << 20)
-              << " MiB in " << options.out.string() << std::endl;
+              << " MiB in " << quoted(options.out) << std::endl;
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
     checkStopped();
     std::cout << "wrote " << done << (done == 1 ? " patch" : " patches") << " of "
               << options.wish.size << " x " << options.wish.size << " pixels at "
-              << options.wish.mpp << " um per pixel to " << options.out.string() << std::endl;
+              << options.wish.mpp << " um per pixel to " << quoted(options.out) << std::endl;
 }
 
 void run(const PatchesOptions& options) {

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
 #include "core/base/atomic_file.h"
 #include "core/data/data_set.h"
@@ -20,6 +21,7 @@ struct SplitOptions {
 };
 
 void run(const SplitOptions& options) {
+    checkNoOverwriting({{options.sets.begin(), options.sets.end()}, {options.out}});
     checkWritable(options.out).value();
     std::vector<CaseEntry> entries;
     for (const std::filesystem::path& path : options.sets) {

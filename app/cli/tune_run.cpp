@@ -44,12 +44,10 @@ void addTuneOptions(CLI::App& command, TuneOptions& options) {
                     "Further rows to tune, from the settings in a file on")
         ->type_name("FILE")
         ->group(group);
-    command
-        .add_option("--grid", options.gridFile,
-                    "Values to try, by row or method, as JSON: {\"cgam\": {\"learning_rate\": "
-                    "[0.05, 0.01], \"lambda\": [1, 0.3]}, ...}. The number of settings must be the "
-                    "same for all. Without a file: 15 values for each")
-        ->type_name("FILE")
+    addPath(command, "--grid", options.gridFile,
+            "Values to try, by row or method, as JSON: {\"cgam\": {\"learning_rate\": "
+            "[0.05, 0.01], \"lambda\": [1, 0.3]}, ...}. The number of settings must be the "
+            "same for all. Without a file: 15 values for each")
         ->group(group);
     addChoice<Search>(command, "--search", options.search,
                       {{"stages", Search::Stages}, {"product", Search::Product}},

@@ -3,7 +3,7 @@
 #include "app/cli/evaluate_run.h"
 #include "core/evaluate/search_grid.h"
 
-#include <string>
+#include <filesystem>
 #include <vector>
 
 namespace cgam::cli {
@@ -11,8 +11,8 @@ namespace cgam::cli {
 /// What `cgam tune` was asked to do.
 struct TuneOptions {
     TuneOptions();
-    EvaluateOptions evaluation;  ///< its rows are the starts of the search
-    std::string gridFile;
+    EvaluateOptions evaluation;      ///< its rows are the starts of the search
+    std::filesystem::path gridFile;  ///< empty: none
     Search search = Search::Stages;
     std::vector<SearchGrid> grids;  ///< of the file
 };

@@ -84,6 +84,13 @@ std::string countSentence(const CLI::Option& option) {
     return name + " needs a value: " + name + " " + option.get_type_name() + ".";
 }
 
+/// "--a excludes --b" in our words.
+std::string twoOptions(std::string message, std::string_view theirs, std::string_view ours) {
+    const std::size_t at = message.find(theirs);
+    if (at != std::string::npos) message.replace(at, theirs.size(), ours);
+    return printable(message) + ".";
+}
+
 /// By its type: CLI11 gives some errors the name of the command instead of their own.
 template <typename Kind>
 bool is(const CLI::ParseError& error) {
@@ -98,6 +105,8 @@ std::string sentence(const Command& command, const CLI::App& app, const CLI::Par
         if (extra.empty()) extra = command.app->remaining();
         if (!extra.empty()) return unknownSentence(command, extra);
     }
+    if (is<CLI::ExcludesError>(error)) return twoOptions(message, " excludes ", " cannot go with ");
+    if (is<CLI::RequiresError>(error)) return twoOptions(message, " requires ", " needs ");
     const CLI::Option* option = optionNamed(command, message);
     if (option == nullptr) return printable(message) + ".";
     if (is<CLI::ValidationError>(error))  // "--flag: must be ..."

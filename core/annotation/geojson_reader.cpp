@@ -43,7 +43,9 @@ json parsedJson(std::string_view text, const std::string& name) {
     if (nestingOf(text) > kMaxJsonNesting)
         throw ErrorException(badInput(name + " is nested too deeply to be a list of annotations."));
     try {
-        return json::parse(text);
+        json document = json::parse(text);
+        checkNoZeroByte(text, name).value();
+        return document;
     } catch (const json::parse_error& error) {
         const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;  // counted from 1
         const std::string place = placeInText(text, offset);

@@ -48,10 +48,10 @@ std::map<std::string, fs::path> picturesIn(const fs::path& folder) {
             continue;
         const auto [place, added] = pictures.emplace(baseName(name), file.path());
         if (!added)
-            throw ErrorException(
-                badInput("In " + quoted(folder) + " two pictures have the name '" + place->first +
-                         "': " + std::min(place->second, file.path()).filename().string() +
-                         " and " + std::max(place->second, file.path()).filename().string() + "."));
+            throw ErrorException(badInput(
+                "In " + quoted(folder) + " two pictures have the name " + quotedText(place->first) +
+                ": " + quoted(std::min(place->second, file.path()).filename()) + " and " +
+                quoted(std::max(place->second, file.path()).filename()) + "."));
     }
     return pictures;
 }

@@ -2,6 +2,7 @@
 #include "core/base/quoted.h"
 #include "core/data/split.h"
 #include "core/io/file_access.h"
+#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,7 @@ json parseSplitJson(const std::vector<std::byte>& content, const std::string& na
             throw ErrorException(badInput(name + " is nested too deeply to be a split."));
         return true;
     };
+    checkNoZeroByte(text, name).value();
     try {
         return json::parse(text, limitNesting);
     } catch (const json::exception&) {

@@ -27,7 +27,7 @@ std::string lineOf(const RunKey& key, const CaseRun& run) {
                  {"rules", key.rules},
                  {"seed", key.seed},
                  {"run", toJson(run)}};
-    return line.dump() + "\n";
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 void takeLine(const std::string& text, std::map<RunKey, CaseRun>& known) {

@@ -137,7 +137,7 @@ Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideI
         return badInput("Nothing says where " + quoted(path) + " lies on the slide: it has " +
                         std::to_string(rgb->width) + " x " + std::to_string(rgb->height) +
                         " pixels, another shape than the slide, and no " +
-                        placementPath(path).filename().string() + " beside it.");
+                        quoted(placementPath(path).filename()) + " beside it.");
     mask.frame = *frame;
     const bool labels = placement && placement->value("kind", "") == "labels";
     if (labels) mask.classes = notedClasses(*placement);

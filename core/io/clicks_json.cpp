@@ -54,9 +54,7 @@ json parseJson(std::string_view text, const std::string& name) {
     };
     try {
         json document = json::parse(text, limitNesting);
-        // The reader takes a zero byte for the end and would not look at what follows.
-        const std::size_t zero = text.find('\0');
-        if (zero != std::string_view::npos) throw ErrorException(syntaxError(text, name, zero + 1));
+        checkNoZeroByte(text, name).value();
         return document;
     } catch (const json::parse_error& error) {
         throw ErrorException(syntaxError(text, name, error.byte));

@@ -12,4 +12,10 @@ std::string placeInText(std::string_view text, std::size_t offset) {
     return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
+Result<void> checkNoZeroByte(std::string_view text, const std::string& name) {
+    const std::size_t zero = text.find('\0');
+    if (zero == std::string_view::npos) return {};
+    return badInput(name + " is not JSON: there is a mistake at " + placeInText(text, zero) + ".");
+}
+
 }  // namespace cgam

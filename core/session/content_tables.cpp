@@ -1,5 +1,6 @@
 #include "core/session/content_tables.h"
 
+#include "core/base/quoted.h"
 #include "core/base/result.h"
 #include "core/session/state_bytes.h"
 
@@ -20,7 +21,7 @@ constexpr std::int64_t kMaxSide = 1 << 14;
 constexpr std::int64_t kMaxStateBytes = std::int64_t{1} << 32;
 
 [[noreturn]] void damaged(const Database& database) {
-    throw ErrorException(badInput("'" + database.path().string() + "' is damaged."));
+    throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
 }
 
 int sideOf(const Statement& row, int column, const Database& database) {

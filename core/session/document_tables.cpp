@@ -1,5 +1,6 @@
 #include "core/session/document_tables.h"
 
+#include "core/base/quoted.h"
 #include "core/base/result.h"
 #include "core/session/step_json.h"
 
@@ -147,7 +148,7 @@ void DocumentTables::writeStep(std::size_t number, const Step& step) {
 namespace {
 
 [[noreturn]] void damaged(const Database& database) {
-    throw ErrorException(badInput("'" + database.path().string() + "' is damaged."));
+    throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
 }
 
 void readDocumentRow(Database& database, DocumentContent& content) {

@@ -49,7 +49,9 @@ public:
         }
         png.close();
         files.add(std::move(part));
-        const std::string text = description().dump(2) + "\n";
+        const std::string text =
+            description().dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+            "\n";
         files.add(demoMaskPlace(target_), std::as_bytes(std::span(text)));
     }
 

@@ -3,6 +3,7 @@
 #include "core/base/digest.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
+#include "core/io/text_place.h"
 #include "core/training/json_fields.h"
 
 #include <sstream>
@@ -192,6 +193,7 @@ std::string digestOf(std::string_view text) {
 
 Result<TrainConfig> parseTrainConfig(std::string_view text, const std::string& name,
                                      const fs::path& base) {
+    if (Result<void> whole = checkNoZeroByte(text, name); !whole) return whole.error();
     try {
         TrainConfig config =
             readConfig(json::parse(text, nullptr, true, /*ignore_comments=*/true), base);

@@ -1,66 +1,16 @@
-#include "app/cli/bench_options.h"
-#include "app/cli/demo_options.h"
-#include "app/cli/info_options.h"
-#include "app/cli/model_options.h"
 #include "app/cli/option_values.h"
-#include "app/cli/refine_options.h"
 #include "app/cli/usage_sentence.h"
+#include "tests/cli/option_tables.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <functional>
-#include <map>
-#include <set>
 
 using namespace cgam;
+using namespace cgam::test;
 using Catch::Contains;
 
 namespace {
-
-/// Every command, each with the words that it cannot do without.
-struct CommandCase {
-    std::string name;
-    std::vector<std::string> needed;
-    /// Declares the options on a command and returns what is done once they are parsed.
-    std::function<std::function<void()>(CLI::App&)> declare;
-};
-
-template <typename Options>
-std::function<std::function<void()>(CLI::App&)> declaring(void (*add)(CLI::App&, Options&),
-                                                          void (*check)(const Options&) = nullptr) {
-    return [add, check](CLI::App& command) {
-        const auto options = std::make_shared<Options>();
-        add(command, *options);
-        return [options, check] {
-            if (check != nullptr) check(*options);
-        };
-    };
-}
-
-const std::vector<CommandCase>& allCommands() {
-    static const std::vector<CommandCase> commands = {
-        {"refine",
-         {"--image", "i.png", "--clicks", "c.json", "--weights", "w.pth", "--dump", "d.pt"},
-         declaring<cli::RefineOptions>(cli::addRefineOptions, cli::checkRefineOptions)},
-        {"bench", {}, declaring<cli::BenchOptions>(cli::addBenchOptions)},
-        {"convert",
-         {"old.pth", "new.pth"},
-         declaring<cli::ModelConvertOptions>(cli::addModelConvertOptions,
-                                             cli::checkModelConvertOptions)},
-        {"synthetic",
-         {"new.pth"},
-         declaring<cli::ModelSyntheticOptions>(cli::addModelSyntheticOptions)},
-        {"model-info", {"w.pth"}, declaring<cli::ModelInfoOptions>(cli::addModelInfoOptions)},
-        {"info", {"slide.svs"}, declaring<cli::InfoOptions>(cli::addInfoOptions)},
-        {"demo-patch",
-         {"out.png"},
-         declaring<cli::DemoPatchOptions>(cli::addDemoPatchOptions, cli::checkDemoPatchOptions)},
-        {"demo-slide",
-         {"out.svs"},
-         declaring<DemoSlideSettings>(cli::addDemoSlideOptions, cli::checkDemoSlideOptions)}};
-    return commands;
-}
 
 /// Parses `cgam NAME WORDS...` as the program does.
 void parse(const CommandCase& command, std::vector<std::string> words) {
@@ -102,97 +52,6 @@ std::set<std::string> allOptions() {
     return names;
 }
 
-/// The smallest and largest value of each option that takes numbers; the sentence of a refusal
-/// gives both.
-struct NumberCase {
-    std::string least, most;
-    std::vector<std::string> beyond;  ///< just outside
-};
-
-const std::string kLargest = "18446744073709551615";
-
-const std::map<std::string, NumberCase>& numbers() {
-    static const std::map<std::string, NumberCase> cases = {
-        {"refine --threshold", {"1e-9", "0.999999", {"0", "1"}}},
-        {"refine --net-clicks-limit", {"1", "1000000", {"0", "1000001", "2.5"}}},
-        {"refine --iterations", {"1", "10000", {"0", "10001", "2.5"}}},
-        {"refine --learning-rate", {"1e-9", "1e30", {"0", "1.1e30"}}},
-        {"refine --lambda", {"0", "1e30", {"-1e-9", "1.1e30"}}},
-        {"refine --radius-factor", {"0", "1e30", {"-1e-9", "1.1e30"}}},
-        {"refine --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
-        {"refine --max-evaluations", {"1", "10000", {"0", "10001"}}},
-        {"refine --min-iou-diff", {"0", "1", {"1.001"}}},
-        {"refine --zoom-target-size", {"16", "4096", {"15", "4097"}}},
-        {"refine --zoom-min-crop-size", {"1", "100000", {"0", "100001"}}},
-        {"refine --zoom-expansion-ratio", {"1", "100", {"0.999", "100.1"}}},
-        {"refine --zoom-skip-clicks", {"0", "1000", {"1001"}}},
-        {"refine --zoom-recompute-iou", {"0", "1", {"1.001"}}},
-        {"refine --zoom-prob-thresh", {"0", "1", {"1.001"}}},
-        {"refine --intermediate-every", {"0", "10000", {"10001"}}},
-        {"refine --threads", {"0", "1024", {"1025"}}},
-        {"bench --channels", {"8", "64,1024", {"7", "9", "1025", "64,,128", "64,", ",64"}}},
-        {"bench --size", {"32", "400,4096", {"31", "4097", "400,,32", "400,", ",400", "400 32"}}},
-        {"bench --repeats", {"1", "1000", {"0", "1001"}}},
-        {"bench --threads", {"0", "1024", {"1025"}}},
-        {"synthetic --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
-        {"demo-patch --size", {"64", "4096", {"63", "4097"}}},
-        {"demo-patch --mpp", {"0.05", "32", {"0", "0.049", "32.1"}}},
-        {"demo-patch --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
-        {"demo-slide --width", {"1", "300000", {"0", "300001"}}},
-        {"demo-slide --height", {"1", "300000", {"0", "300001"}}},
-        {"demo-slide --mpp", {"0.05", "32", {"0", "0.049", "32.1"}}},
-        {"demo-slide --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
-        {"demo-slide --threads", {"0", "1024", {"1025"}}},
-    };
-    return cases;
-}
-
-/// A good value of each option that takes words; empty for flags, which take none.
-const std::map<std::string, std::string>& words() {
-    static const std::map<std::string, std::string> cases = {
-        {"refine --method", "cgam"},
-        {"refine --legacy", "border,radius,region"},
-        {"refine --flip", "off"},
-        {"refine --early-stop", "on"},
-        {"refine --norm", "none"},
-        {"refine --click-pixels", "1x1"},
-        {"refine --zoom-in", "on"},
-        {"refine --device", "cpu"},
-        {"refine --precision", "float64"},
-        {"refine --mode", "plain"},
-        {"bench --backbone", "resnet18s,resnet101"},
-        {"bench --method", "cgam,none"},
-        {"bench --device", "auto"},
-        {"bench --precision", "float32"},
-        {"bench --mode", "both"},
-        {"convert --dtype", "float16"},
-    };
-    return cases;
-}
-
-/// Options that take any name.
-const std::map<std::string, std::string>& names() {
-    static const std::map<std::string, std::string> cases = {
-        {"refine --module-init", "m.pth"},
-        {"refine --state-in", "s"},
-        {"refine --mask-out", "m.png"},
-        {"refine --prob-out", "p.png"},
-        {"refine --attention-out", "a.pt"},
-        {"refine --overlay-out", "o.png"},
-        {"refine --state-out", "s"},
-        {"bench --json", "b.json"},
-        {"synthetic --variant", "resnet34-128"},
-        {"demo-patch --mask", "m.png"},
-        {"demo-patch --clicks", "c.json"},
-        {"demo-slide --mask", "m.png"},
-    };
-    return cases;
-}
-
-const std::set<std::string> kNeededPaths = {"refine --image", "refine --clicks", "refine --weights",
-                                            "refine --dump"};
-const std::set<std::string> kFlags = {"model-info --json", "info --json"};
-
 /// The command and the option of "refine --lambda".
 std::pair<const CommandCase*, std::string> parts(const std::string& name) {
     const std::size_t blank = name.find(' ');
@@ -210,19 +69,20 @@ const std::vector<std::string> kNotNumbers = {
 }  // namespace
 
 TEST_CASE("Every option of every command is in one of the tables below") {
-    std::set<std::string> tables = kNeededPaths;
-    tables.insert(kFlags.begin(), kFlags.end());
-    for (const auto& [name, value] : numbers())
+    std::set<std::string> tables = neededOptions();
+    tables.insert(flagOptions().begin(), flagOptions().end());
+    tables.insert(listOptions().begin(), listOptions().end());
+    for (const auto& [name, value] : numberOptions())
         tables.insert(name);
-    for (const auto& [name, value] : words())
+    for (const auto& [name, value] : wordOptions())
         tables.insert(name);
-    for (const auto& [name, value] : names())
+    for (const auto& [name, value] : nameOptions())
         tables.insert(name);
     CHECK(tables == allOptions());
 }
 
 TEST_CASE("Options with numbers take their range and nothing else, and say so") {
-    for (const auto& [name, number] : numbers()) {
+    for (const auto& [name, number] : numberOptions()) {
         const auto [command, flag] = parts(name);
         for (const std::string& good : {number.least, number.most, "+" + number.least}) {
             INFO(name << " " << good);
@@ -248,7 +108,7 @@ TEST_CASE("The help of a number states the range that is accepted") {
         command.declare(app);
         for (const CLI::Option* option : app.get_options()) {
             const std::string name = command.name + " " + option->get_name();
-            if (!numbers().contains(name)) continue;
+            if (!numberOptions().contains(name)) continue;
             INFO(name);
             const std::string message = refusal(command, {option->get_name() + "=x"});
             const std::size_t start = message.find("number ") + 7;
@@ -259,7 +119,7 @@ TEST_CASE("The help of a number states the range that is accepted") {
 }
 
 TEST_CASE("Options with words take those and nothing else, and say so") {
-    for (const auto& [name, good] : words()) {
+    for (const auto& [name, good] : wordOptions()) {
         const auto [command, flag] = parts(name);
         INFO(name);
         CHECK(refusal(*command, {flag, good}).empty());
@@ -272,7 +132,7 @@ TEST_CASE("Options with words take those and nothing else, and say so") {
 }
 
 TEST_CASE("Options with names need one") {
-    for (const auto& [name, good] : names()) {
+    for (const auto& [name, good] : nameOptions()) {
         const auto [command, flag] = parts(name);
         INFO(name);
         CHECK(refusal(*command, {flag, good}).empty());
@@ -281,9 +141,9 @@ TEST_CASE("Options with names need one") {
 }
 
 TEST_CASE("Every option is refused without a value and when given twice") {
-    std::map<std::string, std::string> good = words();
-    good.insert(names().begin(), names().end());
-    for (const auto& [name, number] : numbers())
+    std::map<std::string, std::string> good = wordOptions();
+    good.insert(nameOptions().begin(), nameOptions().end());
+    for (const auto& [name, number] : numberOptions())
         good[name] = number.least;
     for (const auto& [name, value] : good) {
         const auto [command, flag] = parts(name);
@@ -292,7 +152,7 @@ TEST_CASE("Every option is refused without a value and when given twice") {
         CHECK_THAT(refusal(*command, {flag, value, flag, value}),
                    Contains(flag + " is given more than once."));
     }
-    for (const std::string& name : kFlags) {
+    for (const std::string& name : flagOptions()) {
         const auto [command, flag] = parts(name);
         INFO(name);
         CHECK(refusal(*command, {flag}).empty());
@@ -322,6 +182,12 @@ TEST_CASE("What is missing or unknown is named, with the command to ask for help
     CHECK(message(more) == "cgam refine does not know what to do with 'other.png'." + help);
     more.back() = "x\x1b[2J";
     CHECK(message(more) == "cgam refine does not know what to do with 'x?[2J'." + help);
+}
+
+TEST_CASE("Options that exclude each other say so") {
+    const auto [evaluate, size] = parts("evaluate --size");
+    CHECK_THAT(refusal(*evaluate, {"--size", "400", "--scale", "2"}),
+               Contains(" cannot go with --s"));
 }
 
 TEST_CASE("A command with commands below names them") {

@@ -131,7 +131,7 @@ TEST_CASE("Two images of one base name are refused") {
     files.add("a");
     files.writeText("images/a.jpg", "x");
     CHECK_THAT(openRefusal(files.path()),
-               Contains("two pictures have the name 'a': a.jpg and a.png"));
+               Contains("two pictures have the name 'a': 'a.jpg' and 'a.png'."));
 }
 
 TEST_CASE("A damaged index is refused with its line") {

@@ -52,6 +52,8 @@ TEST_CASE("Members are read into their places") {
 
 TEST_CASE("A mistake in a configuration is named with its place") {
     CHECK(complaint("{") == "'c.json' is not JSON.");
+    CHECK(complaint(std::string("{}\0", 3)) ==
+          "'c.json' is not JSON: there is a mistake at line 1, column 3.");
     CHECK(complaint("[]") ==
           "'c.json' is not a training configuration: it must be an object: {...}.");
     CHECK(complaint("{}") ==
