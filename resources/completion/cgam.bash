@@ -6,7 +6,7 @@ _cgam_options() {
         refine)
             echo --help --image --clicks --weights --module-init --state-in \
                 --mask-out --prob-out --attention-out --overlay-out --dump --state-out \
-                --intermediate-every --method --threshold --flip --net-clicks-limit --legacy \
+                --intermediate-every --method --threshold --flip --net-clicks-limit --legacy --set \
                 --iterations --learning-rate --lambda --early-stop --radius-factor --norm \
                 --click-pixels --seed --max-evaluations --min-iou-diff --zoom-in \
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \

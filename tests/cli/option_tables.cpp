@@ -138,6 +138,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"tune --search", "product"},
         {"refine --method", "cgam"},
         {"refine --legacy", "border,radius,region"},
+        {"refine --set", "hinge_disc=0.9,paint_disc=1"},
         {"refine --flip", "off"},
         {"refine --early-stop", "on"},
         {"refine --norm", "none"},
