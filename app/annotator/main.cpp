@@ -1,5 +1,7 @@
+#include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/screenshot.h"
+#include "app/annotator/viewer_bench.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/synthetic_slide.h"
 
@@ -15,11 +17,14 @@ namespace {
 
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
+constexpr int kRuntime = 4;
 
 struct Options {
     std::filesystem::path slide;
     std::filesystem::path screenshot;
     std::string synthetic;
+    std::filesystem::path bench;
+    std::filesystem::path json;
 };
 
 std::string versionText() {
@@ -34,6 +39,9 @@ void addOptions(CLI::App& app, Options& options) {
                    "Open SLIDE, save a picture of the window when it is sharp, and exit");
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
+    auto* bench =
+        app.add_option("--bench-viewer", options.bench, "Measure the viewer on this slide");
+    app.add_option("--json", options.json, "Where --bench-viewer writes its numbers")->needs(bench);
     app.footer("Example:\n  cgam-annotator slide.svs");
 }
 
@@ -59,11 +67,17 @@ int run(int argc, char** argv, const Options& options) {
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
-    QApplication application(argc, argv);
+    cgam::app::ClockedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("cgam"));
     QApplication::setApplicationName(QStringLiteral("cgam-annotator"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
+    if (!options.bench.empty()) {
+        const auto result = cgam::app::benchViewer(application, options.bench, options.json);
+        if (result) return 0;
+        std::cerr << "cgam-annotator: " << result.error().message << '\n';
+        return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
+    }
     cgam::app::MainWindow window;
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
@@ -88,6 +102,8 @@ int main(int argc, char** argv) {
     addOptions(app, options);
     try {
         app.parse(argc, argv);
+        if (!options.bench.empty() && options.json.empty())
+            throw CLI::RequiredError("--bench-viewer needs --json FILE");
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
         std::cerr << "cgam-annotator: " << error.what() << "\nRun with --help for the options.\n";
