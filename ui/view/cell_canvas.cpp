@@ -112,21 +112,24 @@ void CellCanvas::draw(QPainter& painter, const QRect& exposed, const Backdrop& b
         }
         painter.save();
         painter.setClipRect(area, Qt::IntersectClip);
-        if (backdrop) backdrop(painter, area);
+        if (backdrop && !snapshotRect().contains(area)) backdrop(painter, area);
         drawSnapshot(painter);
         painter.restore();
     }
 }
 
-void CellCanvas::drawSnapshot(QPainter& painter) const {
-    if (snapshot_.isNull()) return;
+QRectF CellCanvas::snapshotRect() const {
+    if (snapshot_.isNull()) return {};
     const double grown = view_.deviceScale() / snapshotView_.deviceScale();
-    painter.translate(static_cast<double>(snapshotView_.deviceLeft()) * grown -
-                          static_cast<double>(view_.deviceLeft()),
-                      static_cast<double>(snapshotView_.deviceTop()) * grown -
-                          static_cast<double>(view_.deviceTop()));
-    painter.scale(grown, grown);
-    painter.drawImage(0, 0, snapshot_);
+    return {static_cast<double>(snapshotView_.deviceLeft()) * grown -
+                static_cast<double>(view_.deviceLeft()),
+            static_cast<double>(snapshotView_.deviceTop()) * grown -
+                static_cast<double>(view_.deviceTop()),
+            snapshot_.width() * grown, snapshot_.height() * grown};
+}
+
+void CellCanvas::drawSnapshot(QPainter& painter) const {
+    if (!snapshot_.isNull()) painter.drawImage(snapshotRect(), snapshot_);
 }
 
 void CellCanvas::markAllStale() {

@@ -45,6 +45,7 @@ public:
 
 private:
     void keepSnapshot(const Backdrop& backdrop);
+    QRectF snapshotRect() const;  ///< in the units of draw
     void drawSnapshot(QPainter& painter) const;
 
     QImage::Format format_;

@@ -14,9 +14,9 @@ namespace cgam::ui {
 namespace {
 
 /// Milliseconds of a frame that go into rendering cells; the rest is for layers and the screen.
-constexpr double kRenderBudget = 6;
+constexpr double kRenderBudget = 8;
 /// Between two frames that only show tiles which have come.
-constexpr int kFrameMs = 30;
+constexpr int kFrameMs = 20;
 /// Between two steps of a glide or zoom.
 constexpr int kMotionMs = 16;
 constexpr double kFitMargin = 16;
@@ -296,7 +296,9 @@ void SlideView::paintEvent(QPaintEvent* event) {
         if (furniture_) paintFurnitureOf(painter);
     }
     painter.end();
-    if (!done || !areLayersComplete())
+    if (!done && !picture_.areTilesThere())
+        scheduleFrame();  // what stands in can wait, the loaders need the processor
+    else if (!done || !areLayersComplete())
         update();
     else if (isSharp() && !wasSharp_) {
         wasSharp_ = true;
