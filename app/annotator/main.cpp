@@ -1,14 +1,25 @@
 #include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
+#include "app/annotator/model_shelf.h"
 #include "app/annotator/screenshot.h"
+#include "app/annotator/scripted_engine.h"
+#include "app/annotator/tour.h"
 #include "app/annotator/viewer_bench.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/synthetic_slide.h"
 
+#ifdef CGAM_HAS_TORCH
+#include "core/engine_torch/devices.h"
+#endif
+
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
-#include <array>
+#include <QLocale>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTranslator>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -20,25 +31,41 @@ constexpr int kBadInput = 3;
 constexpr int kRuntime = 4;
 
 struct Options {
-    std::filesystem::path slide;
+    std::filesystem::path file;
     std::filesystem::path screenshot;
+    std::filesystem::path tour;
     std::string synthetic;
     std::filesystem::path bench;
     std::filesystem::path json;
+    std::string engine = "model";
 };
 
 std::string versionText() {
-    return "cgam-annotator " CGAM_VERSION "\nOpenSlide " + cgam::openSlideVersion() + "\nQt " +
-           qVersion();
+    std::string text = "cgam-annotator " CGAM_VERSION "\n";
+#ifdef CGAM_HAS_TORCH
+    text += "LibTorch " + cgam::torchVersion() + "\n";
+#else
+    text += "LibTorch: built without\n";
+#endif
+    text += "OpenSlide " + cgam::openSlideVersion() + "\nQt " + qVersion();
+#ifdef CGAM_HAS_TORCH
+    for (const std::string& device : cgam::listDevices())
+        text += "\ndevice " + device;
+#endif
+    return text;
 }
 
 void addOptions(CLI::App& app, Options& options) {
     app.set_version_flag("--version", versionText, "Print versions and exit");
-    app.add_option("SLIDE", options.slide, "Slide or image to open");
+    app.add_option("FILE", options.file, "Slide, image or session (.cgam) to open");
     app.add_option("--screenshot", options.screenshot,
-                   "Open SLIDE, save a picture of the window when it is sharp, and exit");
+                   "Open FILE, save a picture of the window when it is sharp, and exit");
+    app.add_option("--tour", options.tour,
+                   "Show what the program can do on FILE (or a demo slide) and leave pictures, "
+                   "exports and tour.json in this folder");
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
+    app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
     auto* bench =
         app.add_option("--bench-viewer", options.bench, "Measure the viewer on this slide");
     app.add_option("--json", options.json, "Where --bench-viewer writes its numbers")->needs(bench);
@@ -63,6 +90,12 @@ cgam::Result<std::shared_ptr<const cgam::ui::OpenedSlide>> syntheticSlide(const 
     return std::shared_ptr<const cgam::ui::OpenedSlide>(std::move(slide));
 }
 
+/// The exit code; an engine that does not return is left behind with the program.
+int ended(cgam::app::MainWindow& window, int code) {
+    if (!window.stopEngine()) std::_Exit(code);
+    return code;
+}
+
 int run(int argc, char** argv, const Options& options) {
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
@@ -78,7 +111,27 @@ int run(int argc, char** argv, const Options& options) {
         std::cerr << "cgam-annotator: " << result.error().message << '\n';
         return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
     }
-    cgam::app::MainWindow window;
+    QTranslator translator;
+    for (const std::filesystem::path& folder : cgam::app::resourceFolders())
+        if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
+                            cgam::ui::nameOf(folder / "translations"))) {
+            QApplication::installTranslator(&translator);
+            break;
+        }
+    // The tour leaves no traces in the user's settings, and finds none.
+    const QTemporaryDir tourSettings;
+    if (!options.tour.empty()) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
+        QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
+    }
+    cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
+                                                              : cgam::app::modelShelf());
+    if (!options.tour.empty())
+        window.setSessionFolder(
+            cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
+    if (!options.tour.empty())
+        return ended(window, cgam::app::takeTour(window, options.tour, options.file));
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
         if (!slide) {
@@ -86,12 +139,13 @@ int run(int argc, char** argv, const Options& options) {
             return kBadInput;
         }
         window.showSlide(*slide);
-    } else if (!options.slide.empty()) {
-        window.openSlide(options.slide);
+    } else if (!options.file.empty()) {
+        window.openFile(options.file);
     }
-    if (!options.screenshot.empty()) return cgam::app::takeScreenshot(window, options.screenshot);
+    if (!options.screenshot.empty())
+        return ended(window, cgam::app::takeScreenshot(window, options.screenshot));
     window.show();
-    return QApplication::exec();
+    return ended(window, QApplication::exec());
 }
 
 }  // namespace

@@ -1,21 +1,26 @@
 #include "app/annotator/main_window.h"
 
+#include "app/annotator/session_keeper.h"
+#include "ui/panels/clicks_panel.h"
+#include "ui/panels/hint_bar.h"
+#include "ui/panels/start_page.h"
 #include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
-#include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QLabel>
-#include <QMenuBar>
+#include <QGuiApplication>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabWidget>
 
 namespace cgam::app {
 
@@ -24,170 +29,172 @@ using namespace cgam::ui;
 namespace {
 
 constexpr int kMessageMs = 8000;
-/// A guess for slides that do not say: most scanners' 40x.
-constexpr double kLikelyMpp = 0.25;
+constexpr int kDockWidth = 300;
+const QString kPanels = QStringLiteral("window/panels");
+
+/// Nearly the whole of a small screen, room for others on a large one.
+QSize usualSize() {
+    constexpr QSize kUsual(1360, 880);
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    // The screen of tests and tours is made up.
+    if (screen == nullptr || QGuiApplication::platformName() == QStringLiteral("offscreen"))
+        return kUsual;
+    return kUsual.boundedTo(screen->availableSize() * 0.96);
+}
+
+TileLoader::Settings loaderSettings(const Preferences& preferences) {
+    TileLoader::Settings settings;
+    settings.cacheBytes = static_cast<std::size_t>(preferences.cacheMiB) << 20;
+    return settings;
+}
 
 }  // namespace
 
-MainWindow::MainWindow()
-    : view_(new SlideView(this)), panel_(new SlidePanel), question_(new ScaleQuestion(view_)) {
+MainWindow::MainWindow(EngineShelf shelf)
+    : shelf_(std::move(shelf)),
+      preferences_(Preferences::load()),
+      pages_(new QStackedWidget(this)),
+      start_(new StartPage),
+      view_(new SlideView(nullptr, loaderSettings(preferences_))),
+      question_(new ScaleQuestion(view_)),
+      hints_(new HintBar(view_)),
+      layers_(std::make_unique<WorkLayers>(*view_)),
+      clickTool_(std::make_unique<ClickTool>(*view_)),
+      selectTool_(std::make_unique<SelectTool>(*view_, *layers_)),
+      brushTool_(std::make_unique<BrushTool>(*view_)),
+      polygonTool_(std::make_unique<PolygonTool>(*view_)),
+      slidePanel_(new SlidePanel),
+      keeper_(std::make_unique<SessionKeeper>(defaultSessionFolder())) {
     setWindowTitle(tr("CGAM Annotator"));
-    setCentralWidget(view_);
     setAcceptDrops(true);
+    pages_->addWidget(start_);
+    pages_->addWidget(view_);
+    setCentralWidget(pages_);
     question_->hide();
-    auto* dock = new QDockWidget(tr("Slide"), this);
-    dock->setObjectName(QStringLiteral("slideDock"));
-    dock->setWidget(panel_);
-    addDockWidget(Qt::RightDockWidgetArea, dock);
-    makeMenus();
+    hints_->hide();
+    view_->installEventFilter(this);
+    makeActions();
+
+    clicksPanel_ = new ClicksPanel;
+    layersPanel_ = new LayersPanel(*layers_, layerActions_);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->setMinimumWidth(kDockWidth);
+    tabs_->addTab(clicksPanel_, tr("Clicks"));
+    tabs_->addTab(layersPanel_, tr("Layers"));
+    tabs_->addTab(slidePanel_, tr("Slide"));
+    dock_ = new QDockWidget(tr("Panels"), this);
+    dock_->setObjectName(QStringLiteral("panels"));
+    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    dock_->setTitleBarWidget(new QWidget(dock_));
+    dock_->setWidget(tabs_);
+    addDockWidget(Qt::RightDockWidgetArea, dock_);
+    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
+
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeRefineMenu();
+    makeHelpMenu();
+    makeToolBar();
     makeStatusBar();
+
+    connect(start_, &StartPage::openWanted, this, &MainWindow::chooseSlide);
+    connect(start_, &StartPage::demoWanted, this, &MainWindow::openDemo);
+    connect(start_, &StartPage::slideWanted, this,
+            [this](const QString& name) { openFile(pathOf(name)); });
     connect(&opener_, &SlideOpener::opened, this, &MainWindow::showSlide);
     connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
-    connect(panel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
-    connect(question_, &ScaleQuestion::answered, this, [this](double mpp) {
-        question_->hide();
-        view_->setFocus();
-        if (!slide_) return;
-        SlideMemory::rememberScale(slide_->path, slide_->pyramid->source(), {mpp, mpp});
-        view_->setScale(SlideScale{mpp, mpp});
-        panel_->setScale(view_->scale(), true);
-    });
+    connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
+    connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
     connect(question_, &ScaleQuestion::refused, this, [this] {
         question_->hide();
         view_->setFocus();
         if (slide_) SlideMemory::refuseScale(slide_->path, slide_->pyramid->source());
     });
-    connect(view_, &SlideView::damageFound, this,
-            [this](const QString& sentence) { statusBar()->showMessage(sentence); });
+    connect(hints_, &HintBar::dismissed, this, [this] {
+        hints_->hide();
+        preferences_.hintsSeen = true;
+        preferences_.save();
+        view_->setFocus();
+    });
+    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
+        connect(circle, &RoundCursor::radiusChanged, this, &MainWindow::showRadius);
+    connect(view_, &SlideView::damageFound, this, &MainWindow::say);
+    connect(clicksPanel_, &ClicksPanel::jumpWanted, view_, &SlideView::centreOn);
+    connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
+    connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
+    connect(keeper_.get(), &SessionKeeper::saved, this,
+            [this](const QString& file, const QString& problem) {
+                say(problem.isEmpty() ? tr("The session is kept in %1 from now on.").arg(file)
+                                      : problem);
+                Q_EMIT sessionSaved(problem);
+            });
+    connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {
+        const SessionStatus status = keeper_->status();
+        if (!status.problem.empty()) say(QString::fromStdString(status.problem));
+        showStatus();
+    });
+    connect(clickTool_.get(), &ClickTool::clicked, this,
+            [this](QPointF place, double radius, bool positive) {
+                if (work_) work_->click(place, radius, positive);
+            });
+    connect(brushTool_.get(), &BrushTool::painted, this,
+            [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
+                if (work_) work_->brush(points, radius, edit);
+            });
+    connect(brushTool_.get(), &BrushTool::strokeEnded, this, [this] {
+        if (work_) work_->endBrush();
+    });
+    connect(polygonTool_.get(), &PolygonTool::drawn, this,
+            [this](const SlideRings& rings, HandEdit edit) {
+                if (work_) work_->polygon(rings, edit);
+            });
+
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
-        resize(1280, 860);
+        resize(usualSize());
     restoreState(settings.value(QStringLiteral("window/state")).toByteArray());
+    panelsWanted_ = settings.value(kPanels, true).toBool();
+    dock_->hide();  // until there is a slide
+    applyPreferences(preferences_);
+    setTool(Tool::Click);
     updateActions();
-    view_->setFocus();
+    showStatus();
+    start_->setFocus();
 }
 
-void MainWindow::makeMenus() {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("&Open slide ..."), QKeySequence::Open, this, &MainWindow::chooseSlide);
-    recent_ = file->addMenu(tr("Open &recent"));
-    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-    file->addSeparator();
-    next_ = file->addAction(tr("&Next slide in the folder"), QKeySequence(tr("Ctrl+PgDown")), this,
-                            [this] { openNeighbour(true); });
-    previous_ = file->addAction(tr("&Previous slide in the folder"), QKeySequence(tr("Ctrl+PgUp")),
-                                this, [this] { openNeighbour(false); });
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("Zoom &in\t+"), this, [this] { view_->zoomBy(1.5); });
-    view->addAction(tr("Zoom &out\t-"), this, [this] { view_->zoomBy(1 / 1.5); });
-    view->addAction(tr("&Fit\t0"), this, [this] { view_->fit(); });
-    view->addSeparator();
-    int key = 1;
-    for (const double magnification : {1.25, 2.5, 5.0, 10.0, 20.0, 40.0})
-        view->addAction(magnificationText(magnification) + QStringLiteral("\t%1").arg(key++), this,
-                        [this, magnification] { view_->zoomToMagnification(magnification); });
-    view->addSeparator();
-    QAction* overview = view->addAction(tr("O&verview map"));
-    overview->setCheckable(true);
-    overview->setChecked(true);
-    connect(overview, &QAction::toggled, view_, &SlideView::setOverviewVisible);
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        view->addAction(dock->toggleViewAction());
+MainWindow::~MainWindow() {
+    view_->setTool(nullptr);
+    view_->removeEventFilter(this);
+    layers_->show(nullptr);
+    clicksPanel_->show(nullptr, std::nullopt);
+    layersPanel_->show(nullptr);
+    selectTool_->setWork(nullptr);
+    exportsStopped_ = true;
+    background_.waitForDone();
+    keeper_->close();
+    work_.reset();
+    layers_.reset();  // before the view that it draws on
 }
 
-void MainWindow::makeStatusBar() {
-    position_ = new QLabel(this);
-    statusBar()->addPermanentWidget(position_);
-    connect(view_, &SlideView::pointerMoved, this, [this](QPointF place) {
-        position_->setText(view_->slideRect().contains(place) ? positionText(place, view_->scale())
-                                                              : QString());
-    });
-    connect(view_, &SlideView::pointerLeft, position_, &QLabel::clear);
-}
-
-void MainWindow::openSlide(const std::filesystem::path& path) {
-    statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
-    opener_.open(path);
-}
-
-void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
-    slide_ = std::move(slide);
-    statusBar()->clearMessage();
-    question_->hide();
-    view_->setSlide(slide_->pyramid, slide_->ground);
-    panel_->setSlide(slide_);
-    applyScale();
-    setWindowTitle(tr("%1 - CGAM Annotator").arg(nameOf(slide_->path.filename())));
-    SlideMemory::addRecentSlide(slide_->path);
-    updateActions();
-    if (slide_->neighbours.next) opener_.openAhead(*slide_->neighbours.next);
-    Q_EMIT slideShown();
-}
-
-void MainWindow::failToOpen(const QString& path, const QString& sentence) {
-    SlideMemory::removeRecentSlide(path);
+void MainWindow::say(const QString& sentence) {
     statusBar()->showMessage(sentence, kMessageMs);
-    Q_EMIT slideFailed(sentence);
 }
 
-void MainWindow::applyScale() {
-    const SlideSource& source = slide_->pyramid->source();
-    if (source.info().mpp) return;
-    if (const auto mpp = SlideMemory::scaleOf(slide_->path, source)) {
-        view_->setScale(mpp);
-        panel_->setScale(mpp, true);
-    } else if (!SlideMemory::isScaleRefused(slide_->path, source)) {
-        askForScale();
-    }
-}
-
-void MainWindow::askForScale() {
-    if (!slide_) return;
-    const SlideInfo& info = slide_->pyramid->source().info();
-    double guess = info.objectivePower ? 10 / *info.objectivePower : kLikelyMpp;
-    if (view_->scale()) guess = meanScale(*view_->scale());
-    question_->ask(guess);
-    placeQuestion();
-}
-
-void MainWindow::placeQuestion() {
+void MainWindow::placeOverlays() {
     question_->setGeometry(0, 0, view_->width(), question_->sizeHint().height());
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event) {
-    QMainWindow::resizeEvent(event);
-    placeQuestion();
-}
-
-void MainWindow::chooseSlide() {
-    const QString folder = slide_ ? nameOf(slide_->path.parent_path())
-                                  : QSettings().value(QStringLiteral("slideFolder")).toString();
-    const QString name =
-        QFileDialog::getOpenFileName(this, tr("Open a slide"), folder, slideFilter());
-    if (name.isEmpty()) return;
-    QSettings().setValue(QStringLiteral("slideFolder"), QFileInfo(name).absolutePath());
-    openSlide(pathOf(name));
-}
-
-void MainWindow::openNeighbour(bool next) {
-    if (!slide_) return;
-    const auto& path = next ? slide_->neighbours.next : slide_->neighbours.previous;
-    if (path) openSlide(*path);
-}
-
-void MainWindow::fillRecent() {
-    recent_->clear();
-    for (const QString& name : SlideMemory::recentSlides())
-        recent_->addAction(name, this, [this, name] { openSlide(pathOf(name)); });
-    if (recent_->isEmpty()) recent_->addAction(tr("None yet"))->setEnabled(false);
+    hints_->place();
 }
 
 void MainWindow::updateActions() {
     next_->setEnabled(slide_ && slide_->neighbours.next);
     previous_->setEnabled(slide_ && slide_->neighbours.previous);
+    undo_->setEnabled(work_ && work_->document().canUndo());
+    redo_->setEnabled(work_ && work_->document().canRedo());
+    for (QAction* action : needSlide_)
+        action->setEnabled(work_ != nullptr);
+    layerActions_.truth->setEnabled(layers_->truth().hasTruth());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -198,15 +205,38 @@ void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls()) {
         if (!url.isLocalFile()) continue;
         event->acceptProposedAction();
-        openSlide(pathOf(url.toLocalFile()));
+        openFile(pathOf(url.toLocalFile()));
         return;
     }
+}
+
+bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+    if (object == view_ && event->type() == QEvent::Resize) placeOverlays();
+    return QMainWindow::eventFilter(object, event);
+}
+
+bool MainWindow::closeUnsaved() {
+    const SessionStatus status = keeper_->status();
+    const auto answer = QMessageBox::warning(
+        this, tr("Not everything is saved"),
+        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
+            .arg(QString::fromStdString(status.problem)),
+        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+    return answer == QMessageBox::Close;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState());
+    settings.setValue(kPanels, panelsWanted_);
+    preferences_.save();
+    if (work_) work_->cancel();
+    if (!keeper_->flush() && !closeUnsaved()) {
+        event->ignore();
+        return;
+    }
+    keeper_->close();
     QMainWindow::closeEvent(event);
 }
 

@@ -1,64 +1,215 @@
 #pragma once
 
+#include "app/annotator/exports.h"
+#include "core/session/session.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/preferences.h"
+#include "ui/refine/engine_shelf.h"
+#include "ui/refine/work_layers.h"
 #include "ui/slide/slide_opener.h"
+#include "ui/tools/brush_tool.h"
+#include "ui/tools/click_tool.h"
+#include "ui/tools/polygon_tool.h"
+#include "ui/tools/select_tool.h"
 
 #include <QMainWindow>
+#include <QThreadPool>
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QDoubleSpinBox;
 class QLabel;
 class QMenu;
+class QProgressBar;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
 
 namespace cgam::ui {
+class ClicksPanel;
+class HintBar;
 class ScaleQuestion;
 class SlidePanel;
 class SlideView;
+class StartPage;
 }  // namespace cgam::ui
 
 namespace cgam::app {
 
-/// The window: a slide view with what belongs to it.
+class SessionKeeper;
+
+/// Name of the method among the settings of a session.
+inline constexpr const char* kMethodSetting = "method";
+
+enum class Tool { Click, Select, Brush, Polygon };
+
+/// The window: a slide with its clicks and mask, and everything a person does with them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow();
+    explicit MainWindow(ui::EngineShelf shelf);
+    ~MainWindow() override;
 
-    void openSlide(const std::filesystem::path& path);
-    /// Shows a slide that is open already.
+    /// A slide or a session.
+    void openFile(const std::filesystem::path& path);
+    void openDemo();
+    /// Shows a slide that is open already, with the session that is kept of it.
     void showSlide(std::shared_ptr<const ui::OpenedSlide> slide);
+    void closeSlide();
+    /// The scale that the user gives for a slide without one, micrometres per level-0 pixel.
+    void takeScale(double mpp);
+
     ui::SlideView& view() { return *view_; }
+    ui::SlideWork* work() { return work_.get(); }
+    ui::WorkLayers& layers() { return *layers_; }
+    ui::ClickTool& clickTool() { return *clickTool_; }
+    ui::BrushTool& brushTool() { return *brushTool_; }
+    const ui::LayerActions& layerActions() const { return layerActions_; }
+    const std::shared_ptr<const ui::OpenedSlide>& slide() const { return slide_; }
+
+    void setTool(Tool tool);
+    ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
+    void setMethod(Method method);
+    /// False: the engine did not return, and the program must end without its destructors.
+    bool stopEngine() { return bridge_.stop(); }
+    /// Sessions are kept here instead of in the user's folder for application data.
+    void setSessionFolder(const std::filesystem::path& folder);
+    /// Of the slide being shown; empty where none is kept.
+    std::filesystem::path sessionFile() const;
+    /// sessionSaved() tells what came of it.
+    void saveSessionAs(const std::filesystem::path& file);
+    /// What exports are made from now.
+    ExportJob exportJob() const;
+    Result<void> loadTruth(const std::filesystem::path& file);
+    Result<void> importMask(const std::filesystem::path& file);
 
 Q_SIGNALS:
     void slideShown();
     void slideFailed(const QString& sentence);
+    /// `problem` empty: it worked.
+    void sessionSaved(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    void makeMenus();
+    // main_window.cpp
+    void placeOverlays();
+    void updateActions();
+    void say(const QString& sentence);
+    bool closeUnsaved();  ///< asks
+
+    // main_window_actions.cpp
+    void makeActions();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeRefineMenu();
+    void makeHelpMenu();
+    void makeToolBar();
     void makeStatusBar();
+    QAction* addTool(Tool tool, const QString& text, const QString& icon, const QString& key);
+    QAction* layerAction(const QString& text, const QString& key, ui::ViewLayer& layer);
+    void fillRecent();
+    void fillModels();
+
+    // main_window_slides.cpp
+    /// A session that waits for its slide to be opened.
+    struct AwaitedSession {
+        std::filesystem::path file;
+        std::filesystem::path slide;
+        OpenedSession opened;
+    };
+    bool adoptSession(AwaitedSession session, const ui::OpenedSlide& slide);
+    std::filesystem::path askForSlide(const std::filesystem::path& missing);
     void chooseSlide();
     void openNeighbour(bool next);
-    void fillRecent();
     void failToOpen(const QString& path, const QString& sentence);
     void applyScale();
     void askForScale();
-    void placeQuestion();
-    void updateActions();
+    void startWork();
 
+    // main_window_files.cpp
+    void chooseSessionFile();
+    void exportTo(ExportKind kind);
+    void exportAll();
+    void chooseExportFolder();
+    QString exportFolder() const;
+    void chooseMask(bool asTruth);
+    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
+
+    // main_window_work.cpp
+    void chooseModel();
+    void changeRadius(double steps);
+    void showRadius();
+    void useUsualRadius();
+    double unit() const;  ///< micrometres (or pixels) per level-0 pixel
+    void applyPreferences(const ui::Preferences& preferences);
+    void showStatus();
+    void showEngine();
+    void escape();
+    void openSettings();
+    void showHelp(const QString& page);
+    void showAbout();
+
+    ui::EngineShelf shelf_;
+    ui::Preferences preferences_;
+    ui::WorkerBridge bridge_;
+    std::vector<ui::ModelEntry> models_;
+    QStackedWidget* pages_;
+    ui::StartPage* start_;
     ui::SlideView* view_;
-    ui::SlidePanel* panel_;
     ui::ScaleQuestion* question_;
+    ui::HintBar* hints_;
+    std::unique_ptr<ui::WorkLayers> layers_;
+    std::unique_ptr<ui::ClickTool> clickTool_;
+    std::unique_ptr<ui::SelectTool> selectTool_;
+    std::unique_ptr<ui::BrushTool> brushTool_;
+    std::unique_ptr<ui::PolygonTool> polygonTool_;
+    ui::SlidePanel* slidePanel_;
+    ui::ClicksPanel* clicksPanel_ = nullptr;
+    ui::LayersPanel* layersPanel_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    QDockWidget* dock_ = nullptr;
+    bool panelsWanted_ = true;
     ui::SlideOpener opener_;
     std::shared_ptr<const ui::OpenedSlide> slide_;
+    std::unique_ptr<SessionKeeper> keeper_;
+    std::optional<AwaitedSession> awaited_;
+    std::optional<SessionContent> kept_;  ///< of the slide that is about to be shown
+    std::unique_ptr<ui::SlideWork> work_;
+    SlideIdentity identity_;  ///< of the slide being shown
+    std::atomic<bool> exportsStopped_ = false;
+    QThreadPool background_;
+
+    ui::LayerActions layerActions_;
+    QActionGroup* tools_ = nullptr;
     QMenu* recent_ = nullptr;
+    QMenu* modelMenu_ = nullptr;
+    QMenu* methodMenu_ = nullptr;
     QAction* previous_ = nullptr;
     QAction* next_ = nullptr;
+    QAction* undo_ = nullptr;
+    QAction* redo_ = nullptr;
+    QAction* endPolygon_ = nullptr;
+    std::vector<QAction*> needSlide_;
+    QDoubleSpinBox* radius_ = nullptr;
+    bool followingRadius_ = false;
+    QLabel* state_ = nullptr;
+    QProgressBar* progress_ = nullptr;
+    QToolButton* engine_ = nullptr;
     QLabel* position_ = nullptr;
 };
 

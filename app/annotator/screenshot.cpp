@@ -1,6 +1,7 @@
 #include "app/annotator/screenshot.h"
 
 #include "app/annotator/main_window.h"
+#include "core/base/quoted.h"
 #include "ui/view/slide_view.h"
 
 #include <QApplication>
@@ -27,8 +28,7 @@ int takeScreenshot(MainWindow& window, const std::filesystem::path& file) {
         const QString name = ui::nameOf(file);
         const bool saved = window.grab().save(name, "PNG");
         QApplication::exit(
-            saved ? 0
-                  : complain("The picture '" + file.string() + "' cannot be written.", kRuntime));
+            saved ? 0 : complain("The picture " + quoted(file) + " cannot be written.", kRuntime));
     };
     QObject::connect(&window.view(), &ui::SlideView::sharpened, &window, save);
     QObject::connect(&window, &MainWindow::slideFailed, &window, [](const QString& sentence) {

@@ -5,8 +5,12 @@ namespace cgam::cli {
 
 void addEngineCommands(CLI::App& app) {
     addRefineCommand(app);
+    addEvaluateCommand(app);
+    addTuneCommand(app);
+    addAblateCommand(app);
     addBenchCommand(app);
     addModelCommand(app);
+    addTrainCommand(app);
 }
 
 std::vector<std::string> engineVersionLines() {

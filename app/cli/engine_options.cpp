@@ -25,9 +25,9 @@ void addDeviceOptions(CLI::App& app, DeviceChoice& device, int& threads, Precisi
     addChoice(app, "--device", device, deviceNames(),
               "Where to compute; auto takes CUDA if present")
         ->group("Machine");
-    addNumber(app, "--threads", threads, "0..1024",
-              "Processor threads; 0: as many as the processors this process may use")
-        ->check(between(0, 1024))
+    addNumber(app, "--threads", threads, "N",
+              "Processor threads; 0: as many as the processors this process may use",
+              allowed::kThreads)
         ->group("Machine");
     addChoice(app, "--precision", precision, precisionNames(), "Number format of the computation")
         ->group("Machine");

@@ -7,8 +7,11 @@ namespace cgam::cli {
 
 void addImagingCommands(CLI::App& app) {
     addInfoCommand(app);
+    addCropCommand(app);
+    addPatchesCommand(app);
     addDemoPatchCommand(app);
     addDemoSlideCommand(app);
+    addExportCommand(app);
 }
 
 std::vector<std::string> imagingVersionLines() {

@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
-#include "app/cli/option_types.h"
+#include "app/cli/info_options.h"
+#include "app/cli/printable_json.h"
+#include "core/base/utf8.h"
 #include "core/slide/slide_source.h"
 
 #include <nlohmann/json.hpp>
@@ -48,7 +50,7 @@ Json describe(const std::filesystem::path& file, const SlideInfo& info) {
 }
 
 void print(const std::filesystem::path& file, const SlideInfo& info) {
-    std::cout << file.string() << ": " << info.format << '\n';
+    std::cout << printable(file.string()) << ": " << printable(info.format) << '\n';
     for (std::size_t k = 0; k < info.levels.size(); ++k)
         std::cout << "level " << k << ": " << info.levels[k].width << " x " << info.levels[k].height
                   << " pixels, downsample " << info.levels[k].downsampleX << '\n';
@@ -63,27 +65,21 @@ void print(const std::filesystem::path& file, const SlideInfo& info) {
     else
         std::cout << "unknown\n";
     for (const auto& [key, value] : info.properties)
-        std::cout << "  " << key << ": " << value << '\n';
+        std::cout << "  " << printable(key) << ": " << printable(value) << '\n';
     std::cout << std::flush;
 }
 
 }  // namespace
 
 void addInfoCommand(CLI::App& app) {
-    struct Options {
-        std::filesystem::path file;
-        bool json = false;
-    };
     CLI::App* command = app.add_subcommand("info", "Say what an image or slide file holds");
-    const auto options = std::make_shared<Options>();
-    addPath(*command, "FILE", options->file, "Image or slide")->required();
-    command->add_flag("--json", options->json, "Print one line of JSON");
-    command->footer("Example:\n  cgam info slide.svs --json");
+    const auto options = std::make_shared<InfoOptions>();
+    addInfoOptions(*command, *options);
     command->callback([options] {
         const std::unique_ptr<SlideSource> slide = openSlide(options->file).value();
         if (options->json)
-            std::cout << describe(options->file, slide->info())
-                             .dump(-1, ' ', false, Json::error_handler_t::replace)
+            std::cout << printableJson(describe(options->file, slide->info())
+                                           .dump(-1, ' ', false, Json::error_handler_t::replace))
                       << std::endl;
         else
             print(options->file, slide->info());

@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
-#include "app/cli/option_types.h"
+#include "app/cli/option_values.h"
+#include "app/cli/usage_sentence.h"
+#include "core/base/quoted.h"
 #include "core/base/result.h"
 
 #include <CLI/CLI.hpp>
@@ -8,6 +10,7 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <sstream>
 #include <string>
 
 namespace {
@@ -17,8 +20,12 @@ constexpr int kBadInput = 3;
 constexpr int kRuntime = 4;
 constexpr int kCancelled = 130;  // as shells report a program ended by Ctrl-C
 
+/// Whatever a message quotes, it shall not give orders to a terminal.
 int complain(const std::string& message, int exitCode) {
-    std::cerr << "cgam: " << message << '\n';
+    std::istringstream lines(message);
+    const char* start = "cgam: ";
+    for (std::string line; std::getline(lines, line); start = "")
+        std::cerr << start << cgam::printable(line) << '\n';
     return exitCode;
 }
 
@@ -27,6 +34,7 @@ int exitCodeOf(cgam::ErrorKind kind) {
         case cgam::ErrorKind::BadInput:
             return kBadInput;
         case cgam::ErrorKind::Runtime:
+        case cgam::ErrorKind::OutOfMemory:
             return kRuntime;
         case cgam::ErrorKind::Cancelled:
             break;
@@ -53,7 +61,8 @@ std::string commandList(const CLI::App& app) {
 void checkCommandName(const CLI::App& app, const std::string& word) {
     const auto hasName = [&](const CLI::App* command) { return command->get_name() == word; };
     if (word.starts_with('-') || !app.get_subcommands(hasName).empty()) return;
-    throw cgam::cli::UsageError("There is no command '" + word + "'." + commandList(app));
+    throw cgam::cli::UsageError("There is no command " + cgam::quotedText(word) + "." +
+                                commandList(app));
 }
 
 void runCommandLine(int argc, char** argv) {
@@ -61,6 +70,7 @@ void runCommandLine(int argc, char** argv) {
     app.set_version_flag("--version", versionText, "Print versions and devices, and exit");
     app.get_formatter()->column_width(34);
     cgam::cli::addEngineCommands(app);
+    cgam::cli::addDataCommands(app);
     cgam::cli::addImagingCommands(app);
     app.footer("cgam COMMAND --help explains a command.");
     if (argc > 1) checkCommandName(app, argv[1]);
@@ -68,8 +78,7 @@ void runCommandLine(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0)
-            throw cgam::cli::UsageError(std::string(error.what()) +
-                                        "\nRun with --help for the options.");
+            throw cgam::cli::UsageError(cgam::cli::usageSentence(app, error));
         app.exit(error);  // prints the help or the version
         return;
     }

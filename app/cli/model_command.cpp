@@ -1,6 +1,9 @@
 #include "app/cli/commands.h"
-#include "app/cli/option_types.h"
+#include "app/cli/model_options.h"
+#include "app/cli/option_values.h"
+#include "app/cli/printable_json.h"
 #include "core/base/atomic_file.h"
+#include "core/base/utf8.h"
 #include "core/engine_torch/model_file.h"
 #include "core/engine_torch/synthetic_weights.h"
 
@@ -35,7 +38,7 @@ std::string modelJson(const ModelInfo& info) {
                            {"format", info.format},
                            {"dtype", info.dtype},
                            {"metadata", metadata}};
-    return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return printableJson(document.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 void printCounts(const char* title,
@@ -54,23 +57,14 @@ void printModel(const ModelInfo& info) {
     printCounts("parameters of the refinement methods", info.refinementParameters);
     if (!info.metadata.empty()) std::cout << "metadata\n";
     for (const auto& [key, value] : info.metadata)
-        std::cout << "  " << key << ": " << value << '\n';
+        std::cout << "  " << printable(key) << ": " << printable(value) << '\n';
     std::cout << std::flush;
 }
 
-struct ModelOptions {
-    std::filesystem::path file;
-    std::filesystem::path out;
-    bool json = false;
-    ModelDType dtype = ModelDType::Float32;
-};
-
 void addInfo(CLI::App& model) {
     CLI::App* command = model.add_subcommand("info", "Say what a network file holds");
-    const auto options = std::make_shared<ModelOptions>();
-    addPath(*command, "FILE", options->file, "Network: a PyTorch state dict (.pth)")->required();
-    command->add_flag("--json", options->json, "Print one line of JSON");
-    command->footer("Example:\n  cgam model info resnet18s.pth --json");
+    const auto options = std::make_shared<ModelInfoOptions>();
+    addModelInfoOptions(*command, *options);
     command->callback([options] {
         const ModelInfo info = readModelInfo(options->file).value();
         if (options->json)
@@ -83,40 +77,24 @@ void addInfo(CLI::App& model) {
 void addConvert(CLI::App& model) {
     CLI::App* command =
         model.add_subcommand("convert", "Rewrite a network file as a zip that torch.load reads");
-    const auto options = std::make_shared<ModelOptions>();
-    addPath(*command, "FILE", options->file, "Network to read")->required();
-    addPath(*command, "OUT", options->out, "File to write")->required();
-    addChoice<ModelDType>(*command, "--dtype", options->dtype,
-                          {{"float16", ModelDType::Float16}, {"float32", ModelDType::Float32}},
-                          "Number format of the weights in the new file");
-    command->footer("Example:\n  cgam model convert old.pth new.pth --dtype float16");
+    const auto options = std::make_shared<ModelConvertOptions>();
+    addModelConvertOptions(*command, *options);
     command->callback([options] {
+        checkModelConvertOptions(*options);
         checkWritable(options->out).value();
         convertModel(options->file, options->out, options->dtype).value();
     });
 }
 
-struct SyntheticOptions {
-    std::filesystem::path out;
-    std::string variant = "resnet18s-64";
-    std::uint64_t seed = 1;
-};
-
 void addSynthetic(CLI::App& model) {
     CLI::App* command = model.add_subcommand(
         "synthetic",
         "Write an untrained network of reproducible numbers, for trying out and tests");
-    const auto options = std::make_shared<SyntheticOptions>();
-    addPath(*command, "OUT", options->out, "File to write")->required();
-    command
-        ->add_option("--variant", options->variant,
-                     "Backbone and width: resnet18s-64, resnet18s-128, resnet34-128, resnet50-128, "
-                     "resnet101-256")
-        ->capture_default_str()
-        ->type_name("NAME");
-    addNumber(*command, "--seed", options->seed, "N", "Another number, another network");
-    command->footer("Example:\n  cgam model synthetic untrained.pth --variant resnet18s-64");
+    const auto options = std::make_shared<ModelSyntheticOptions>();
+    addModelSyntheticOptions(*command, *options);
     command->callback([options] {
+        if (const Result<void> known = checkVariantName(options->variant); !known)
+            throw UsageError("--variant: " + known.error().message);
         checkWritable(options->out).value();
         writeSyntheticCheckpoint(options->out, options->variant, options->seed).value();
     });

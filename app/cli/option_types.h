@@ -1,21 +1,22 @@
 #pragma once
 
+#include "app/cli/option_values.h"
+#include "core/base/quoted.h"
+#include "core/base/range.h"
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
-#include <sstream>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace cgam::cli {
 
-/// A command line that parses but makes no sense; ends with the exit code for usage errors.
-class UsageError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
+// How options are declared. CLI11 hands over the text; what it means is decided here, so that every
+// option refuses the same things (an empty value, not-a-number, infinity, a number that its type
+// cannot hold) in the same words.
 
 template <typename T>
 using Names = std::vector<std::pair<std::string, T>>;
@@ -50,7 +51,7 @@ CLI::Option* addChoice(CLI::App& app, const std::string& flag, T& target, const 
     const auto set = [flag, &target, names](const std::string& text) {
         const T* value = findName(names, text);
         if (value == nullptr)
-            throw UsageError(flag + " cannot be '" + text + "'; choose one of " +
+            throw UsageError(flag + " cannot be " + quotedText(text) + "; choose one of " +
                              joinNames(names, ", ") + ".");
         target = *value;
     };
@@ -65,26 +66,61 @@ inline CLI::Option* addSwitch(CLI::App& app, const std::string& flag, bool& targ
     return addChoice<bool>(app, flag, target, {{"on", true}, {"off", false}}, help);
 }
 
-/// An option with a number; `unit` stands for it in the help.
 template <typename T>
-CLI::Option* addNumber(CLI::App& app, const std::string& flag, T& target, const std::string& unit,
-                       const std::string& help) {
-    return app.add_option(flag, target, help)->capture_default_str()->type_name(unit);
+std::string withRange(const std::string& help, const Range<T>& range) {
+    const std::string text = rangeText(range);
+    return text.empty() ? help : help + " (" + text + ")";
 }
 
-/// A check of both ends, which the help does not repeat.
+/// An option with a number in `range`; `unit` stands for it in the help, which states the range.
 template <typename T>
-CLI::Validator between(T least, T most) {
-    const auto check = [least, most](std::string& text) {
-        T value{};
-        // Written so that not-a-number fails too.
-        if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most)
-            return std::string();
-        std::ostringstream message;
-        message << "'" << text << "' does not lie between " << least << " and " << most;
-        return message.str();
+CLI::Option* addNumber(CLI::App& app, const std::string& flag, T& target, const std::string& unit,
+                       const std::string& help, const Range<T>& range = allNumbers<T>()) {
+    const auto set = [flag, &target, range](const std::string& text) {
+        target = parseNumber(flag, text, range);
     };
-    return CLI::Validator(check, "");
+    return app.add_option_function<std::string>(flag, set, withRange(help, range))
+        ->type_name(unit)
+        ->default_str(numberText(target));
+}
+
+/// The same for a number that may be absent.
+template <typename T>
+CLI::Option* addNumber(CLI::App& app, const std::string& flag, std::optional<T>& target,
+                       const std::string& unit, const std::string& help,
+                       const Range<T>& range = allNumbers<T>()) {
+    const auto set = [flag, &target, range](const std::string& text) {
+        target = parseNumber(flag, text, range);
+    };
+    return app.add_option_function<std::string>(flag, set, withRange(help, range))->type_name(unit);
+}
+
+/// An option with numbers in `range`, separated by commas.
+template <typename T>
+CLI::Option* addNumberList(CLI::App& app, const std::string& flag, std::vector<T>& target,
+                           const std::string& help, const Range<T>& range) {
+    const auto set = [flag, &target, range](const std::string& text) {
+        target.clear();
+        for (const std::string& part : listParts(flag, text))
+            target.push_back(parseNumber(flag, part, range));
+    };
+    std::string before;
+    for (const T number : target)
+        before += (before.empty() ? "" : ",") + numberText(number);
+    return app.add_option_function<std::string>(flag, set, withRange(help, range))
+        ->type_name("LIST")
+        ->default_str(before);
+}
+
+/// An option with any text but an empty one.
+inline CLI::Option* addText(CLI::App& app, const std::string& flag, std::string& target,
+                            const std::string& unit, const std::string& help) {
+    const auto set = [flag, &target, unit](const std::string& text) {
+        if (text.empty()) throw UsageError(flag + " needs a " + unit + ".");
+        target = text;
+    };
+    CLI::Option* option = app.add_option_function<std::string>(flag, set, help)->type_name(unit);
+    return target.empty() ? option : option->default_str(target);
 }
 
 /// An option or argument that names a file; Path is a path or an optional one.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/utf8.h"
+
 #include <ostream>
 #include <string>
 
@@ -17,7 +19,7 @@ public:
 
     void show(const std::string& text) {
         if (!terminal_) return;
-        *out_ << "\r\x1b[K" << text << std::flush;
+        *out_ << "\r\x1b[K" << printable(text) << std::flush;
         shown_ = true;
     }
     /// Makes room for other output.

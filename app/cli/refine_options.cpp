@@ -1,12 +1,9 @@
 #include "app/cli/refine_options.h"
 
 #include "app/cli/engine_options.h"
+#include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
-
-#include <algorithm>
-#include <sstream>
-#include <system_error>
-#include <vector>
+#include "core/io/image_files.h"
 
 namespace cgam::cli {
 
@@ -22,8 +19,8 @@ std::string methodIds() {
 }
 
 void parseLegacy(const std::string& list, LegacyBehaviour& legacy) {
-    std::istringstream parts(list);
-    for (std::string part; std::getline(parts, part, ',');) {
+    legacy = {};
+    for (const std::string& part : listParts("--legacy", list)) {
         if (part == "border")
             legacy.border = true;
         else if (part == "radius")
@@ -31,8 +28,8 @@ void parseLegacy(const std::string& list, LegacyBehaviour& legacy) {
         else if (part == "region")
             legacy.region = true;
         else
-            throw UsageError("--legacy does not know '" + part +
-                             "'; it takes a list of border, radius, region.");
+            throw UsageError("--legacy does not know " + quotedText(part) +
+                             "; it takes a list of border, radius, region.");
     }
 }
 
@@ -91,17 +88,16 @@ void addMethod(CLI::App& command, MethodSettings& settings) {
         ->type_name("NAME")
         ->default_str(std::string(infoOf(settings.method).id))
         ->group(group);
-    addNumber(command, "--threshold", settings.threshold, "0..1",
-              "A pixel is in the mask if its probability is above this")
+    addNumber(command, "--threshold", settings.threshold, "NUMBER",
+              "A pixel is in the mask if its probability is greater than this", allowed::kThreshold)
         ->group(group);
     addSwitch(command, "--flip", settings.flip,
               "Average with the mirrored image (not for CGAM and G-BRS)")
         ->group(group);
-    command
-        .add_option("--net-clicks-limit", settings.networkClicksLimit,
-                    "Clicks that the network itself sees (default: 8; 5 for distmap-brs and "
-                    "rgb-brs; all for none)")
-        ->type_name("N")
+    addNumber(command, "--net-clicks-limit", settings.networkClicksLimit, "N",
+              "Clicks that the network itself sees; without it 8, 5 for distmap-brs and rgb-brs, "
+              "all for none",
+              allowed::kNetworkClicks)
         ->group(group);
     command
         .add_option_function<std::string>(
@@ -115,18 +111,20 @@ void addMethod(CLI::App& command, MethodSettings& settings) {
 
 void addModuleNumbers(CLI::App& command, MethodSettings& settings) {
     const char* group = "CGAM and G-BRS";
-    addNumber(command, "--iterations", settings.iterations, "N", "Adam steps a click, at most")
+    addNumber(command, "--iterations", settings.iterations, "N", "Adam steps a click, at most",
+              allowed::kIterations)
         ->group(group);
-    addNumber(command, "--learning-rate", settings.learningRate, "NUMBER", "Learning rate of Adam")
+    addNumber(command, "--learning-rate", settings.learningRate, "NUMBER", "Learning rate of Adam",
+              allowed::kLearningRate)
         ->group(group);
     addNumber(command, "--lambda", settings.lambda, "NUMBER",
-              "Weight of the consistency outside the newest click's disc")
+              "Weight of the consistency outside the newest click's disc", allowed::kLambda)
         ->group(group);
     addSwitch(command, "--early-stop", settings.earlyStop,
               "Stop as soon as every clicked place is right by a margin")
         ->group(group);
     addNumber(command, "--radius-factor", settings.radiusFactor, "NUMBER",
-              "Discs are drawn with the radius of the click times this")
+              "Discs are drawn with the radius of the click times this", allowed::kRadiusFactor)
         ->group(group);
     addChoice<bool>(command, "--norm", settings.instanceNorm, {{"instance", true}, {"none", false}},
                     "Norm at the end of the CGAM module")
@@ -140,11 +138,11 @@ void addModuleNumbers(CLI::App& command, MethodSettings& settings) {
 void addBrsNumbers(CLI::App& command, MethodSettings& settings) {
     const char* group = "f-BRS, DistMap-BRS, RGB-BRS";
     addNumber(command, "--max-evaluations", settings.maxFunctionEvaluations, "N",
-              "Evaluations of the loss a click, at most (tested between L-BFGS steps)")
+              "Evaluations of the loss a click, at most; tested between L-BFGS steps",
+              allowed::kFunctionEvaluations)
         ->group(group);
-    addNumber(command, "--min-iou-diff", settings.minIouDifference, "0..1",
-              "Stop when the mask changes by less than this; 0: never")
-        ->check(between(0.0, 1.0))
+    addNumber(command, "--min-iou-diff", settings.minIouDifference, "NUMBER",
+              "Stop when the mask changes by less than this; 0: never", allowed::kShare)
         ->group(group);
 }
 
@@ -153,26 +151,24 @@ void addZoomIn(CLI::App& command, ZoomInSettings& zoom) {
     addSwitch(command, "--zoom-in", zoom.enabled, "Let the network see the object enlarged")
         ->group(group);
     addNumber(command, "--zoom-target-size", zoom.targetSize, "PIXELS",
-              "Longest side of the region as the network sees it")
+              "Longest side of the region as the network sees it", allowed::kZoomTargetSize)
         ->group(group);
     addNumber(command, "--zoom-min-crop-size", zoom.minCropSize, "PIXELS",
-              "Smallest side of the region in the image")
-        ->check(between(1, 100000))
+              "Smallest side of the region in the image", allowed::kZoomMinCropSize)
         ->group(group);
     addNumber(command, "--zoom-expansion-ratio", zoom.expansionRatio, "NUMBER",
-              "Region size relative to the object")
-        ->check(between(1.0, 100.0))
+              "Region size relative to the object", allowed::kZoomExpansionRatio)
         ->group(group);
-    addNumber(command, "--zoom-skip-clicks", zoom.skipClicks, "N", "Clicks before zoom-in begins")
-        ->check(between(0, 1000))
+    addNumber(command, "--zoom-skip-clicks", zoom.skipClicks, "N", "Clicks before zoom-in begins",
+              allowed::kZoomSkipClicks)
         ->group(group);
-    addNumber(command, "--zoom-recompute-iou", zoom.recomputeThresholdIou, "0..1",
-              "Choose a new region when its overlap with the old one falls below this")
-        ->check(between(0.0, 1.0))
+    addNumber(command, "--zoom-recompute-iou", zoom.recomputeThresholdIou, "NUMBER",
+              "Choose a new region when its overlap with the old one falls below this",
+              allowed::kShare)
         ->group(group);
-    addNumber(command, "--zoom-prob-thresh", zoom.probabilityThreshold, "0..1",
-              "Probability above which a pixel belongs to the object that is zoomed to")
-        ->check(between(0.0, 1.0))
+    addNumber(command, "--zoom-prob-thresh", zoom.probabilityThreshold, "NUMBER",
+              "Probability above which a pixel belongs to the object that is zoomed to",
+              allowed::kShare)
         ->group(group);
 }
 
@@ -184,33 +180,21 @@ void addExecution(CLI::App& command, RefineOptions& options) {
                              "fast: hand-written kernels; plain: autograd through the modules")
         ->group("Machine");
     addNumber(command, "--intermediate-every", options.intermediateEvery, "N",
-              "Put the mask of every N-th iteration into --dump as intermediate_T_I; 0: none")
-        ->check(between(0, 10000))
+              "Put the mask of every N-th iteration into --dump as intermediate_T_I; 0: none",
+              Range<int>{0, allowed::kIterations.most})
         ->group("Output");
 }
 
-/// Two outputs under one name, or an output over an input, would silently lose data.
-void checkNoOverwriting(const RefineOptions& options) {
-    std::vector<std::filesystem::path> used;
-    const auto add = [&](const std::filesystem::path& path, bool output) {
-        std::error_code none;
-        // The folder exists or nothing can be written; a file in it may not exist yet.
-        const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-        const bool there = std::filesystem::exists(path, none);
-        const std::filesystem::path place =
-            there ? std::filesystem::canonical(path, none)
-                  : std::filesystem::weakly_canonical(folder, none) / path.filename();
-        if (output && std::find(used.begin(), used.end(), place) != used.end())
-            throw UsageError("The output '" + path.string() + "' would overwrite another file of " +
-                             "this command; give it another name.");
-        used.push_back(place);
-    };
-    for (const auto& input : {options.image, options.clicks, options.weights})
-        add(input, false);
-    if (options.moduleStart) add(*options.moduleStart, false);
-    for (const auto& output : {options.maskOut, options.probabilityOut, options.attentionOut,
-                               options.overlayOut, options.dump, options.stateOut})
-        if (output) add(*output, true);
+void checkFiles(const RefineOptions& options) {
+    for (const auto& picture :
+         {options.maskOut, options.probabilityOut, options.attentionOut, options.overlayOut})
+        if (picture)
+            if (const Result<void> named = checkPictureName(*picture); !named)
+                throw UsageError(named.error().message);
+    // The state that is continued may be replaced by the one that continues it.
+    checkNoOverwriting({{options.image, options.clicks, options.weights, options.moduleStart},
+                        {options.maskOut, options.probabilityOut, options.attentionOut,
+                         options.overlayOut, options.dump, options.stateOut}});
 }
 
 }  // namespace
@@ -234,14 +218,14 @@ void addRefineOptions(CLI::App& command, RefineOptions& options) {
 }
 
 void checkRefineOptions(const RefineOptions& options) {
-    checkNoOverwriting(options);
+    checkFiles(options);
     const Result<void> settings = validate(options.settings);
     if (!settings) throw UsageError(settings.error().message);
     if (options.attentionOut && !infoOf(options.settings.method).hasAttention)
         throw UsageError("--attention-out: the method " +
                          std::string(infoOf(options.settings.method).id) +
                          " has no attention map.");
-    if (options.moduleStart && options.settings.method != Method::Cgam)
+    if (options.moduleStart && !usesAttention(options.settings.method))
         throw UsageError("--module-init belongs to the method cgam.");
     if (options.intermediateEvery > 0 && !options.dump)
         throw UsageError("--intermediate-every needs --dump, where the masks go.");

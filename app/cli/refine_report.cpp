@@ -1,5 +1,6 @@
 #include "app/cli/refine_report.h"
 
+#include "core/io/heat_map.h"
 #include "core/io/raw_tensors.h"
 
 #include <nlohmann/json.hpp>
@@ -33,6 +34,11 @@ std::string clickLine(int click, const RefineAnswer& answer) {
         loss["hinge"] = answer.losses.back().click;
         loss["consistency"] = answer.losses.back().consistency;
     }
+    nlohmann::ordered_json attention = nullptr;
+    if (!answer.attention.empty()) {
+        const AttentionRange range = attentionRange(answer.attention);
+        attention = {{"min", range.smallest}, {"max", range.largest}};
+    }
     const auto area = std::count_if(answer.mask.data.begin(), answer.mask.data.end(),
                                     [](std::uint8_t v) { return v != 0; });
     const nlohmann::ordered_json line = {{"click", click},
@@ -45,6 +51,7 @@ std::string clickLine(int click, const RefineAnswer& answer) {
                                            {"optimise", answer.seconds.optimise},
                                            {"total", answer.seconds.total}}},
                                          {"loss", loss},
+                                         {"attention", attention},
                                          {"mask_area", area},
                                          {"device", answer.device}};
     return line.dump();

@@ -3,6 +3,8 @@
 #include "app/cli/refine_report.h"
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
+#include "core/base/file_batch.h"
+#include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/clicks_json.h"
@@ -24,6 +26,7 @@ struct Inputs {
     std::size_t done = 0;  ///< clicks that the state holds already
     std::shared_ptr<const RefinementState> state;
     std::shared_ptr<const NamedTensors> moduleStart;
+    std::uint64_t weightsDigest = 0;  ///< known where a state is read or written
 };
 
 void checkOutputs(const RefineOptions& options) {
@@ -34,14 +37,18 @@ void checkOutputs(const RefineOptions& options) {
         if (file) checkWritable(*file).value();
 }
 
-/// A state is continued only with the method, image and clicks that it was computed from.
-void useState(Inputs& inputs, const std::filesystem::path& path, Method method) {
-    SavedRefinement saved = readRefinementState(path).value();
-    const std::string name = "The state in " + quoted(path);
+/// A state is continued only with the method, network, image and clicks that it was computed from.
+void useState(Inputs& inputs, const RefineOptions& options) {
+    SavedRefinement saved = readRefinementState(*options.stateIn).value();
+    const std::string name = "The state in " + quoted(*options.stateIn);
+    const Method method = options.settings.method;
     if (saved.state.method != method)
         throw ErrorException(badInput(name + " was computed by " +
                                       std::string(infoOf(saved.state.method).id) + ", not by " +
                                       std::string(infoOf(method).id) + "."));
+    if (saved.weightsDigest != inputs.weightsDigest)
+        throw ErrorException(badInput(name + " was computed with another network than the one in " +
+                                      quoted(options.weights) + "."));
     if (saved.imageWidth != inputs.image->width || saved.imageHeight != inputs.image->height)
         throw ErrorException(badInput(name + " was computed from an image of another size (" +
                                       std::to_string(saved.imageWidth) + " x " +
@@ -68,7 +75,9 @@ Inputs readInputs(const RefineOptions& options) {
     inputs.clicks = readClicks(options.clicks).value();
     inputs.image = std::make_shared<const ImageRgb>(readRgb(options.image).value());
     checkClicks(inputs.clicks, inputs.image->width, inputs.image->height).value();
-    if (options.stateIn) useState(inputs, *options.stateIn, options.settings.method);
+    if (options.stateIn || options.stateOut)
+        inputs.weightsDigest = digestOfFile(options.weights).value();
+    if (options.stateIn) useState(inputs, options);
     if (options.moduleStart)
         inputs.moduleStart = std::make_shared<const NamedTensors>(
             readTensorFile(*options.moduleStart).value().tensors);
@@ -111,28 +120,37 @@ private:
     double threshold_;
 };
 
+/// All files or none: a disk that fills up after the first would leave pictures of two runs.
 void writeOutputs(const RefineOptions& options, const Inputs& inputs, const RefineAnswer& last,
                   NamedTensors dump) {
-    if (options.maskOut) writeMask(*options.maskOut, last.mask).value();
-    if (options.probabilityOut) writeProbability(*options.probabilityOut, last.probability).value();
-    if (options.attentionOut) {
+    FileBatch files;
+    const auto add = [&](const std::optional<std::filesystem::path>& path, const auto& encode) {
+        if (path) files.add(*path, encode(*path).value());
+    };
+    using Path = std::filesystem::path;
+    add(options.maskOut, [&](const Path& name) { return encodeMask(name, last.mask); });
+    add(options.probabilityOut,
+        [&](const Path& name) { return encodeProbability(name, last.probability); });
+    add(options.attentionOut, [&](const Path& name) {
         // At the first click the module is not there yet: it would leave every feature as it is.
         const Image<double> neutral(1, 1, 1, 1.0);
-        writeAttention(*options.attentionOut, last.attention.empty() ? neutral : last.attention,
-                       last.logits.width, last.logits.height)
-            .value();
-    }
-    if (options.overlayOut)
-        writeRgb(*options.overlayOut, drawOverlay(*inputs.image, last.mask, inputs.clicks)).value();
+        return encodeAttention(name, last.attention.empty() ? neutral : last.attention,
+                               last.logits.width, last.logits.height);
+    });
+    add(options.overlayOut, [&](const Path& name) {
+        return encodeRgb(name, drawOverlay(*inputs.image, last.mask, inputs.clicks));
+    });
     if (options.dump) {
         TensorFile file;
         file.tensors = std::move(dump);
-        writeTensorFile(*options.dump, file).value();
+        files.add(*options.dump, encodeTensorFile(file));
     }
-    if (options.stateOut)
-        writeRefinementState(*options.stateOut, {*last.state, inputs.clicks, inputs.image->width,
-                                                 inputs.image->height, fnv1a64(inputs.image->data)})
-            .value();
+    add(options.stateOut, [&](const Path&) {
+        return encodeRefinementState({*last.state, inputs.clicks, inputs.image->width,
+                                      inputs.image->height, fnv1a64(inputs.image->data),
+                                      inputs.weightsDigest});
+    });
+    files.commit();
 }
 
 void printLine(std::ostream& out, const std::string& line) {

@@ -20,11 +20,11 @@ fs::path folderOf(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// An open file descriptor for writing; fails by throwing ErrorException naming the target.
+/// An open file descriptor for writing; fails by throwing ErrorException with the name given.
 class WriteDescriptor {
 public:
-    WriteDescriptor(const fs::path& file, fs::path target)
-        : target_(std::move(target)), value_(::open(file.c_str(), O_WRONLY | O_CLOEXEC)) {
+    WriteDescriptor(const fs::path& file, fs::path name)
+        : name_(std::move(name)), value_(::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)) {
         if (value_ < 0) fail();
     }
     ~WriteDescriptor() { ::close(value_); }
@@ -39,11 +39,11 @@ public:
             content = content.subspan(static_cast<std::size_t>(put));
         }
     }
-    /// Gives the file the permissions of the target, where there is one.
-    void takePermissions() {
+    /// Gives the file the permissions of `target`, where that is there.
+    void takePermissionsOf(const fs::path& target) {
         struct stat old {};
         struct stat own {};
-        if (::stat(target_.c_str(), &old) != 0 || ::fstat(value_, &own) != 0) return;
+        if (::stat(target.c_str(), &old) != 0 || ::fstat(value_, &own) != 0) return;
         // A file system without permissions of its own refuses even a change to what is there.
         if (old.st_mode == own.st_mode) return;
         if (::fchmod(value_, old.st_mode & 07777) != 0) fail();
@@ -53,9 +53,9 @@ public:
     }
 
 private:
-    [[noreturn]] void fail() const { throw ErrorException(writeError(target_, errno)); }
+    [[noreturn]] void fail() const { throw ErrorException(writeError(name_, errno)); }
 
-    fs::path target_;
+    fs::path name_;
     int value_;
 };
 
@@ -78,21 +78,21 @@ Place placeOf(const fs::path& target) {
     return {real, true};
 }
 
-/// A new empty file beside `target`.
-fs::path makeTemporary(const fs::path& target) {
+/// A new empty file beside `target`, which messages call `name`.
+fs::path makeTemporary(const fs::path& target, const fs::path& name) {
     std::random_device random;
     for (int attempt = 0; attempt < 100; ++attempt) {
-        const std::string name =
+        const std::string start =
             "." + target.filename().string().substr(0, 100) + "." + std::to_string(random());
-        fs::path path = folderOf(target) / (name + ".part");
+        fs::path path = folderOf(target) / (start + ".part");
         const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
         if (file >= 0) {
             ::close(file);
             return path;
         }
-        if (errno != EEXIST) throw ErrorException(writeError(target, errno));
+        if (errno != EEXIST) throw ErrorException(writeError(name, errno));
     }
-    throw ErrorException(writeError(target, EEXIST));
+    throw ErrorException(writeError(name, EEXIST));
 }
 
 /// Makes a new name survive a power cut; a file system that cannot do this has still renamed.
@@ -132,29 +132,39 @@ Error writeError(const fs::path& target, int code, const std::string& otherwise)
     }
 }
 
-AtomicFile::AtomicFile(const fs::path& target) {
+AtomicFile::AtomicFile(const fs::path& target) : name_(target) {
     Place place = placeOf(target);
     target_ = std::move(place.path);
-    temporary_ = place.replace;
-    path_ = temporary_ ? makeTemporary(target_) : target_;
+    replaces_ = place.replace;
+    path_ = replaces_ ? makeTemporary(target_, name_) : target_;
+    temporary_ = replaces_;
     // Opening a pipe would wait for its reader, closing it again would send the reader away.
-    if (!temporary_ && ::access(path_.c_str(), W_OK) != 0)
-        throw ErrorException(writeError(target_, errno));
+    if (!replaces_ && ::access(path_.c_str(), W_OK) != 0)
+        throw ErrorException(writeError(name_, errno));
 }
 
 AtomicFile::~AtomicFile() {
     if (temporary_) ::unlink(path_.c_str());
 }
 
+void AtomicFile::write(std::span<const std::byte> content) {
+    WriteDescriptor(path_, name_).write(content);
+    flushed_ = false;
+}
+
+void AtomicFile::flush() {
+    if (!temporary_ || flushed_) return;
+    WriteDescriptor file(path_, name_);
+    file.takePermissionsOf(target_);
+    file.sync();
+    flushed_ = true;
+}
+
 void AtomicFile::commit() {
     if (!temporary_) return;
-    {
-        WriteDescriptor file(path_, target_);
-        file.takePermissions();
-        file.sync();
-    }
+    flush();
     if (::rename(path_.c_str(), target_.c_str()) != 0)
-        throw ErrorException(writeError(target_, errno));
+        throw ErrorException(writeError(name_, errno));
     temporary_ = false;
     flushFolder(folderOf(target_));
 }
@@ -162,7 +172,7 @@ void AtomicFile::commit() {
 Result<void> writeFile(const fs::path& path, std::span<const std::byte> content) {
     try {
         AtomicFile file(path);
-        WriteDescriptor(file.path(), path).write(content);
+        file.write(content);
         file.commit();
         return {};
     } catch (const ErrorException& exception) {

@@ -35,14 +35,26 @@ public:
     /// Where to write: the temporary file, or the target itself if that is a device or pipe.
     const std::filesystem::path& path() const { return path_; }
 
-    /// Flushes what was written to the disk and puts it in place of the target. Whoever wrote must
-    /// have closed the file. Throws ErrorException.
+    /// False for a device or pipe, which is not renamed over: what is written is there at once.
+    bool replaces() const { return replaces_; }
+
+    /// Adds content to the file. Throws ErrorException.
+    void write(std::span<const std::byte> content);
+
+    /// Brings what was written to the disk, so that commit has nothing left to fail for but the
+    /// renaming. Whoever wrote by name must have closed the file. Throws ErrorException.
+    void flush();
+
+    /// Flushes, and puts the file in place of the target. Throws ErrorException.
     void commit();
 
 private:
+    std::filesystem::path name_;    ///< as it was given, for messages
     std::filesystem::path target_;  ///< with symbolic links followed
     std::filesystem::path path_;
-    bool temporary_ = false;  ///< path_ is a file of our own
+    bool replaces_ = false;
+    bool temporary_ = false;  ///< path_ is a file of our own that is still to be renamed or removed
+    bool flushed_ = false;
 };
 
 /// "Cannot write 'x': <reason>." for a value of errno, or for `otherwise` where that is 0.

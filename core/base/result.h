@@ -9,9 +9,10 @@ namespace cgam {
 
 /// What kind of trouble an Error is; the command line turns it into an exit code.
 enum class ErrorKind {
-    BadInput,   ///< a file or value from outside is unusable; the message says which and why
-    Runtime,    ///< the machine failed us: disk full, out of memory, device lost
-    Cancelled,  ///< the user asked to stop
+    BadInput,     ///< a file or value from outside is unusable; the message says which and why
+    Runtime,      ///< the machine failed us: disk full, device lost
+    OutOfMemory,  ///< this machine or device has too little memory for it; another may not
+    Cancelled,    ///< the user asked to stop
 };
 
 /// An error a user can read: one sentence that names the thing and what is wrong with it.
@@ -25,6 +26,10 @@ inline Error badInput(std::string message) {
 }
 inline Error runtimeError(std::string message) {
     return {ErrorKind::Runtime, std::move(message)};
+}
+
+inline Error outOfMemory(std::string message) {
+    return {ErrorKind::OutOfMemory, std::move(message)};
 }
 
 /// Carries an Error through code that uses exceptions inside; turned into a Result at the border.
@@ -49,13 +54,14 @@ public:
     explicit operator bool() const { return ok(); }
 
     /// The value; throws ErrorException if there is none.
-    T& value() & { return orThrow(), *std::get_if<0>(&content_); }
-    const T& value() const& { return orThrow(), *std::get_if<0>(&content_); }
-    T&& value() && { return orThrow(), std::move(*std::get_if<0>(&content_)); }
+    T& value() & { return orThrow(), std::get<0>(content_); }
+    const T& value() const& { return orThrow(), std::get<0>(content_); }
+    /// By value, so that it outlives a temporary result: for (const T& t : list().value()).
+    T value() && { return orThrow(), std::get<0>(std::move(content_)); }
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 

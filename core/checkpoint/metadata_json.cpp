@@ -1,7 +1,7 @@
 #include "core/checkpoint/metadata_json.h"
 
+#include "core/base/utf8.h"
 #include "core/checkpoint/refusal.h"
-#include "core/checkpoint/utf8.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,8 @@
 #include "core/checkpoint/npy.h"
 
+#include "core/base/input_file.h"
+#include "core/base/quoted.h"
 #include "core/checkpoint/byte_cursor.h"
-#include "core/checkpoint/file_bytes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -117,8 +118,8 @@ RawTensor parseNpy(std::span<const std::byte> bytes, const ReadLimits& limits) {
 }  // namespace
 
 Result<RawTensor> readNpy(const std::filesystem::path& file, const ReadLimits& limits) {
-    return atBorder(displayName(file), [&] {
-        const auto bytes = readFileBytes(file, limits.maxFileBytes);
+    return atBorder(quoted(file), [&] {
+        const auto bytes = InputFile(file).readAll(limits.maxFileBytes);
         return parseNpy(bytes, limits);
     });
 }

@@ -1,7 +1,7 @@
 #include "core/checkpoint/state_dict.h"
 
+#include "core/base/utf8.h"
 #include "core/checkpoint/tensor_view.h"
-#include "core/checkpoint/utf8.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,11 +1,12 @@
 #include "core/checkpoint/tensor_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/input_file.h"
+#include "core/base/quoted.h"
+#include "core/base/utf8.h"
 #include "core/checkpoint/byte_cursor.h"
 #include "core/checkpoint/checked_math.h"
-#include "core/checkpoint/file_bytes.h"
 #include "core/checkpoint/legacy_stream.h"
-#include "core/checkpoint/utf8.h"
 #include "core/checkpoint/zip_checkpoint.h"
 
 #include <algorithm>
@@ -98,14 +99,14 @@ Result<TensorFile> readTensorBytes(std::span<const std::byte> bytes, const std::
 }
 
 Result<TensorFile> readTensorFile(const std::filesystem::path& file, const ReadLimits& limits) {
-    return atBorder(displayName(file), [&] {
-        const auto bytes = readFileBytes(file, limits.maxFileBytes);
+    return atBorder(quoted(file), [&] {
+        const auto bytes = InputFile(file).readAll(limits.maxFileBytes);
         return parse(bytes, limits);
     });
 }
 
 Result<void> writeTensorFile(const std::filesystem::path& file, const TensorFile& content) {
-    const auto encoded = atBorder(displayName(file), [&] { return encodeTensorFile(content); });
+    const auto encoded = atBorder(quoted(file), [&] { return encodeTensorFile(content); });
     if (!encoded) return encoded.error();
     return writeFile(file, *encoded);
 }

@@ -32,7 +32,9 @@ struct RefineRequest {
     std::uint64_t id = 0;       ///< repeated in the answer
     std::uint64_t session = 0;  ///< repeated in the answer
     std::shared_ptr<const ImageRgb> image;
-    Clicks clicks;  ///< all clicks so far, newest last; pixels of `image`
+    /// All clicks so far, newest last; pixels of `image`. None only for Method::None, which then
+    /// answers what the network sees without help.
+    Clicks clicks;
     MethodSettings settings;
     /// State after clicks.size() - 1 clicks; absent: the engine starts from the first click.
     std::shared_ptr<const RefinementState> state;

@@ -1,5 +1,7 @@
 #include "core/engine/settings.h"
 
+#include "core/base/quoted.h"
+
 namespace cgam {
 
 const std::vector<MethodInfo>& allMethods() {
@@ -13,6 +15,7 @@ const std::vector<MethodInfo>& allMethods() {
         {Method::GbrsBmsb, "gbrs-bmsb", "G-BRS-bmsb (re-implementation, our reading)", false},
         {Method::GbrsBmconv, "gbrs-bmconv", "G-BRS-bmconv (re-implementation, our reading)", false},
         {Method::Cgam, "cgam", "CGAM", true},
+        {Method::CgamPlus, "cgam-plus", "CGAM+ (ours)", true},
     };
     return methods;
 }
@@ -29,52 +32,87 @@ Result<Method> methodFromId(std::string_view id) {
         if (info.id == id) return info.method;
         known += (known.empty() ? "" : ", ") + std::string(info.id);
     }
-    return badInput("There is no method '" + std::string(id) + "'. Known methods: " + known + ".");
+    return badInput("There is no method " + quotedText(id) + ". Known methods: " + known + ".");
+}
+
+std::string_view clickMapsId(ClickMaps maps) {
+    switch (maps) {
+        case ClickMaps::Random:
+            return "random";
+        case ClickMaps::Zero:
+            return "zero";
+        default:
+            return "proper";
+    }
+}
+
+Result<ClickMaps> clickMapsFromId(std::string_view id) {
+    for (const ClickMaps maps : {ClickMaps::Proper, ClickMaps::Random, ClickMaps::Zero})
+        if (clickMapsId(maps) == id) return maps;
+    return badInput("There are no click maps " + quotedText(id) +
+                    ". Known are proper, random, zero.");
+}
+
+bool usesAttention(Method method) {
+    return method == Method::Cgam || method == Method::CgamPlus;
+}
+
+bool usesAdam(Method method) {
+    return usesAttention(method) || method == Method::GbrsBmsb || method == Method::GbrsBmconv;
 }
 
 namespace {
 
-constexpr double kLargest = 1e30;  // of any factor: beyond, float32 leaves its range
+template <typename T>
+void require(const char* what, T value, const Range<T>& range) {
+    if (!range.contains(value))
+        throw ErrorException(badInput(std::string(what) + " must be " + rangeText(range) + "."));
+}
 
-Result<void> validate(const ZoomInSettings& zoom) {
-    if (zoom.targetSize < 16 || zoom.targetSize > 4096)
-        return badInput("The zoom-in target size must lie between 16 and 4096 pixels.");
-    if (zoom.skipClicks < 0 || zoom.minCropSize < 1)
-        return badInput("Zoom-in cannot skip fewer than 0 clicks or crop to fewer than 1 pixel.");
-    if (!(zoom.expansionRatio >= 1 && zoom.expansionRatio <= 100))
-        return badInput("The zoom-in expansion ratio must lie between 1 and 100.");
-    if (!(zoom.recomputeThresholdIou >= 0 && zoom.recomputeThresholdIou <= 1) ||
-        !(zoom.probabilityThreshold >= 0 && zoom.probabilityThreshold <= 1))
-        return badInput("The zoom-in thresholds must lie between 0 and 1.");
-    return {};
+void check(const ZoomInSettings& zoom) {
+    using namespace allowed;
+    require("The zoom-in target size", zoom.targetSize, kZoomTargetSize);
+    require("The smallest side of the zoom-in region", zoom.minCropSize, kZoomMinCropSize);
+    require("The number of clicks before zoom-in", zoom.skipClicks, kZoomSkipClicks);
+    require("The zoom-in expansion ratio", zoom.expansionRatio, kZoomExpansionRatio);
+    require("The overlap that keeps a zoom-in region", zoom.recomputeThresholdIou, kShare);
+    require("The zoom-in probability threshold", zoom.probabilityThreshold, kShare);
+}
+
+void check(const MethodSettings& s) {
+    using namespace allowed;
+    require("The threshold", s.threshold, kThreshold);
+    require("The number of iterations", s.iterations, kIterations);
+    require("The learning rate", s.learningRate, kLearningRate);
+    require("Lambda", s.lambda, kLambda);
+    require("The radius factor", s.radiusFactor, kRadiusFactor);
+    require("The smallest change of the mask", s.minIouDifference, kShare);
+    require("The number of function evaluations", s.maxFunctionEvaluations, kFunctionEvaluations);
+    require("The share of the disc in the hinge of CGAM+", s.plus.hingeDisc, kHingeDisc);
+    require("The share of the disc that CGAM+ paints", s.plus.paintDisc, kPaintDisc);
+    require("The soft edge of CGAM+", s.plus.softEdge, kSoftEdge);
+    require("The rate of the norm of CGAM+", s.plus.normRate, kNormRate);
+    if (s.clickMaps != ClickMaps::Proper && !usesAttention(s.method))
+        throw ErrorException(badInput("Only CGAM and CGAM+ look at click maps; " +
+                                      std::string(infoOf(s.method).title) + " does not."));
+    check(s.zoomIn);
+    if (s.networkClicksLimit)
+        require("The number of clicks that the network sees", *s.networkClicksLimit,
+                kNetworkClicks);
+    if (s.flip && usesAdam(s.method))
+        throw ErrorException(badInput("Flip averaging is not defined for " +
+                                      std::string(infoOf(s.method).title) + "; switch it off."));
 }
 
 }  // namespace
 
-Result<void> validate(const MethodSettings& s) {
-    const bool adam =
-        s.method == Method::Cgam || s.method == Method::GbrsBmsb || s.method == Method::GbrsBmconv;
-    if (!(s.threshold > 0 && s.threshold < 1))
-        return badInput("The threshold must lie between 0 and 1.");
-    if (s.iterations < 1 || s.iterations > 10000)
-        return badInput("The number of iterations must lie between 1 and 10000.");
-    if (!(s.learningRate > 0 && s.learningRate <= kLargest))
-        return badInput("The learning rate must lie above 0 and not above 1e30.");
-    if (!(s.lambda >= 0 && s.lambda <= kLargest))
-        return badInput("Lambda must lie between 0 and 1e30.");
-    if (!(s.radiusFactor >= 0 && s.radiusFactor <= kLargest))
-        return badInput("The radius factor must lie between 0 and 1e30.");
-    if (!(s.minIouDifference >= 0 && s.minIouDifference <= 1))
-        return badInput("The smallest change of the mask must lie between 0 and 1.");
-    if (s.maxFunctionEvaluations < 1 || s.maxFunctionEvaluations > 10000)
-        return badInput("The number of function evaluations must lie between 1 and 10000.");
-    if (Result<void> zoom = validate(s.zoomIn); !zoom) return zoom;
-    if (s.networkClicksLimit && *s.networkClicksLimit < 1)
-        return badInput("The network must see at least one click.");
-    if (s.flip && adam)
-        return badInput("Flip averaging is not defined for " + std::string(infoOf(s.method).title) +
-                        "; switch it off.");
-    return {};
+Result<void> validate(const MethodSettings& settings) {
+    try {
+        check(settings);
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
 }
 
 }  // namespace cgam

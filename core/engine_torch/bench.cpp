@@ -208,11 +208,11 @@ BenchRow rowOf(const Case& item, const Contender& contender, Precision precision
 
 Result<void> check(const BenchSettings& settings) {
     if (Result<void> there = checkDevice(settings.device); !there) return there;
-    if (settings.repeats < 1 || settings.repeats > 1000)
-        return badInput("The number of repeats must lie between 1 and 1000.");
+    if (!kBenchRepeats.contains(settings.repeats))
+        return badInput("The number of repeats must be " + rangeText(kBenchRepeats) + ".");
     for (const int size : settings.sizes)
-        if (size < 32 || size > 4096)
-            return badInput("A size must lie between 32 and 4096 pixels.");
+        if (!kBenchSizes.contains(size))
+            return badInput("A size must be " + rangeText(kBenchSizes) + " pixels.");
     for (const std::string& name : settings.variants)
         if (const Result<NetworkVariant> variant = variantFromName(name); !variant)
             return variant.error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/range.h"
 #include "core/base/result.h"
 #include "core/engine/settings.h"
 
@@ -9,6 +10,9 @@
 #include <vector>
 
 namespace cgam {
+
+inline constexpr Range<int> kBenchSizes{32, 4096};  ///< sides, pixels
+inline constexpr Range<int> kBenchRepeats{1, 1000};
 
 struct BenchSettings {
     std::vector<std::string> variants = {"resnet18s-64", "resnet18s-128"};  ///< backbone-channels

@@ -1,5 +1,6 @@
 #include "core/engine_torch/model_file.h"
 
+#include "core/base/quoted.h"
 #include "core/checkpoint/tensor_convert.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/methods/refinement_module.h"
@@ -20,7 +21,7 @@ Result<LoadedModel> load(const std::filesystem::path& path) {
     if (!file) return file.error();
     Result<Network> network = loadNetwork(file->tensors);
     if (!network)
-        return badInput("'" + path.string() + "' cannot be used: " + network.error().message + ".");
+        return badInput(quoted(path) + " cannot be used: " + network.error().message + ".");
     return LoadedModel{std::move(*file), *network};
 }
 

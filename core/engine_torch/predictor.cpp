@@ -64,6 +64,7 @@ MethodResult runMethod(const MethodRun& run) {
         case Method::None:
             return runNetworkAlone(run);
         case Method::Cgam:
+        case Method::CgamPlus:
         case Method::GbrsBmsb:
         case Method::GbrsBmconv:
             return runAdamMethod(run);
@@ -75,7 +76,7 @@ MethodResult runMethod(const MethodRun& run) {
 void checkState(const RefineRequest& request) {
     const auto clicks = request.clicks.size();
     if (!request.state) {
-        if (clicks == 1) return;
+        if (clicks <= 1) return;
         throw ErrorException(
             badInput("A request with several clicks needs the state before them."));
     }

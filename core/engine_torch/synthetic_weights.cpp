@@ -88,6 +88,12 @@ RawTensor syntheticTensor(std::string_view name, const std::vector<std::int64_t>
     return filled(name, shape, seed, false);
 }
 
+Result<void> checkVariantName(std::string_view name) {
+    const Result<NetworkVariant> variant = variantFromName(name);
+    if (!variant) return variant.error();
+    return {};
+}
+
 Result<NamedTensors> syntheticStateDict(std::string_view name, std::uint64_t seed) {
     const Result<NetworkVariant> variant = variantFromName(name);
     if (!variant) return variant.error();

@@ -16,6 +16,9 @@ namespace cgam {
 RawTensor syntheticTensor(std::string_view name, const std::vector<std::int64_t>& shape,
                           std::uint64_t seed);
 
+/// Error: not the name of a variant (backbone-width) that the program knows.
+Result<void> checkVariantName(std::string_view variant);
+
 /// A complete state dict of a variant such as "resnet18s-64". Error: unknown variant.
 Result<NamedTensors> syntheticStateDict(std::string_view variant, std::uint64_t seed);
 

@@ -1,5 +1,6 @@
 #include "core/engine_torch/torch_engine.h"
 
+#include "core/base/quoted.h"
 #include "core/base/stopwatch.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/devices.h"
@@ -22,9 +23,10 @@ Result<void> checkRequest(const RefineRequest& request) {
     if (Result<void> valid = validate(request.settings); !valid) return valid;
     if (!request.image || request.image->empty() || request.image->channels != 3)
         return badInput("There is no RGB image to refine.");
-    if (request.clicks.empty()) return badInput("There are no clicks.");
+    if (request.clicks.empty() && request.settings.method != Method::None)
+        return badInput("There are no clicks.");
     const ImageRgb& image = *request.image;
-    const bool cgam = request.settings.method == Method::Cgam;
+    const bool cgam = usesAttention(request.settings.method);
     const int smallest = cgam ? kSmallestCgamSide : kSmallestSide;
     if (std::min(image.width, image.height) < smallest)
         return badInput("The image is " + std::to_string(image.width) + " x " +
@@ -69,7 +71,7 @@ public:
         } catch (const ErrorException& e) {
             return e.error();
         } catch (const std::bad_alloc&) {
-            return runtimeError("There is not enough memory for an image of this size.");
+            return outOfMemory("There is not enough memory for an image of this size.");
         } catch (const std::exception& e) {
             return explained(e);
         }
@@ -104,8 +106,8 @@ private:
         if (what.find("out of memory") != std::string::npos ||
             what.find("not enough memory") != std::string::npos ||
             what.find("DefaultCPUAllocator") != std::string::npos)
-            return runtimeError("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
-                                " has not enough memory for an image of this size.");
+            return outOfMemory("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
+                               " has not enough memory for an image of this size.");
         return runtimeError("The engine failed: " + what.substr(0, what.find('\n')));
     }
 
@@ -123,8 +125,7 @@ Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& wei
     try {
         Result<Network> network = loadNetwork(file->tensors);
         if (!network)
-            return badInput("'" + weights.string() +
-                            "' cannot be used: " + network.error().message + ".");
+            return badInput(quoted(weights) + " cannot be used: " + network.error().message + ".");
         setEngineThreads(settings.threads);
         PredictorSettings predictor;
         const bool cuda = settings.device == DeviceChoice::Cuda ||
@@ -134,8 +135,8 @@ Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& wei
         predictor.mode = settings.mode;
         return std::unique_ptr<Engine>(std::make_unique<TorchEngine>(*network, predictor));
     } catch (const std::exception& e) {
-        return runtimeError("The network in '" + weights.string() +
-                            "' could not be set up: " + e.what());
+        return runtimeError("The network in " + quoted(weights) +
+                            " could not be set up: " + e.what());
     }
 }
 

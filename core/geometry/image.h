@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace cgam {
@@ -40,5 +41,11 @@ struct Image {
 using ImageRgb = Image<std::uint8_t>;  ///< 3 channels, R G B
 using Mask = Image<std::uint8_t>;      ///< 1 channel, 0 = outside, 1 = inside
 using FloatMap = Image<float>;         ///< 1 channel: probabilities, attention, ...
+
+/// Puts a picture right whose red and blue were stored the wrong way round (or back).
+inline void exchangeRedAndBlue(ImageRgb& image) {
+    for (std::size_t i = 0; i + 2 < image.data.size(); i += 3)
+        std::swap(image.data[i], image.data[i + 2]);
+}
 
 }  // namespace cgam

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
+#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,14 +26,6 @@ std::string shown(double number) {
     std::ostringstream text;
     text << number;
     return text.str();
-}
-
-std::string placeInText(std::string_view text, std::size_t offset) {
-    const std::string_view before = text.substr(0, std::min(offset, text.size()));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t lineStart = before.rfind('\n') + 1;  // npos + 1 == 0: the first line
-    const std::size_t column = before.size() - lineStart + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
 bool startsWithNonFinite(std::string_view text) {
@@ -60,7 +53,9 @@ json parseJson(std::string_view text, const std::string& name) {
         return true;
     };
     try {
-        return json::parse(text, limitNesting);
+        json document = json::parse(text, limitNesting);
+        checkNoZeroByte(text, name).value();
+        return document;
     } catch (const json::parse_error& error) {
         throw ErrorException(syntaxError(text, name, error.byte));
     } catch (const json::out_of_range&) {
@@ -138,7 +133,7 @@ Result<Clicks> readClicks(const std::filesystem::path& path) {
     return parseClicks(text, quoted(path));
 }
 
-Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+std::vector<std::byte> encodeClicks(const Clicks& clicks) {
     std::string text = "[";
     for (const Click& click : clicks) {
         const nlohmann::ordered_json value = {
@@ -146,7 +141,12 @@ Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks
         text += (text.size() > 1 ? ",\n " : "") + value.dump();
     }
     text += "]\n";
-    return writeFile(path, std::as_bytes(std::span(text)));
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks) {
+    return writeFile(path, encodeClicks(clicks));
 }
 
 Result<void> checkClicks(const Clicks& clicks, int imageWidth, int imageHeight) {

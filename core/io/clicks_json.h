@@ -3,9 +3,11 @@
 #include "core/base/result.h"
 #include "core/model/click.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cgam {
 
@@ -26,6 +28,9 @@ Result<Clicks> parseClicks(std::string_view text, const std::string& name);
 /// parseClicks on a file; besides: the file is missing, a folder, empty, or longer than
 /// kMaxClicksFileBytes.
 Result<Clicks> readClicks(const std::filesystem::path& path);
+
+/// What writeClicks writes, for files that are to appear together.
+std::vector<std::byte> encodeClicks(const Clicks& clicks);
 
 /// Writes atomically what readClicks reads back exactly.
 Result<void> writeClicks(const std::filesystem::path& path, const Clicks& clicks);

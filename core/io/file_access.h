@@ -9,8 +9,8 @@
 
 namespace cgam {
 
-/// The whole content of a file, which may also be a pipe. Errors (bad input), each its own
-/// sentence: the file is missing, a folder, not readable, empty, or longer than maxBytes.
+/// The whole content of a file. Errors (bad input), each its own sentence: the file is missing, not
+/// a regular file, not readable (InputFile), empty, or longer than maxBytes.
 Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::size_t maxBytes);
 
 }  // namespace cgam

@@ -8,18 +8,23 @@
 
 namespace cgam {
 
-HeatMap attentionHeatMap(const Image<double>& attention, int width, int height) {
-    constexpr double kNeutral = 1;
-    HeatMap map{ImageRgb(width, height, 3), kNeutral, kNeutral};
+AttentionRange attentionRange(const Image<double>& attention) {
+    AttentionRange range;
     bool first = true;
     for (const double value : attention.data) {
         if (!std::isfinite(value)) continue;
-        map.smallest = first ? value : std::min(map.smallest, value);
-        map.largest = first ? value : std::max(map.largest, value);
+        range.smallest = first ? value : std::min(range.smallest, value);
+        range.largest = first ? value : std::max(range.largest, value);
         first = false;
     }
+    return range;
+}
+
+HeatMap attentionHeatMap(const Image<double>& attention, int width, int height) {
+    constexpr double kNeutral = 1;
+    HeatMap map{ImageRgb(width, height, 3), attentionRange(attention)};
     const double reach =
-        std::max(std::abs(map.smallest - kNeutral), std::abs(map.largest - kNeutral));
+        std::max(std::abs(map.range.smallest - kNeutral), std::abs(map.range.largest - kNeutral));
     const auto cell = [](int pixel, int cells, int pixels) {
         return static_cast<int>(std::int64_t{pixel} * cells / pixels);
     };

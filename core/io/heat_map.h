@@ -4,11 +4,17 @@
 
 namespace cgam {
 
+/// The values of an attention map that are finite numbers; 1 and 1 where none is.
+struct AttentionRange {
+    double smallest = 1;
+    double largest = 1;
+};
+AttentionRange attentionRange(const Image<double>& attention);
+
 /// The attention map of a click as a picture of the given size.
 struct HeatMap {
     ImageRgb picture;
-    double smallest = 0;  ///< of the finite attention values
-    double largest = 0;
+    AttentionRange range;
 };
 
 /// Colours an attention map (h x w, one channel) by divergingColour around 1, the value that leaves

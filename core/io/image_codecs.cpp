@@ -21,4 +21,15 @@ Result<ImageRgb> decodeRgb(std::span<const std::byte> content, const ImageHeader
     return decodeTiff(content, path);
 }
 
+Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte> png,
+                                       const std::filesystem::path& path) {
+    return decodePngMask(png, path);
+}
+
+Result<int> sampleBits(std::span<const std::byte> content, const ImageHeader& header,
+                       const std::filesystem::path& path) {
+    constexpr int kByte = 8;
+    return header.format == ImageFormat::Tiff ? tiffSampleBits(content, path) : kByte;
+}
+
 }  // namespace cgam

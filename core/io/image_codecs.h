@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -27,7 +28,18 @@ bool hasImageCodecs();
 Result<ImageRgb> decodeRgb(std::span<const std::byte> content, const ImageHeader& header,
                            const std::filesystem::path& path);
 
-/// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels.
-Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts);
+/// The values of a PNG mask: 0, 128 and 255, see readMaskValues. Errors (bad input): as decodeRgb.
+Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte> png,
+                                       const std::filesystem::path& path);
+
+/// Bits of one sample of a TIFF; 8 for the other formats, which decodeRgb brings there without loss
+/// of what is not zero.
+Result<int> sampleBits(std::span<const std::byte> content, const ImageHeader& header,
+                       const std::filesystem::path& path);
+
+/// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels; `mpp`, micrometres per pixel, is noted
+/// as its physical size (pHYs).
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts,
+                                         std::optional<double> mpp = std::nullopt);
 
 }  // namespace cgam

@@ -7,13 +7,32 @@ bool hasImageCodecs() {
     return false;
 }
 
-Result<ImageRgb> decodeRgb(std::span<const std::byte>, const ImageHeader&,
-                           const std::filesystem::path& path) {
+namespace {
+
+Error noPictures(const std::filesystem::path& path) {
     return badInput(quoted(path) +
                     " is a picture, but this build reads images from tensor files (.pt) only.");
 }
 
-Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>&, const PngTexts&) {
+}  // namespace
+
+Result<ImageRgb> decodeRgb(std::span<const std::byte>, const ImageHeader&,
+                           const std::filesystem::path& path) {
+    return noPictures(path);
+}
+
+Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte>,
+                                       const std::filesystem::path& path) {
+    return noPictures(path);
+}
+
+Result<int> sampleBits(std::span<const std::byte>, const ImageHeader&,
+                       const std::filesystem::path& path) {
+    return noPictures(path);
+}
+
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>&, const PngTexts&,
+                                         std::optional<double>) {
     return badInput("This build cannot write PNG; give a name that ends in .pt.");
 }
 

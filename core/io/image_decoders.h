@@ -15,6 +15,10 @@ Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesy
 Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const std::filesystem::path& path);
 Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::filesystem::path& path);
 
+Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
+                                          const std::filesystem::path& path);
+Result<int> tiffSampleBits(std::span<const std::byte> content, const std::filesystem::path& path);
+
 /// 8-bit value of a sample with opacity `alpha` (0..255) laid over white, rounded.
 constexpr std::uint8_t overWhite(unsigned sample, unsigned alpha) {
     return static_cast<std::uint8_t>((sample * alpha + 255 * (255 - alpha) + 127) / 255);

@@ -19,15 +19,17 @@ namespace {
 /// Encoded images above this are not read; the largest allowed image, stored raw, is smaller.
 constexpr std::size_t kMaxImageFileBytes = std::size_t{1} << 29;
 
-Result<void> writePng(const std::filesystem::path& path, const Image<std::uint8_t>& image,
-                      PngTexts texts = {}) {
+EncodedFile pngOf(const Image<std::uint8_t>& image, PngTexts texts = {}) {
     texts.emplace_back("Software", "CGAM Annotator");
-    const Result<std::vector<std::byte>> content = encodePng(image, texts);
+    return encodePng(image, texts);
+}
+
+Result<void> write(const std::filesystem::path& path, const EncodedFile& content) {
     if (!content) return content.error();
     return writeFile(path, *content);
 }
 
-std::string numberText(double value) {
+std::string nineDigits(double value) {
     std::ostringstream text;
     text.precision(9);
     text << value;
@@ -47,45 +49,65 @@ Result<ImageRgb> readRgb(const std::filesystem::path& path, const ImageLimits& l
     return decodeRgb(*content, *header, path);
 }
 
-Result<void> checkPictureTarget(const std::filesystem::path& path) {
+Result<void> checkPictureName(const std::filesystem::path& path) {
     const bool png = hasImageCodecs() && path.extension() == ".png";
-    if (!png && !isTensorFileName(path))
-        return badInput("Cannot write " + quoted(path) + ": the name must end in " +
-                        (hasImageCodecs() ? ".png or .pt." : ".pt in this build."));
-    return checkWritable(path);
+    if (png || isTensorFileName(path)) return {};
+    return badInput("Cannot write " + quoted(path) + ": the name must end in " +
+                    (hasImageCodecs() ? ".png or .pt." : ".pt in this build."));
 }
 
-Result<void> writeMask(const std::filesystem::path& path, const Mask& mask) {
-    if (isTensorFileName(path)) return writeTensor(path, "mask", toTensor(mask));
+Result<void> checkPictureTarget(const std::filesystem::path& path) {
+    Result<void> named = checkPictureName(path);
+    return named ? checkWritable(path) : named;
+}
+
+EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask) {
+    if (isTensorFileName(name)) return encodeTensor("mask", toTensor(mask));
     Image<std::uint8_t> grey = mask;
     for (std::uint8_t& value : grey.data)
         value = value != 0 ? 255 : 0;
-    return writePng(path, grey);
+    return pngOf(grey);
 }
 
-Result<void> writeProbability(const std::filesystem::path& path, const FloatMap& probability) {
-    if (isTensorFileName(path)) return writeTensor(path, "probability", toTensor(probability));
+EncodedFile encodeProbability(const std::filesystem::path& name, const FloatMap& probability) {
+    if (isTensorFileName(name)) return encodeTensor("probability", toTensor(probability));
     Image<std::uint8_t> grey(probability.width, probability.height);
     std::transform(
         probability.data.begin(), probability.data.end(), grey.data.begin(), [](float p) {
             return static_cast<std::uint8_t>(std::lround(255 * std::clamp(p, 0.0F, 1.0F)));
         });
-    return writePng(path, grey);
+    return pngOf(grey);
+}
+
+EncodedFile encodeAttention(const std::filesystem::path& name, const Image<double>& attention,
+                            int width, int height) {
+    if (isTensorFileName(name)) return encodeTensor("attention", toTensor(attention));
+    const HeatMap map = attentionHeatMap(attention, width, height);
+    return pngOf(map.picture, {{"attention-min", nineDigits(map.range.smallest)},
+                               {"attention-neutral", "1"},
+                               {"attention-max", nineDigits(map.range.largest)}});
+}
+
+EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image) {
+    if (isTensorFileName(name)) return encodeTensor("image", toTensor(image));
+    return pngOf(image);
+}
+
+Result<void> writeMask(const std::filesystem::path& path, const Mask& mask) {
+    return write(path, encodeMask(path, mask));
+}
+
+Result<void> writeProbability(const std::filesystem::path& path, const FloatMap& probability) {
+    return write(path, encodeProbability(path, probability));
 }
 
 Result<void> writeAttention(const std::filesystem::path& path, const Image<double>& attention,
                             int width, int height) {
-    if (isTensorFileName(path)) return writeTensor(path, "attention", toTensor(attention));
-    const HeatMap map = attentionHeatMap(attention, width, height);
-    return writePng(path, map.picture,
-                    {{"attention-min", numberText(map.smallest)},
-                     {"attention-neutral", "1"},
-                     {"attention-max", numberText(map.largest)}});
+    return write(path, encodeAttention(path, attention, width, height));
 }
 
 Result<void> writeRgb(const std::filesystem::path& path, const ImageRgb& image) {
-    if (isTensorFileName(path)) return writeTensor(path, "image", toTensor(image));
-    return writePng(path, image);
+    return write(path, encodeRgb(path, image));
 }
 
 }  // namespace cgam

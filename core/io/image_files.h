@@ -4,7 +4,9 @@
 #include "core/geometry/image.h"
 #include "core/io/image_header.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <vector>
 
 namespace cgam {
 
@@ -16,8 +18,21 @@ namespace cgam {
 /// image, damaged or cut short, outside the limits.
 Result<ImageRgb> readRgb(const std::filesystem::path& path, const ImageLimits& limits = {});
 
+/// Whether this is the name of a picture that can be written: a known ending.
+Result<void> checkPictureName(const std::filesystem::path& path);
+
 /// Whether a picture can be written under this name: a known ending, and a folder to write in.
 Result<void> checkPictureTarget(const std::filesystem::path& path);
+
+// What the write functions below write, for files that are to appear together with others
+// (FileBatch); `name` is that of the file to come. Errors: as the write functions, but for those of
+// the disk.
+using EncodedFile = Result<std::vector<std::byte>>;
+EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask);
+EncodedFile encodeProbability(const std::filesystem::path& name, const FloatMap& probability);
+EncodedFile encodeAttention(const std::filesystem::path& name, const Image<double>& attention,
+                            int width, int height);
+EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image);
 
 /// PNG: 8-bit grey, 0 outside and 255 inside. Tensor file: "mask", uint8 [H, W], 0 and 1.
 Result<void> writeMask(const std::filesystem::path& path, const Mask& mask);

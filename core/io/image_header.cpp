@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <limits>
 #include <string>
@@ -130,9 +131,12 @@ Result<void> checkImageSize(std::uint64_t width, std::uint64_t height, const Ima
         return badInput(size + "; at least " + sizeText(limits.minSide, limits.minSide) +
                         " are needed.");
     const bool fitsInt = std::max(width, height) <= std::numeric_limits<std::int32_t>::max();
-    if (!fitsInt || width * height > limits.maxPixels)
-        return badInput(size + "; the limit is " + megapixels(limits.maxPixels) +
-                        " (such as 4096 x 4096). Cut out the region of interest first.");
+    if (!fitsInt || width * height > limits.maxPixels) {
+        const std::string side =
+            std::to_string(static_cast<int>(std::sqrt(static_cast<double>(limits.maxPixels))));
+        return badInput(size + "; the limit is " + megapixels(limits.maxPixels) + " (such as " +
+                        side + " x " + side + "). Cut out the region of interest first.");
+    }
     return {};
 }
 

@@ -20,8 +20,8 @@ struct ImageHeader {
 
 /// Sizes that are worked with, in pixels.
 struct ImageLimits {
-    std::uint64_t maxPixels = 4096 * 4096;  ///< width times height
-    std::uint64_t minSide = 8;              ///< the networks need 8 x 8
+    std::uint64_t maxPixels = std::uint64_t{4096} * 4096;  ///< width times height
+    std::uint64_t minSide = 8;                             ///< the networks need 8 x 8
 };
 
 /// Reads the size from a PNG IHDR, a JPEG frame header or the first directory of a (Big)TIFF.

@@ -1,9 +1,11 @@
 #include "core/base/quoted.h"
 #include "core/io/image_codecs.h"
 #include "core/io/image_decoders.h"
+#include "core/io/mask_files.h"
 
 #include <png.h>
 
+#include <cmath>
 #include <csetjmp>
 #include <cstring>
 
@@ -68,6 +70,17 @@ bool beginReading(PngReader& reader) {
     return true;
 }
 
+/// Reads up to the pixels and asks for 8- or 16-bit samples as they are: a label of 1 among 16 bits
+/// must not vanish by scaling.
+bool beginMaskReading(PngReader& reader) {
+    if (setjmp(png_jmpbuf(reader.png))) return false;
+    png_read_info(reader.png, reader.info);
+    png_set_expand(reader.png);  // palette, low bit depths and tRNS
+    png_set_interlace_handling(reader.png);
+    png_read_update_info(reader.png, reader.info);
+    return true;
+}
+
 bool readRows(PngReader& reader, png_bytepp rows) {
     if (setjmp(png_jmpbuf(reader.png))) return false;
     png_read_image(reader.png, rows);
@@ -83,6 +96,32 @@ ImageRgb withoutAlpha(const std::vector<png_byte>& rgba, int width, int height) 
     return image;
 }
 
+/// How the samples of a pixel lie.
+struct PixelLayout {
+    std::size_t colours;  ///< 1 or 3
+    bool alpha;
+    bool wide;  ///< 16 bits, high byte first
+
+    std::size_t bytes() const { return (colours + (alpha ? 1 : 0)) * (wide ? 2 : 1); }
+    unsigned sample(const png_byte* pixel, std::size_t k) const {
+        return wide ? 256U * pixel[2 * k] + pixel[2 * k + 1] : pixel[k];
+    }
+};
+
+std::uint8_t maskValue(const png_byte* pixel, const PixelLayout& layout) {
+    constexpr unsigned kWideMiddle = 257 * kMaskMiddle;
+    if (layout.alpha && layout.sample(pixel, layout.colours) == 0) return 0;  // nothing is drawn
+    bool none = true;
+    bool middle = true;
+    for (std::size_t k = 0; k < layout.colours; ++k) {
+        const unsigned sample = layout.sample(pixel, k);
+        none = none && sample == 0;
+        middle = middle && (sample == kMaskMiddle || (layout.wide && sample == kWideMiddle));
+    }
+    if (none) return 0;
+    return middle ? kMaskMiddle : kMaskInside;
+}
+
 struct PngWriter {
     explicit PngWriter(std::string& error)
         : png(png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, keepError, ignoreWarning)) {
@@ -96,8 +135,16 @@ struct PngWriter {
     png_infop info = nullptr;
 };
 
+/// Pixels per metre; 0 where the scale is unknown or out of what the format holds.
+png_uint_32 perMetre(std::optional<double> mpp) {
+    constexpr double kLeast = 1e-3;
+    constexpr double kMost = 1e6;
+    if (!mpp || !(*mpp >= kLeast && *mpp <= kMost)) return 0;
+    return static_cast<png_uint_32>(std::lround(1e6 / *mpp));
+}
+
 bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::uint8_t>& image,
-              png_textp texts, int textCount) {
+              png_textp texts, int textCount, png_uint_32 pixelsPerMetre) {
     if (setjmp(png_jmpbuf(writer.png))) return false;
     png_set_write_fn(writer.png, &out, appendBytes, nullptr);
     png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width),
@@ -105,6 +152,8 @@ bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::u
                  image.channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_text(writer.png, writer.info, texts, textCount);
+    if (pixelsPerMetre > 0)
+        png_set_pHYs(writer.png, writer.info, pixelsPerMetre, pixelsPerMetre, PNG_RESOLUTION_METER);
     png_write_info(writer.png, writer.info);
     for (int row = 0; row < image.height; ++row)
         png_write_row(writer.png, image.data.data() + image.index(row, 0));
@@ -134,7 +183,36 @@ Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesy
     return withoutAlpha(rgba, static_cast<int>(width), static_cast<int>(height));
 }
 
-Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts) {
+Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
+                                          const std::filesystem::path& path) {
+    PngSource source{content, {}};
+    PngReader reader(source);
+    if (reader.png == nullptr || reader.info == nullptr)
+        return runtimeError("There is not enough memory to read " + quoted(path) + ".");
+    const auto damaged = [&] {
+        return badInput(quoted(path) + " is a damaged PNG image: " + source.error + ".");
+    };
+    if (!beginMaskReading(reader)) return damaged();
+    const std::size_t width = png_get_image_width(reader.png, reader.info);
+    const std::size_t height = png_get_image_height(reader.png, reader.info);
+    const std::size_t channels = png_get_channels(reader.png, reader.info);
+    const PixelLayout layout{channels < 3 ? 1U : 3U, channels % 2 == 0,
+                             png_get_bit_depth(reader.png, reader.info) == 16};
+    const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
+    std::vector<png_byte> samples(stride * height);
+    std::vector<png_bytep> rows(height);
+    for (std::size_t row = 0; row < height; ++row)
+        rows[row] = samples.data() + row * stride;
+    if (!readRows(reader, rows.data())) return damaged();
+    Image<std::uint8_t> mask(static_cast<int>(width), static_cast<int>(height));
+    for (std::size_t row = 0; row < height; ++row)
+        for (std::size_t col = 0; col < width; ++col)
+            mask.data[row * width + col] = maskValue(rows[row] + col * layout.bytes(), layout);
+    return mask;
+}
+
+Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts,
+                                         std::optional<double> mpp) {
     std::string error;
     PngWriter writer(error);
     if (writer.png == nullptr || writer.info == nullptr)
@@ -149,7 +227,8 @@ Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const
         entries[i].text_length = copies[i].second.size();
     }
     std::vector<std::byte> out;
-    if (!writeAll(writer, out, image, entries.data(), static_cast<int>(entries.size())))
+    if (!writeAll(writer, out, image, entries.data(), static_cast<int>(entries.size()),
+                  perMetre(mpp)))
         return runtimeError("The PNG image could not be made: " + error + ".");
     return out;
 }

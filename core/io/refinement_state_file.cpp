@@ -1,5 +1,6 @@
 #include "core/io/refinement_state_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/raw_tensors.h"
@@ -13,7 +14,7 @@ namespace cgam {
 namespace {
 
 constexpr std::string_view kKind = "refinement-state";
-constexpr std::string_view kVersion = "1";
+constexpr std::string_view kVersion = "2";
 constexpr std::string_view kPrefix = "state.";
 
 std::string metadataValue(const TensorFile& file, const std::string& key) {
@@ -57,7 +58,7 @@ bool parseDigest(std::string_view text, std::uint64_t& digest) {
 
 }  // namespace
 
-Result<void> writeRefinementState(const std::filesystem::path& path, const SavedRefinement& saved) {
+Result<std::vector<std::byte>> encodeRefinementState(const SavedRefinement& saved) try {
     TensorFile file;
     file.metadata["cgam.kind"] = kKind;
     file.metadata["cgam.version"] = kVersion;
@@ -65,10 +66,19 @@ Result<void> writeRefinementState(const std::filesystem::path& path, const Saved
     file.metadata["cgam.image"] =
         std::to_string(saved.imageWidth) + "x" + std::to_string(saved.imageHeight);
     file.metadata["cgam.image_digest"] = std::to_string(saved.imageDigest);
+    file.metadata["cgam.weights_digest"] = std::to_string(saved.weightsDigest);
     file.tensors.emplace_back("clicks", clicksToTensor(saved.clicks));
     for (const auto& [name, tensor] : saved.state.tensors)
         file.tensors.emplace_back(std::string(kPrefix) + name, tensor);
-    return writeTensorFile(path, file);
+    return encodeTensorFile(file);
+} catch (const ErrorException& exception) {
+    return exception.error();
+}
+
+Result<void> writeRefinementState(const std::filesystem::path& path, const SavedRefinement& saved) {
+    const auto content = encodeRefinementState(saved);
+    if (!content) return content.error();
+    return writeFile(path, *content);
 }
 
 Result<SavedRefinement> readRefinementState(const std::filesystem::path& path) {
@@ -78,8 +88,8 @@ Result<SavedRefinement> readRefinementState(const std::filesystem::path& path) {
         return badInput(quoted(path) + " is a tensor file, but not a saved refinement state.");
     const std::string version = metadataValue(*file, "cgam.version");
     if (version != kVersion)
-        return badInput(quoted(path) + " was saved in version '" + version +
-                        "' of the state format; this program reads version " +
+        return badInput(quoted(path) + " was saved in version " + quotedText(version) +
+                        " of the state format; this program reads version " +
                         std::string(kVersion) + ".");
     const Result<Method> method = methodFromId(metadataValue(*file, "cgam.method"));
     if (!method) return badInput("In " + quoted(path) + ": " + method.error().message);
@@ -88,10 +98,11 @@ Result<SavedRefinement> readRefinementState(const std::filesystem::path& path) {
     saved.clicks = clicksFromTensor(findTensor(file->tensors, "clicks"));
     if (saved.clicks.empty() ||
         !parseSize(metadataValue(*file, "cgam.image"), saved.imageWidth, saved.imageHeight) ||
-        !parseDigest(metadataValue(*file, "cgam.image_digest"), saved.imageDigest))
+        !parseDigest(metadataValue(*file, "cgam.image_digest"), saved.imageDigest) ||
+        !parseDigest(metadataValue(*file, "cgam.weights_digest"), saved.weightsDigest))
         return badInput(quoted(path) +
-                        " is a damaged refinement state: its clicks, or size or digest of " +
-                        "the image, are missing.");
+                        " is a damaged refinement state: its clicks, size or digest of the image, "
+                        "or digest of the network are missing.");
     saved.state.method = *method;
     saved.state.clicks = static_cast<int>(saved.clicks.size());
     for (const auto& [name, tensor] : file->tensors)

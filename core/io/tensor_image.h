@@ -5,8 +5,10 @@
 #include "core/geometry/image.h"
 #include "core/io/image_header.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace cgam {
 
@@ -18,8 +20,11 @@ bool isTensorFileName(const std::filesystem::path& path);
 /// of limits.
 Result<ImageRgb> readTensorImage(const std::filesystem::path& path, const ImageLimits& limits);
 
-/// Writes a tensor file (writeTensorFile) that holds one tensor.
-Result<void> writeTensor(const std::filesystem::path& path, const std::string& name,
-                         RawTensor tensor);
+/// The bytes of a tensor file that holds one tensor. Error: as encodeTensorFile throws.
+Result<std::vector<std::byte>> encodeTensor(const std::string& name, RawTensor tensor);
+
+/// The tensor "mask" (uint8, [H, W]), values as they are. Errors (bad input): as readTensorImage.
+Result<Image<std::uint8_t>> readTensorMask(const std::filesystem::path& path,
+                                           const ImageLimits& limits);
 
 }  // namespace cgam

@@ -124,4 +124,13 @@ Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::files
     return image;
 }
 
+Result<int> tiffSampleBits(std::span<const std::byte> content, const std::filesystem::path& path) {
+    TiffSource source{content, 0, {}};
+    const TiffHandle tiff = openTiff(source);
+    if (tiff == nullptr) return badInput(quoted(path) + " is a damaged TIFF image.");
+    std::uint16_t bits = 1;
+    TIFFGetFieldDefaulted(tiff.get(), TIFFTAG_BITSPERSAMPLE, &bits);
+    return int{bits};
+}
+
 }  // namespace cgam

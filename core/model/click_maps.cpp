@@ -1,5 +1,7 @@
 #include "core/model/click_maps.h"
 
+#include "core/base/random_stream.h"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -46,6 +48,25 @@ Mask newestDisc(const Clicks& clicks, ImageSize size, double radiusFactor) {
     Mask disc(size.width, size.height);
     if (!clicks.empty()) addDisc(disc, pointOf(clicks.back()), clicks.back().radius * radiusFactor);
     return disc;
+}
+
+ClickPlanes randomClickMaps(std::size_t count, ImageSize size, std::uint64_t seed) {
+    constexpr int kHalfSide = 15;
+    RandomStream random(seed);
+    const auto centre = [&random](int length) {
+        const int places = length - 17 - kHalfSide;
+        if (places < 1) return length / 2;
+        return kHalfSide + static_cast<int>(random.below(static_cast<std::size_t>(places)));
+    };
+    ClickPlanes planes = emptyPlanes(size);
+    for (std::size_t i = 0; i < count; ++i) {
+        const int row = centre(size.height);
+        const int col = centre(size.width);
+        Mask& plane = random.chance(0.5) ? planes.positive : planes.negative;
+        addSquare(plane, {static_cast<double>(row), static_cast<double>(col)}, kHalfSide,
+                  BorderRule::Clip);
+    }
+    return planes;
 }
 
 template <typename T>

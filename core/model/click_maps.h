@@ -7,6 +7,8 @@
 #include "core/geometry/point.h"
 #include "core/model/click.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -38,6 +40,12 @@ ClickPlanes clickDiscs(const Clicks& clicks, ImageSize size, double radiusFactor
 
 /// Disc of the newest click alone, whatever its class; all 0 if there is no click.
 Mask newestDisc(const Clicks& clicks, ImageSize size, double radiusFactor = 1.0);
+
+/// Squares that have nothing to do with any click (methods.md 7.3): `count` squares of 31 x 31
+/// pixels, centre row uniform in 15 ... height - 18, column alike, each positive or negative by a
+/// fair coin. Where the image is too small for that range, the centre is in its middle and the
+/// square is cut. The same for the same seed.
+ClickPlanes randomClickMaps(std::size_t count, ImageSize size, std::uint64_t seed);
 
 /// Input of the network (see core/geometry/distance_map.h) from the first `limit` clicks, in the
 /// order in which they were made; from all clicks without a limit.

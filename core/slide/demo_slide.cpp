@@ -1,6 +1,7 @@
 #include "core/slide/demo_slide.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_batch.h"
 #include "core/base/quoted.h"
 #include "core/slide/parallel_for.h"
 #include "core/slide/png_rows.h"
@@ -34,9 +35,10 @@ public:
           width_(static_cast<int>(std::max<std::int64_t>(1, settings.width / step_))),
           height_(static_cast<int>(std::max<std::int64_t>(1, settings.height / step_))) {}
 
-    void write() {
-        AtomicFile part(target_);
-        PngRows png(part.path(), target_, layout());
+    /// Writes mask and description, to appear with the slide.
+    void addTo(FileBatch& files) {
+        auto part = std::make_unique<AtomicFile>(target_);
+        PngRows png(part->path(), target_, layout());
         Mask band(width_, kMaskRows, 1);
         for (int top = 0; top < height_; top += kMaskRows) {
             const int rows = std::min(kMaskRows, height_ - top);
@@ -46,11 +48,11 @@ public:
             monitor_.report(kSlideShare + (1 - kSlideShare) * (top + rows) / height_);
         }
         png.close();
-        part.commit();
-        const std::string text = description().dump(2) + "\n";
-        writeFile(std::filesystem::path(target_).replace_extension(".json"),
-                  std::as_bytes(std::span(text)))
-            .value();
+        files.add(std::move(part));
+        const std::string text =
+            description().dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+            "\n";
+        files.add(demoMaskPlace(target_), std::as_bytes(std::span(text)));
     }
 
 private:
@@ -119,17 +121,6 @@ PyramidSettings pyramidOf(const DemoSlideSettings& settings) {
     return pyramid;
 }
 
-Result<void> checkTruth(const DemoSlideSettings& settings) {
-    if (!settings.maskOut) return {};
-    if (settings.maskDownsample < 0)
-        return badInput("The downsample of the mask must be 1 or more, not " +
-                        std::to_string(settings.maskDownsample) + ".");
-    if (*settings.maskOut == settings.out || settings.maskOut->extension() != ".png")
-        return badInput("Cannot write the mask " + quoted(*settings.maskOut) +
-                        ": its name must end in .png.");
-    return checkWritable(*settings.maskOut);
-}
-
 }  // namespace
 
 int demoMaskDownsample(double mpp) {
@@ -139,10 +130,31 @@ int demoMaskDownsample(double mpp) {
     return step;
 }
 
+std::filesystem::path demoMaskPlace(const std::filesystem::path& mask) {
+    return std::filesystem::path(mask).replace_extension(".json");
+}
+
+Result<void> checkDemoSlide(const DemoSlideSettings& settings) {
+    const auto ending = settings.out.extension();
+    if (ending != ".svs" && ending != ".tif" && ending != ".tiff")
+        return badInput("Cannot write " + quoted(settings.out) +
+                        ": the name of a slide must end in .svs or .tif.");
+    if (settings.maskOut && settings.maskOut->extension() != ".png")
+        return badInput("Cannot write the mask " + quoted(*settings.maskOut) +
+                        ": its name must end in .png.");
+    if (settings.maskDownsample < 0)
+        return badInput("The downsample of the mask must be 1 or more, not " +
+                        std::to_string(settings.maskDownsample) + ".");
+    return checkPyramidSettings(pyramidOf(settings));
+}
+
 Result<void> writeDemoSlide(const DemoSlideSettings& settings, const WriteMonitor& monitor) {
     const PyramidSettings pyramid = pyramidOf(settings);
-    if (const Result<void> checked = checkPyramidSettings(pyramid); !checked) return checked;
-    if (const Result<void> checked = checkTruth(settings); !checked) return checked;
+    if (Result<void> checked = checkDemoSlide(settings); !checked) return checked;
+    if (settings.maskOut) {
+        for (const auto& target : {*settings.maskOut, demoMaskPlace(*settings.maskOut)})
+            if (Result<void> checked = checkWritable(target); !checked) return checked;
+    }
     TissueSettings plan;
     plan.width = settings.width;
     plan.height = settings.height;
@@ -152,19 +164,22 @@ Result<void> writeDemoSlide(const DemoSlideSettings& settings, const WriteMonito
     WriteMonitor slideMonitor = monitor;
     const double share = settings.maskOut ? kSlideShare : 1.0;
     slideMonitor.progress = [&](double done) { monitor.report(share * done); };
-    const Result<void> written = writePyramid(
+    Result<std::unique_ptr<AtomicFile>> slide = stagePyramid(
         pyramid,
         [&](std::int64_t x, std::int64_t y, int w, int h) { return tissue.render(x, y, w, h); },
         slideMonitor);
-    if (!written || !settings.maskOut) return written;
+    if (!slide) return slide.error();
     try {
-        TruthWriter(settings, tissue, monitor).write();
+        FileBatch files;
+        files.add(std::move(*slide));
+        if (settings.maskOut) TruthWriter(settings, tissue, monitor).addTo(files);
+        files.commit();
         return {};
     } catch (const ErrorException& exception) {
         return exception.error();
     } catch (const std::exception& exception) {
-        return runtimeError("Cannot write " + quoted(*settings.maskOut) + ": " + exception.what() +
-                            ".");
+        return runtimeError("Cannot write " + quoted(settings.out) +
+                            " and its mask: " + exception.what() + ".");
     }
 }
 

@@ -28,8 +28,8 @@ void keepQuiet(j_common_ptr) {}
 /// Plain C in a function of its own: longjmp must not pass over destructors.
 bool compress(const std::uint8_t* rgb, int width, int height, int quality, unsigned char** buffer,
               unsigned long* size) {
-    jpeg_compress_struct info;
-    ErrorManager errors;
+    jpeg_compress_struct info{};
+    ErrorManager errors{};
     info.err = jpeg_std_error(&errors.base);
     errors.base.error_exit = leave;
     errors.base.output_message = keepQuiet;

@@ -138,7 +138,7 @@ public:
             return badInput("A part of " + quoted(path_) + " is damaged: the region of " +
                             std::to_string(w) + " x " + std::to_string(h) + " pixels at (" +
                             std::to_string(place.x) + ", " + std::to_string(place.y) +
-                            ") cannot be decoded (" + error + ").");
+                            ") cannot be decoded (" + printable(error) + ").");
         layOver(info_.background, words.data);
         return words;
     }
@@ -158,7 +158,7 @@ public:
         openslide_read_associated_image(handle.get(), name.c_str(), words.data.data());
         if (const char* error = openslide_get_error(handle.get()))
             return badInput("The picture '" + name + "' of " + quoted(path_) +
-                            " cannot be decoded (" + error + ").");
+                            " cannot be decoded (" + printable(error) + ").");
         layOver({255, 255, 255}, words.data);
         return rgbOf(words);
     }
@@ -234,7 +234,7 @@ Result<std::unique_ptr<SlideSource>> openWithOpenSlide(const std::filesystem::pa
     Handle handle = openHandle(path);
     if (!handle) return std::unique_ptr<SlideSource>();
     if (const char* error = openslide_get_error(handle.get()))
-        return badInput(quoted(path) + " is a damaged slide: " + error + ".");
+        return badInput(quoted(path) + " is a damaged slide: " + printable(error) + ".");
     auto source = std::make_unique<OpenSlideSource>(path, std::move(handle));
     if (!source->trustworthy()) return std::unique_ptr<SlideSource>();
     return std::unique_ptr<SlideSource>(std::move(source));

@@ -35,16 +35,25 @@ void leave(png_structp png, png_const_charp) {
 
 // Plain C in functions of their own: longjmp must not pass over destructors.
 
+int colourTypeOf(const PngRows::Layout& layout) {
+    if (!layout.palette.empty()) return PNG_COLOR_TYPE_PALETTE;
+    return layout.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
+}
+
 bool writeHeader(png_structp png, png_infop info, std::FILE* file, const PngRows::Layout& layout,
-                 png_textp texts, int textCount) {
+                 png_colorp palette, png_textp texts, int textCount) {
     if (setjmp(png_jmpbuf(png)) != 0) return false;
     png_init_io(png, file);
     png_set_compression_level(png, 6);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE | PNG_FILTER_UP);
-    png_set_IHDR(png, info, layout.width, layout.height, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    const auto perMetre = static_cast<png_uint_32>(std::lround(1e6 / layout.mpp));
-    png_set_pHYs(png, info, perMetre, perMetre, PNG_RESOLUTION_METER);
+    png_set_IHDR(png, info, layout.width, layout.height, 8, colourTypeOf(layout),
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (!layout.palette.empty())
+        png_set_PLTE(png, info, palette, static_cast<int>(layout.palette.size()));
+    if (layout.mpp > 0) {
+        const auto perMetre = static_cast<png_uint_32>(std::lround(1e6 / layout.mpp));
+        png_set_pHYs(png, info, perMetre, perMetre, PNG_RESOLUTION_METER);
+    }
     png_set_text(png, info, texts, textCount);
     png_write_info(png, info);
     return true;
@@ -83,8 +92,11 @@ PngRows::PngRows(const std::filesystem::path& file, const std::filesystem::path&
         entries[i].text = texts[i].second.data();
         entries[i].text_length = texts[i].second.size();
     }
-    if (!writeHeader(state_->png, state_->info, state_->file, layout, entries.data(),
-                     static_cast<int>(entries.size())))
+    std::vector<png_color> palette;
+    for (const auto& [red, green, blue] : layout.palette)
+        palette.push_back({red, green, blue});
+    if (!writeHeader(state_->png, state_->info, state_->file, layout, palette.data(),
+                     entries.data(), static_cast<int>(entries.size())))
         state_->fail();
 }
 

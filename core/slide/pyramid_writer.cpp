@@ -9,8 +9,6 @@
 #include "core/slide/tile_spool.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <exception>
@@ -28,12 +26,6 @@ constexpr int kThumbnailSide = 1024;
 constexpr int kRenderWidth = 1024;
 constexpr std::int64_t kClassicTiffLimit = std::int64_t{2} << 30;
 
-std::string decimal(double value) {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
-
 std::string sizeText(PyramidLevel level) {
     return std::to_string(level.width) + "x" + std::to_string(level.height);
 }
@@ -47,18 +39,18 @@ public:
           monitor_(monitor),
           tile_(tileSide(settings.width, settings.height, settings.tile)),
           threads_(threadCount(settings.threads)),
-          part_(settings.out),
-          spool_(part_.path().parent_path(), settings.out),
+          part_(std::make_unique<AtomicFile>(settings.out)),
+          spool_(part_->path().parent_path(), settings.out),
           levels_(pyramidLevels(settings.width, settings.height, tile_)),
           thumbnail_(levels_.back(), kThumbnailSide),
-          tiff_(part_.path(), settings.out,
+          tiff_(part_->path(), settings.out,
                 levels_[0].width * levels_[0].height * 4 > kClassicTiffLimit,
                 jpegTables(settings.quality)) {
         for (const PyramidLevel& level : levels_)
             bands_.push_back({ImageRgb(static_cast<int>(level.width), tile_, 3), 0, 0, {}});
     }
 
-    void write() {
+    std::unique_ptr<AtomicFile> write() {
         tiff_.begin(picture(0));
         for (std::int64_t y = 0; y < settings_.height; y += tile_) {
             const int rows = static_cast<int>(std::min<std::int64_t>(tile_, settings_.height - y));
@@ -77,8 +69,9 @@ public:
             tiff_.end();
         }
         tiff_.close();
-        part_.commit();
+        part_->flush();
         monitor_.report(1);
+        return std::move(part_);
     }
 
 private:
@@ -152,7 +145,7 @@ private:
             std::memcpy(to, &band.pixels.at(std::min(r, band.rows - 1), x),
                         3 * static_cast<std::size_t>(w));
             for (int c = w; c < tile_; ++c)
-                std::memcpy(to + 3 * c, to + 3 * (w - 1), 3);
+                std::memcpy(to + std::ptrdiff_t{3} * c, to + std::ptrdiff_t{3} * (w - 1), 3);
         }
         return tile;
     }
@@ -197,7 +190,7 @@ private:
         std::string text = "Aperio Image Library v11.2.1\r\n" + full + " [0,0 " + full + "] ";
         if (!whole) text += "-> " + sizeText(size) + " ";
         text += form + "|AppMag = " + std::to_string(std::lround(10 / settings_.mpp)) +
-                "|MPP = " + decimal(settings_.mpp);
+                "|MPP = " + numberText(settings_.mpp);
         if (!settings_.title.empty()) text += "|Title = " + settings_.title;
         return text;
     }
@@ -207,7 +200,7 @@ private:
     const WriteMonitor& monitor_;
     int tile_;
     unsigned threads_;
-    AtomicFile part_;
+    std::unique_ptr<AtomicFile> part_;
     TileSpool spool_;
     std::vector<PyramidLevel> levels_;
     ThumbnailBuilder thumbnail_;
@@ -219,13 +212,13 @@ private:
 
 Result<void> checkPyramidSettings(const PyramidSettings& s) {
     const std::string start = "Cannot write " + quoted(s.out) + ": ";
-    if (s.width < 1 || s.height < 1 || s.width > kMaxSlideSide || s.height > kMaxSlideSide)
+    if (!kSlideSides.contains(s.width) || !kSlideSides.contains(s.height))
         return badInput(start + "a slide of " + sizeText({s.width, s.height}) +
-                        " pixels is not possible; each side must be 1 to " +
-                        std::to_string(kMaxSlideSide) + ".");
-    if (!(s.mpp >= 0.05 && s.mpp <= 32))
-        return badInput(start + "the scale must be 0.05 to 32 micrometres per pixel, not " +
-                        decimal(s.mpp) + ".");
+                        " pixels is not possible; each side must be " + rangeText(kSlideSides) +
+                        ".");
+    if (!kSlideMpp.contains(s.mpp))
+        return badInput(start + "the scale must be " + rangeText(kSlideMpp) +
+                        " micrometres per pixel, not " + numberText(s.mpp) + ".");
     if (s.tile < 16 || s.tile > 4096 || s.tile % 16 != 0)
         return badInput(start + "the tile size must be a multiple of 16 from 16 to 4096, not " +
                         std::to_string(s.tile) + ".");
@@ -235,19 +228,31 @@ Result<void> checkPyramidSettings(const PyramidSettings& s) {
     return {};
 }
 
-Result<void> writePyramid(const PyramidSettings& settings, const RegionRenderer& render,
-                          const WriteMonitor& monitor) {
-    const Result<void> checked = checkPyramidSettings(settings);
-    if (!checked) return checked;
+Result<std::unique_ptr<AtomicFile>> stagePyramid(const PyramidSettings& settings,
+                                                 const RegionRenderer& render,
+                                                 const WriteMonitor& monitor) {
+    Result<void> checked = checkPyramidSettings(settings);
+    if (!checked) return checked.error();
     try {
-        PyramidWriter(settings, render, monitor).write();
-        return {};
+        return PyramidWriter(settings, render, monitor).write();
     } catch (const ErrorException& exception) {
         return exception.error();
     } catch (const std::bad_alloc&) {
         return runtimeError("There is not enough memory to write " + quoted(settings.out) + ".");
     } catch (const std::exception& exception) {
         return runtimeError("Cannot write " + quoted(settings.out) + ": " + exception.what() + ".");
+    }
+}
+
+Result<void> writePyramid(const PyramidSettings& settings, const RegionRenderer& render,
+                          const WriteMonitor& monitor) {
+    const auto slide = stagePyramid(settings, render, monitor);
+    if (!slide) return slide.error();
+    try {
+        (*slide)->commit();
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
     }
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/slide/openslide_source.h"
 #include "core/slide/plain_image_source.h"
@@ -5,9 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <fstream>
 #include <new>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -18,21 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The first bytes of a file; fails where the file cannot be read at all.
-Result<std::string> beginning(const fs::path& path) {
+Result<std::string> beginning(const fs::path& path) try {
     std::error_code none;
-    const fs::file_status status = fs::status(path, none);
-    if (!fs::exists(status)) return badInput("There is no file " + quoted(path) + ".");
-    if (fs::is_directory(status))
+    if (fs::is_directory(path, none))
         return badInput(quoted(path) + " is a folder, not a slide; choose the slide file in it.");
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return badInput(quoted(path) +
-                        " cannot be read: " + std::generic_category().message(errno) + ".");
     std::string bytes(1024, '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    bytes.resize(InputFile(path).read(std::as_writable_bytes(std::span(bytes))));
     if (bytes.empty()) return badInput(quoted(path) + " is empty (0 bytes); copy the slide again.");
     return bytes;
+} catch (const ErrorException& exception) {
+    return exception.error();
 }
 
 bool isText(const std::string& bytes) {

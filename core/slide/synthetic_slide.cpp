@@ -66,11 +66,12 @@ private:
 
 Result<std::unique_ptr<SlideSource>> makeSyntheticSlide(std::int64_t width, std::int64_t height,
                                                         double mpp, std::uint64_t seed) {
-    if (width < 1 || height < 1 || width > kMaxSlideSide || height > kMaxSlideSide)
-        return badInput("A synthetic slide has sides of 1 to " + std::to_string(kMaxSlideSide) +
+    if (!kSlideSides.contains(width) || !kSlideSides.contains(height))
+        return badInput("The sides of a synthetic slide must be " + rangeText(kSlideSides) +
                         " pixels.");
-    if (!(mpp >= 0.05 && mpp <= 32))
-        return badInput("A synthetic slide has 0.05 to 32 micrometres per pixel.");
+    if (!kSlideMpp.contains(mpp))
+        return badInput("The scale of a synthetic slide must be " + rangeText(kSlideMpp) +
+                        " micrometres per pixel.");
     TissueSettings settings;
     settings.width = width;
     settings.height = height;

@@ -19,9 +19,9 @@ public:
     Rgb light(Stain stain) const;
 
 private:
-    Rgb haematoxylin_;
-    Rgb eosin_;
-    Rgb lamp_;
+    Rgb haematoxylin_{};
+    Rgb eosin_{};
+    Rgb lamp_{};
 };
 
 }  // namespace cgam::synth

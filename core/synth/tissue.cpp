@@ -37,7 +37,7 @@ float chosenShare(const TissueSettings& s) {
 
 const TissueSettings& checked(const TissueSettings& s) {
     if (s.width < 1 || s.height < 1) throw std::invalid_argument("tissue needs a size");
-    if (!(s.mpp >= 0.05 && s.mpp <= 32)) throw std::invalid_argument("tissue needs a scale");
+    if (!kTissueMpp.contains(s.mpp)) throw std::invalid_argument("tissue needs a scale");
     return s;
 }
 

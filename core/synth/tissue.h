@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/range.h"
 #include "core/geometry/image.h"
 
 #include <cstdint>
@@ -7,11 +8,14 @@
 
 namespace cgam {
 
+/// Scales in micrometres per pixel at which tissue can be drawn.
+inline constexpr Range<double> kTissueMpp{0.05, 32};
+
 /// A synthetic slide stained with haematoxylin and eosin.
 struct TissueSettings {
     std::int64_t width = 0;   ///< level-0 pixels
     std::int64_t height = 0;  ///< level-0 pixels
-    double mpp = 0.5;         ///< micrometres per level-0 pixel, 0.05 to 32
+    double mpp = 0.5;         ///< micrometres per level-0 pixel, in kTissueMpp
     std::uint64_t seed = 0;
     double tumourShare = 0;  ///< share of the tissue that is tumour; 0 = 0.18 to 0.36 by the seed
 };
@@ -47,13 +51,16 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
+/// Sides of a demo patch in pixels that keep its promise.
+inline constexpr Range<int> kDemoPatchSides{64, 4096};
+
 /// A square picture full of tissue with a tumour border through it, and its truth.
 struct DemoPatch {
     ImageRgb image;
     Mask tumour;
 };
 
-/// `size` x `size` pixels (64 or more for the promise) at `mpp`; 20 to 70 % of them are tumour.
+/// `size` x `size` pixels at `mpp`; 20 to 70 % of them are tumour.
 DemoPatch demoPatch(std::uint64_t seed, int size = 400, double mpp = 1.0);
 
 /// Only the truth of the patch, which is much faster.

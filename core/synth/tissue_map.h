@@ -50,8 +50,8 @@ public:
 private:
     struct Piece {
         Place centre;
-        float halfLength;
-        float halfWidth;
+        float halfLength = 0;
+        float halfWidth = 0;
         Place axis;
     };
     void layPieces();

@@ -12,13 +12,47 @@ _cgam_options() {
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
+        evaluate)
+            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
+        tune)
+            echo --help --methods --settings --grid --search --data --weights --ignore-128 \
+                --class --split --split-file --side --min-mask --max-mask --initial-iou \
+                --initial --limit --size --scale --um-per-px --targets --max-clicks \
+                --threshold --robot --seeds --resamples --device --threads --precision \
+                --report --strips --keep-going ;;
+        ablate)
+            echo --help --maps --settings --data --weights --ignore-128 --class --split \
+                --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
+                --size --scale --um-per-px --targets --max-clicks --threshold --robot \
+                --seeds --resamples --device --threads --precision --report --strips \
+                --keep-going ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
-                --repeats --json ;;
-        model) echo info convert --help --json --dtype ;;
+                --mode --repeats --json ;;
+        model) echo info convert synthetic --help --json --dtype --variant --seed ;;
         info) echo --help --json ;;
+        demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
-        *) echo refine bench model info demo-slide --help --version ;;
+        pack)
+            echo --help --out --class --split --split-file --min-mask --max-mask --ignore-128 \
+                --swap-red-blue --coding --keep-going ;;
+        split) echo --help --out --val --seed --stated ;;
+        patches)
+            echo --help --annotations --class --origin --holes --slide-mpp --swap-red-blue \
+                --mpp --size --tumour --stride --seed --limit --out ;;
+        crop)
+            echo --help --x --y --mpp --size --slide-mpp --swap-red-blue --annotations \
+                --class --origin --holes --mask-out ;;
+        export)
+            echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
+                --attention --mpp --region --origin --clicks --separate ;;
+        train)
+            echo --help --config --out --resume --keep-going ;;
+        *) echo refine bench model train evaluate tune ablate pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 
@@ -26,16 +60,27 @@ _cgam_options() {
 _cgam_values() {
     case $1 in
         --method)
-            echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam ;;
+            echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam cgam-plus ;;
         --device) echo auto cpu cuda ;;
+        --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
-        --mode) echo fast plain ;;
+        --mode) echo fast plain both ;;
+        --robot) echo centre jitter ;;
+        --search) echo stages product ;;
+        --side) echo train val ;;
+        --initial) echo first-click no-click ;;
+        --maps) echo proper random zero proper,random,zero ;;
         --dtype) echo float16 float32 ;;
+        --variant)
+            echo resnet18s-64 resnet18s-128 resnet34-128 resnet50-128 resnet101-256 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
-        --early-stop | --flip | --zoom-in) echo on off ;;
+        --early-stop | --flip | --zoom-in | --ignore-128) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
+        --split) echo train val ;;
+        --coding) echo deflate raw ;;
+        --origin) echo slide bounds ;;
     esac
 }
 

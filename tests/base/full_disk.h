@@ -5,13 +5,13 @@
 
 namespace cgam::test {
 
-/// As long as it lives, files of this process cannot grow beyond 100 bytes, as on a full disk.
+/// As long as it lives, files of this process cannot grow beyond a few bytes, as on a full disk.
 class FullDisk {
 public:
-    FullDisk() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    explicit FullDisk(rlim_t bytes = 100) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
         ::getrlimit(RLIMIT_FSIZE, &before_);
         rlimit small = before_;
-        small.rlim_cur = 100;
+        small.rlim_cur = bytes;
         ::setrlimit(RLIMIT_FSIZE, &small);
     }
     FullDisk(const FullDisk&) = delete;

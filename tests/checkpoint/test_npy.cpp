@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 using namespace cgam;
+using Catch::Matchers::EndsWith;
 using namespace cgam::test;
 
 namespace {
@@ -67,10 +68,10 @@ TEST_CASE("shapes of NumPy") {
 }
 
 TEST_CASE("other arrays are refused with the reason") {
-    CHECK(messageFor("") == "a.npy is empty (0 bytes).");
-    CHECK(messageFor("text") == "a.npy is not a NumPy array file.");
-    CHECK(messageFor(npy(header(">f4", "(1,)"), "abcd")) ==
-          "a.npy holds big-endian numbers, which are not supported.");
+    CHECK_THAT(messageFor(""), EndsWith("/a.npy' is empty (0 bytes)."));
+    CHECK_THAT(messageFor("text"), EndsWith("/a.npy' is not a NumPy array file."));
+    CHECK_THAT(messageFor(npy(header(">f4", "(1,)"), "abcd")),
+               EndsWith("/a.npy' holds big-endian numbers, which are not supported."));
     CHECK(messageFor(npy(header("<c8", "(1,)"), "abcdefgh")).find("'<c8'") != std::string::npos);
     CHECK(messageFor(npy(header("|O", "(1,)"), "abcdefgh")).find("NumPy type") !=
           std::string::npos);
@@ -92,7 +93,7 @@ TEST_CASE("an array file that is not there") {
     const TemporaryFolder folder;
     const auto result = readNpy(folder / "none.npy");
     REQUIRE_FALSE(result.ok());
-    CHECK(result.error().message.find("none.npy does not exist.") != std::string::npos);
+    CHECK(result.error().message == "There is no file '" + (folder / "none.npy").string() + "'.");
 }
 
 TEST_CASE("no cut of an array file crashes") {

@@ -57,11 +57,12 @@ TEST_CASE("each kind of wrong file has its own sentence") {
         CHECK_THAT(message, Contains(expected));
         sentences.insert(message.substr(message.find(".pt") + 4));
     };
-    check(messageOf(readTensorFile(folder / "none.pth")), "none.pth does not exist.");
-    check(messageOf(readTensorFile(folder / "folder.pth")), "folder.pth is a folder");
-    check(messageOf(readTensorFile(folder.write("e.pth", ""))), "e.pth is empty (0 bytes).");
+    check(messageOf(readTensorFile(folder / "none.pth")),
+          "There is no file '" + (folder / "none.pth").string() + "'.");
+    check(messageOf(readTensorFile(folder / "folder.pth")), "folder.pth' is a folder");
+    check(messageOf(readTensorFile(folder.write("e.pth", ""))), "e.pth' is empty (0 bytes).");
     check(messageOf(readTensorFile(folder.write("t.pth", "<!DOCTYPE html>\n"))),
-          "t.pth is a text file");
+          "t.pth' is a text file");
     check(messageForBytes(bytesOf("\x01\x02\x03 binary")), "is not a checkpoint of PyTorch");
     check(messageForBytes(std::span(zip).first(zip.size() - 1)), "model.pth is cut short");
     check(messageOf(readTensorFile(fixture + "program.pt")), "is a TorchScript program");
@@ -74,12 +75,18 @@ TEST_CASE("each kind of wrong file has its own sentence") {
     CHECK(sentences.size() == 12);
 }
 
+TEST_CASE("a message names the file in quotes, with its folder, and obeys no terminal") {
+    const TemporaryFolder folder;
+    CHECK(messageOf(readTensorFile(folder.write("a\x1b[31m.pth", ""))) ==
+          "'" + folder.path().string() + "/a?[31m.pth' is empty (0 bytes).");
+}
+
 TEST_CASE("the limit on the size of a file") {
     const TemporaryFolder folder;
     const auto file = folder.write("model.pth", std::string(1000, 'x'));
     ReadLimits limits;
     limits.maxFileBytes = 999;
-    CHECK_THAT(messageOf(readTensorFile(file, limits)), Contains("has 1000 bytes"));
+    CHECK_THAT(messageOf(readTensorFile(file, limits)), Contains("longer than 999 bytes"));
 }
 
 TEST_CASE("a pickle that wants to run something is refused by name") {

@@ -7,12 +7,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <cctype>
-#include <fstream>
-#include <set>
-#include <sstream>
-
 using namespace cgam;
 using Catch::Contains;
 using Catch::StartsWith;
@@ -67,17 +61,6 @@ struct Scene {
 
     TemporaryFolder folder;
 };
-
-std::set<std::string> longOptionsIn(const std::string& text) {
-    std::set<std::string> options;
-    for (std::size_t at = text.find("--"); at != std::string::npos; at = text.find("--", at + 2)) {
-        std::size_t end = at + 2;
-        while (end < text.size() && (std::islower(text[end]) != 0 || text[end] == '-'))
-            ++end;
-        if (end > at + 2) options.insert(text.substr(at, end - at));
-    }
-    return options;
-}
 
 }  // namespace
 
@@ -143,17 +126,4 @@ TEST_CASE("Files that are no network are bad input with a sentence") {
                        "\x80\x02"s + "cos\nsystem\nq\0X\x04\0\0\0trueq\x01\x85q\x02Rq\x03."s);
     CHECK_THAT(scene.badWeights("calls.pth"), Contains("calls.pth"));
     CHECK_THAT(scene.badWeights("w.pth"), Contains("w.pth"));
-}
-
-TEST_CASE("The completion for bash knows every option of refine") {
-    const std::string script = contentOf(CGAM_COMPLETION);
-    const std::set<std::string> known = longOptionsIn(script);
-    const ProgramResult help = runCgam({"refine", "--help"});
-    REQUIRE(help.exitCode == 0);
-    const std::set<std::string> options = longOptionsIn(help.out);
-    CHECK(options.size() > 35);
-    for (const std::string& option : options) {
-        INFO(option);
-        CHECK(known.contains(option));
-    }
 }

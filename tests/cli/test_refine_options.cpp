@@ -126,14 +126,6 @@ TEST_CASE("Option values that are unknown or out of range are refused by name") 
     };
     refused({"--early-stop", "maybe"}, "--early-stop cannot be 'maybe'; choose one of on, off.");
     refused({"--legacy", "border,moon"}, "--legacy does not know 'moon'");
-    refused({"--iterations", "0"}, "number of iterations");
-    refused({"--seed", "many"}, "--seed");
-    refused({"--min-iou-diff", "2"}, "--min-iou-diff");
-    refused({"--min-iou-diff", "nan"}, "--min-iou-diff");
-    refused({"--zoom-expansion-ratio", "nan"}, "expansion");
-    refused({"--zoom-recompute-iou", "nan"}, "zoom");
-    refused({"--zoom-prob-thresh", "nan"}, "zoom");
-    refused({"--learning-rate", "1e39"}, "learning rate");
     refused({"--mask-out", "new.png", "--prob-out", "./new.png"}, "would overwrite another file");
     refused({"--flip", "on"}, "not defined for CGAM");
     refused({"--mask-out", ""}, "--mask-out needs the name of a file.");

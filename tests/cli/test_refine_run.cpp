@@ -4,6 +4,7 @@
 #include "core/io/clicks_json.h"
 #include "core/io/image_files.h"
 #include "core/io/raw_tensors.h"
+#include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/cli/scripted_engine.h"
 
@@ -27,14 +28,14 @@ struct Scene {
         writeClicks(folder / "clicks.json", kClicks).value();
         options.image = folder / "image.pt";
         options.clicks = folder / "clicks.json";
-        options.weights = folder / "weights.pth";
+        options.weights = folder.write("weights.pth", "a network");
     }
 
     Result<void> run() {
         std::ostringstream nowhere;
         cli::ProgressLine progress(nowhere, false);
         out.str("");
-        const Result<void> result = cli::runRefine(
+        Result<void> result = cli::runRefine(
             options,
             [this](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
                 ++engines;
@@ -74,6 +75,7 @@ TEST_CASE("Each click gives one line of JSON with the documented members") {
     CHECK(lines[0]["click"] == 1);
     CHECK(lines[0]["iterations"] == 0);
     CHECK(lines[0]["loss"]["hinge"].is_null());
+    CHECK(lines[0]["attention"].is_null());
     CHECK(lines[0]["mask_area"] == 253);  // lattice points of a disc of radius 9
     CHECK(lines[2]["click"] == 3);
     CHECK(lines[2]["method"] == "cgam");
@@ -82,6 +84,7 @@ TEST_CASE("Each click gives one line of JSON with the documented members") {
     CHECK(lines[2]["loss"]["hinge"] == 1.0 / 3);
     CHECK(lines[2]["loss"]["consistency"] == 0.5);
     CHECK(lines[2]["mask_area"] == 253 - 29 + 21);
+    CHECK(lines[2]["attention"] == nlohmann::json({{"min", 1.5}, {"max", 1.5}}));
     CHECK(lines[2]["device"] == "cpu");
     for (const char* stage : {"features", "optimise", "total"})
         CHECK(lines[2]["seconds"][stage].is_number());
@@ -176,6 +179,11 @@ TEST_CASE("A state is not continued on other ground") {
     writeClicks(scene.folder / "clicks.json", more).value();
     writeRgb(scene.folder / "image.pt", ImageRgb(40, 32, 3, 77)).value();
     refused("was computed from another image.");
+    writeRgb(scene.folder / "image.pt", ImageRgb(40, 32, 3, 120)).value();
+    scene.folder.write("weights.pth", "a netwerk");
+    refused("was computed with another network than the one in '" +
+            (scene.folder / "weights.pth").string() + "'.");
+    scene.folder.write("weights.pth", "a network");
     writeRgb(scene.folder / "image.pt", ImageRgb(40, 31, 3)).value();
     refused("an image of another size (40 x 32 pixels)");
 }
@@ -207,6 +215,25 @@ TEST_CASE("Bad input and unwritable outputs are found before the network is read
     refused("Click 1 at x 40, y 3 lies outside the image, which is 40 x 32 pixels.");
 }
 
+TEST_CASE("A disk that fills up between two files leaves all older ones as they were") {
+    Scene scene;
+    scene.options.maskOut = scene.folder.write("m.pt", "old mask");
+    scene.options.overlayOut = scene.folder.write("o.pt", "old overlay");
+    scene.options.stateOut = scene.folder / "s";
+    const std::size_t before = scene.folder.names().size();
+    Result<void> result;
+    {
+        const test::FullDisk fullDisk(3000);  // holds the mask, 1280 bytes, but not the overlay
+        result = scene.run();
+    }
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == ErrorKind::Runtime);
+    CHECK_THAT(result.error().message, Contains("o.pt"));
+    CHECK(test::contentOf(scene.folder / "m.pt") == "old mask");
+    CHECK(test::contentOf(scene.folder / "o.pt") == "old overlay");
+    CHECK(scene.folder.names().size() == before);
+}
+
 TEST_CASE("A cancelled run writes no file") {
     Scene scene;
     scene.options.maskOut = scene.folder / "m.pt";
@@ -215,7 +242,7 @@ TEST_CASE("A cancelled run writes no file") {
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().kind == ErrorKind::Cancelled);
     CHECK(scene.lines().size() == 1);  // the first click has no iterations to stop between
-    CHECK(scene.folder.names().size() == 2);
+    CHECK(scene.folder.names().size() == 3);
 }
 
 TEST_CASE("Output that cannot be printed is an error, not silence") {

@@ -38,7 +38,7 @@ TEST_CASE("pictures down to the smallest possible are refined, smaller ones refu
         const MethodSettings settings = settingsFor(info.method);
         checkRefused(twoClicks(*engine, settings, 1, 1), "1 x 1");
         checkRefused(twoClicks(*engine, settings, 300, 7), "300 x 7");
-        if (info.method == Method::Cgam) {
+        if (usesAttention(info.method)) {
             checkRefused(twoClicks(*engine, settings, 8, 8), "18 x 18");
             checkRefused(twoClicks(*engine, settings, 17, 17), "18 x 18");
             checkRefused(twoClicks(*engine, settings, 17, 40), "18 x 18");

@@ -47,6 +47,13 @@ TEST_CASE("Text that is not JSON is refused with its place") {
     CHECK_THAT(refusal("[{\"x\":1,"), Contains("it ends too early"));
     CHECK_THAT(refusal("[]\n[]"), Contains("line 2, column 1"));
     CHECK_THAT(refusal("\xff\xfe"), Contains("is not JSON"));
+    // Zero bytes, as a copy that was cut short leaves them, end no text.
+    const std::string good = withRadius("3");
+    CHECK(parseClicks(good + "\n", "c").ok());
+    CHECK_THAT(refusal(good + std::string(3, '\0')),
+               Contains("a mistake at line 1, column " + std::to_string(good.size() + 1)));
+    CHECK_THAT(refusal(good + "\n" + std::string(1, '\0') + good), Contains("line 2, column 1"));
+    CHECK_THAT(refusal(std::string(1, '\0')), Contains("line 1, column 1"));
 }
 
 TEST_CASE("Numbers that are not finite are refused as such") {

@@ -60,8 +60,8 @@ TEST_CASE("A cell of the attention map colours its own square and nothing else (
     Image<double> attention(8, 8, 1, 1.0);
     attention.at(2, 5) = 1.4;
     const HeatMap map = attentionHeatMap(attention, 512, 512);
-    CHECK(map.smallest == 1.0);
-    CHECK(map.largest == 1.4);
+    CHECK(map.range.smallest == 1.0);
+    CHECK(map.range.largest == 1.4);
     const Rgb hot = divergingColour(1);
     const Rgb neutral = divergingColour(0);
     for (int row = 0; row < 512; ++row)
@@ -87,8 +87,8 @@ TEST_CASE("A map of ones and values that are not finite have the neutral colour"
     Image<double> attention(2, 1);
     attention.data = {std::numeric_limits<double>::quiet_NaN(), 3};
     const HeatMap map = attentionHeatMap(attention, 2, 1);
-    CHECK(map.smallest == 3);
-    CHECK(map.largest == 3);
+    CHECK(map.range.smallest == 3);
+    CHECK(map.range.largest == 3);
     CHECK(pixel(map.picture, 0, 0) == divergingColour(0));
     CHECK(pixel(map.picture, 0, 1) == divergingColour(1));
 }

@@ -77,7 +77,10 @@ TEST_CASE("Image sizes are held against the limits") {
     CHECK(checkImageSize(20000, 800, {}, "x").ok());
     CHECK_THAT(refusal(0, 100), Contains("no picture in it"));
     CHECK(refusal(1, 1) == "'x.png' is 1 x 1 pixels; at least 8 x 8 pixels are needed.");
-    CHECK_THAT(refusal(4097, 4096), Contains("the limit is 16.8 million pixels"));
+    CHECK_THAT(refusal(4097, 4096),
+               Contains("the limit is 16.8 million pixels (such as 4096 x 4096)"));
+    CHECK_THAT(checkImageSize(20000, 20000, {200'000'000, 1}, "x").error().message,
+               Contains("the limit is 200.0 million pixels (such as 14142 x 14142)"));
     CHECK_THAT(refusal(20000, 20000), Contains("'x.png' is 20000 x 20000 pixels"));
     // the product of these is 0 in 64 bits
     CHECK_THAT(refusal(std::uint64_t{1} << 32, std::uint64_t{1} << 32), Contains("the limit is"));

@@ -17,6 +17,7 @@ SavedRefinement example() {
     saved.imageWidth = 400;
     saved.imageHeight = 301;
     saved.imageDigest = 0xfedcba9876543210ULL;
+    saved.weightsDigest = 0x8123456789abcdefULL;
     saved.state.method = Method::Cgam;
     saved.state.clicks = 2;
     saved.state.tensors.emplace_back("module.convf.weight",
@@ -51,9 +52,9 @@ TEST_CASE("Files that hold no refinement state are refused") {
     file.tensors.emplace_back("w", toTensor(std::vector<float>{1}, {1}));
     refused(file, "not a saved refinement state");
     file.metadata["cgam.kind"] = "refinement-state";
-    file.metadata["cgam.version"] = "2";
-    refused(file, "version '2'");
     file.metadata["cgam.version"] = "1";
+    refused(file, "version '1'");  // without the digest of the network
+    file.metadata["cgam.version"] = "2";
     file.metadata["cgam.method"] = "magic";
     refused(file, "There is no method 'magic'");
     file.metadata["cgam.method"] = "fbrs-b";
@@ -66,6 +67,8 @@ TEST_CASE("Files that hold no refinement state are refused") {
     refused(file, "damaged");
     file.metadata["cgam.image_digest"] = "12";
     file.metadata["cgam.image"] = "400x301";
+    refused(file, "damaged");
+    file.metadata["cgam.weights_digest"] = "13";
     REQUIRE(writeTensorFile(folder / "s.pt", file).ok());
     CHECK(readRefinementState(folder / "s.pt").ok());
 

@@ -1,3 +1,4 @@
+#include "core/base/atomic_file.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
 #include "core/io/raw_tensors.h"
@@ -54,8 +55,9 @@ TEST_CASE("Results become tensors of the documented names, types and shapes") {
 
 TEST_CASE("Tensor files without a fitting image are refused") {
     const TemporaryFolder folder;
-    const auto refused = [&](const std::string& name, RawTensor tensor, const std::string& reason) {
-        REQUIRE(writeTensor(folder / "t.pt", name, std::move(tensor)).ok());
+    const auto refused = [&](const std::string& name, const RawTensor& tensor,
+                             const std::string& reason) {
+        REQUIRE(writeFile(folder / "t.pt", encodeTensor(name, tensor).value()).ok());
         const Result<ImageRgb> read = readRgb(folder / "t.pt");
         REQUIRE_FALSE(read.ok());
         CHECK(read.error().kind == ErrorKind::BadInput);

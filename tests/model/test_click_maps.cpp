@@ -91,3 +91,35 @@ TEST_CASE("points are split by class", "[model][click-maps]") {
     CHECK(pointsOf(clicks, true) == std::vector<Point>{{3, 4}, {7, 8}});
     CHECK(pointsOf(clicks, false) == std::vector<Point>{{5, 6}});
 }
+
+TEST_CASE("random click maps are whole squares anywhere, of either class", "[model][click-maps]") {
+    const ImageSize size{100, 140};
+    int positives = 0, rowsSeen = 0, columnsSeen = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        const ClickPlanes planes = randomClickMaps(1, size, seed);
+        REQUIRE(area(planes.positive) + area(planes.negative) == 31 * 31);
+        positives += area(planes.positive) > 0;
+        // Centres in 15 ... 82 and 15 ... 122: no square reaches the last two rows or columns.
+        for (const Mask* plane : {&planes.positive, &planes.negative}) {
+            rowsSeen += plane->at(0, 70) + plane->at(97, 70);
+            columnsSeen += plane->at(50, 0) + plane->at(50, 137);
+            REQUIRE(plane->at(98, 70) + plane->at(50, 138) == 0);
+        }
+    }
+    CHECK(positives > 150);
+    CHECK(positives < 250);
+    CHECK(rowsSeen > 0);
+    CHECK(columnsSeen > 0);
+}
+
+TEST_CASE("random click maps follow their seed", "[model][click-maps]") {
+    const ImageSize size{100, 100};
+    CHECK(randomClickMaps(3, size, 5) == randomClickMaps(3, size, 5));
+    CHECK_FALSE(randomClickMaps(3, size, 5) == randomClickMaps(3, size, 6));
+    CHECK(area(randomClickMaps(0, size, 5).positive) == 0);
+}
+
+TEST_CASE("random click maps of a small image are cut", "[model][click-maps]") {
+    const ClickPlanes planes = randomClickMaps(1, {20, 20}, 1);
+    CHECK(area(planes.positive) + area(planes.negative) == 20 * 20);
+}

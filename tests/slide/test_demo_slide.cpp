@@ -78,8 +78,8 @@ TEST_CASE("the truth is sampled from the tumour and says where it lies") {
     CHECK(inside > 1000);
     const std::string about = contentOf(folder / "demo-mask.json");
     for (const char* text :
-         {"\"slide\": \"demo.svs\"", "\"downsample_x\": 4", "\"downsample_y\": 4",
-          "\"origin_x\": 0", "\"width\": 275", "\"height\": 175", "\"mpp\": 2.0"})
+         {R"("slide": "demo.svs")", R"("downsample_x": 4)", R"("downsample_y": 4)",
+          R"("origin_x": 0)", R"("width": 275)", R"("height": 175)", R"("mpp": 2.0)"})
         CHECK_THAT(about, Catch::Contains(text));
     const std::string png = contentOf(folder / "demo-mask.png");
     CHECK(png.find("tEXtdownsample_x") != std::string::npos);
@@ -100,4 +100,37 @@ TEST_CASE("a mask that cannot be written is refused before the slide is made") {
     settings.width = -5;
     CHECK_FALSE(writeDemoSlide(settings).ok());
     CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("slide, mask and description appear together or not at all") {
+    const TemporaryFolder folder;
+    const DemoSlideSettings settings = smallDemo(folder);
+    double done = 0;
+    WriteMonitor monitor;
+    monitor.progress = [&](double share) { done = share; };
+    monitor.cancelled = [&] { return done >= 0.95; };  // the slide is written, the mask is not
+    const Result<void> result = writeDemoSlide(settings, monitor);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == ErrorKind::Cancelled);
+    CHECK_THAT(result.error().message, Catch::Contains("demo-mask.png"));
+    CHECK(std::filesystem::is_empty(folder.path()));
+
+    std::filesystem::create_directory(folder / "demo-mask.json");
+    CHECK_THAT(writeDemoSlide(settings).error().message,
+               Catch::Contains("demo-mask.json': it is a folder"));
+    CHECK(folder.names().size() == 1);
+}
+
+TEST_CASE("a slide has a name by which readers know it") {
+    DemoSlideSettings settings;
+    for (const char* name : {"a", "a.png", "a.svs.part", ".svs", "a.SVS"}) {
+        settings.out = name;
+        const Result<void> result = checkDemoSlide(settings);
+        REQUIRE_FALSE(result.ok());
+        CHECK_THAT(result.error().message, Catch::Contains("must end in .svs or .tif."));
+    }
+    for (const char* name : {"a.svs", "b c.tif", "x/a.tiff"}) {
+        settings.out = name;
+        CHECK(checkDemoSlide(settings).ok());
+    }
 }

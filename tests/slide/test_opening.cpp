@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 using namespace cgam;
 using namespace cgam::test;
 
@@ -37,6 +39,8 @@ TEST_CASE("each kind of broken file has its own sentence") {
     CHECK_THAT(refusal(folder / "folder.svs"), Contains("is a folder"));
     folder.write("empty.svs", "");
     CHECK_THAT(refusal(folder / "empty.svs"), Contains("is empty"));
+    REQUIRE(::mkfifo((folder / "pipe.svs").c_str(), 0600) == 0);
+    CHECK_THAT(refusal(folder / "pipe.svs"), Contains("is a pipe, not a file."));
     folder.write("text.svs", "These are notes, not pixels.\n");
     CHECK_THAT(refusal(folder / "text.svs"), Contains("is a text file"));
     folder.write("lone.mrxs", "\xff\xd8\xff");

@@ -124,12 +124,12 @@ TEST_CASE("impossible settings are refused with the numbers in the sentence") {
         const Result<void> result = writePyramid(settings, gradientPicture);
         REQUIRE_FALSE(result.ok());
         CHECK(result.error().kind == ErrorKind::BadInput);
-        CHECK(folder.names().size() == 0);
+        CHECK(folder.names().empty());
         return result.error().message;
     };
     using Catch::Contains;
     CHECK_THAT(refusal([](auto& s) { s.width = 0; }), Contains("0x300"));
-    CHECK_THAT(refusal([](auto& s) { s.height = kMaxSlideSide + 1; }), Contains("300000"));
+    CHECK_THAT(refusal([](auto& s) { s.height = kSlideSides.most + 1; }), Contains("300000"));
     CHECK_THAT(refusal([](auto& s) { s.mpp = 0; }), Contains("scale"));
     CHECK_THAT(refusal([](auto& s) { s.tile = 250; }), Contains("multiple of 16"));
     CHECK_THAT(refusal([](auto& s) { s.quality = 5; }), Contains("quality"));

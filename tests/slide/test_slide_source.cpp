@@ -82,8 +82,10 @@ TEST_CASE("threads may read at the same time, over damage too") {
     const auto slide = opened(folder / "s.svs");
     std::atomic<int> wrong{0};
     {
+        constexpr int kThreads = 4;
         std::vector<std::jthread> threads;
-        for (int t = 0; t < 4; ++t) {
+        threads.reserve(kThreads);
+        for (int t = 0; t < kThreads; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 12; ++i) {
                     const bool bad = (i + t) % 4 == 0;

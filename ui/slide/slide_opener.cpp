@@ -1,5 +1,6 @@
 #include "ui/slide/slide_opener.h"
 
+#include "core/base/quoted.h"
 #include "core/tiles/ground_picture.h"
 #include "ui/view/picture_painter.h"
 
@@ -25,9 +26,9 @@ OpenResult openForView(const std::filesystem::path& path) try {
     slide->neighbours = neighboursOf(path);
     return std::shared_ptr<const OpenedSlide>(std::move(slide));
 } catch (const std::bad_alloc&) {
-    return runtimeError("There is not enough memory to open '" + path.string() + "'.");
+    return runtimeError("There is not enough memory to open " + quoted(path) + ".");
 } catch (const std::exception& exception) {
-    return runtimeError("Opening '" + path.string() + "' failed: " + exception.what() + ".");
+    return runtimeError("Opening " + quoted(path) + " failed: " + exception.what() + ".");
 }
 
 SlideOpener::SlideOpener(QObject* parent) : QObject(parent) {

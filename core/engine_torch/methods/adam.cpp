@@ -5,7 +5,7 @@
 namespace cgam {
 
 void adamStep(torch::Tensor& parameters, const torch::Tensor& gradient, AdamState& state,
-              double learningRate) {
+              double learningRate, const torch::Tensor& rateFactors) {
     constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
     torch::NoGradGuard noGrad;
     if (!state.m.defined()) {
@@ -18,7 +18,8 @@ void adamStep(torch::Tensor& parameters, const torch::Tensor& gradient, AdamStat
     state.v.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
     const torch::Tensor denominator =
         state.v.sqrt().div_(std::sqrt(1 - std::pow(kBeta2, step))).add_(kEpsilon);
-    parameters.addcdiv_(state.m, denominator, -learningRate / (1 - std::pow(kBeta1, step)));
+    const torch::Tensor move = rateFactors.defined() ? state.m * rateFactors : state.m;
+    parameters.addcdiv_(move, denominator, -learningRate / (1 - std::pow(kBeta1, step)));
 }
 
 }  // namespace cgam

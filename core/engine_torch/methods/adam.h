@@ -11,8 +11,9 @@ struct AdamState {
     int64_t step = 0;
 };
 
-/// One step in place; the state is made at the first.
+/// One step in place; the state is made at the first. `rateFactors`, where defined, multiplies the
+/// learning rate of each element.
 void adamStep(torch::Tensor& parameters, const torch::Tensor& gradient, AdamState& state,
-              double learningRate);
+              double learningRate, const torch::Tensor& rateFactors = {});
 
 }  // namespace cgam

@@ -1,6 +1,7 @@
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/fast/fast_network.h"
 #include "core/engine_torch/methods/adam_refinement.h"
+#include "core/engine_torch/methods/click_influence.h"
 #include "core/engine_torch/methods/click_targets.h"
 #include "core/engine_torch/methods/method_run.h"
 #include "core/engine_torch/methods/refinement_module.h"
@@ -17,6 +18,7 @@ constexpr const char* kFirstMoment = "adam.m.";
 constexpr const char* kSecondMoment = "adam.v.";
 constexpr const char* kStep = "adam.step";
 constexpr const char* kKernel = "module.pool_kernel";
+constexpr const char* kLastLogits = "plus.logits";
 
 /// Module, optimiser and the pooling kernel, which the first click fixes (2.4).
 struct Trainee {
@@ -91,18 +93,57 @@ NamedTensors stored(const Trainee& trainee) {
     return state;
 }
 
+/// CGAM+ alone looks at the answer before; another size, after zoom-in has moved, counts as none.
+bool needsLastLogits(const MethodSettings& settings) {
+    return settings.method == Method::CgamPlus &&
+           (settings.plus.previousMask || settings.plus.connectedChange);
+}
+
+torch::Tensor lastLogits(const MethodRun& run) {
+    const RawTensor* raw =
+        needsLastLogits(run.settings) ? find(*run.previous, kLastLogits) : nullptr;
+    if (!raw || raw->shape != std::vector<int64_t>{1, 1, run.input.height(), run.input.width()})
+        return {};
+    return toTorch(*raw).to(run.options());
+}
+
+/// What the attention sees of clicks and, in CGAM+, of the last answer.
+torch::Tensor makeGates(const MethodRun& run, const Trainee& trainee, const Features& features,
+                        const ClickTargets& targets, const torch::Tensor& last) {
+    torch::Tensor planes = targets.discs;
+    if (run.settings.method == Method::CgamPlus && run.settings.plus.previousMask)
+        planes = torch::cat(
+            {planes, last.defined() ? torch::sigmoid(last) : torch::zeros_like(targets.newest)}, 1);
+    return poolDiscs(planes, trainee.kernel, features.f.size(2), features.f.size(3));
+}
+
 std::unique_ptr<AdamObjective> makeObjective(const MethodRun& run, Trainee& trainee,
-                                             const Features& features) {
-    const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
-                                                  run.input.width(), run.settings, run.options());
-    const torch::Tensor gates =
-        poolDiscs(targets.discs, trainee.kernel, features.f.size(2), features.f.size(3));
+                                             const Features& features, ClickTargets targets,
+                                             const torch::Tensor& last) {
+    const torch::Tensor gates = makeGates(run, trainee, features, targets, last);
+    if (run.settings.method == Method::CgamPlus)
+        widenTargets(targets, run.input.clicks, run.settings);
     if (run.fast)
         if (auto objective = run.fast->makeObjective(*trainee.module, features, gates, targets,
                                                      run.settings.lambda))
             return objective;
     return std::make_unique<AutogradObjective>(run.network, *trainee.module, features, gates,
                                                targets, run.settings.lambda);
+}
+
+void rememberLogits(const MethodRun& run, MethodResult& result) {
+    if (needsLastLogits(run.settings)) result.state.emplace_back(kLastLogits, toRaw(result.logits));
+}
+
+/// Factors of the learning rate, laid out as the parameters; undefined where all are 1.
+torch::Tensor rateFactors(const MethodSettings& settings, const ParameterSet& parameters) {
+    if (settings.method != Method::CgamPlus || settings.plus.normRate == 1) return {};
+    torch::Tensor factors = torch::ones_like(parameters.flat());
+    const std::vector<torch::Tensor> views = parameters.viewsOf(factors);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        if (parameters.entries()[i].name.starts_with("convm.1."))
+            torch::Tensor(views[i]).fill_(settings.plus.normRate);
+    return factors;
 }
 
 }  // namespace
@@ -116,12 +157,17 @@ MethodResult runAdamMethod(const MethodRun& run) {
                             ? run.fast->afterAspp(features)
                             : run.network.afterAspp(features.f, features.height, features.width);
         result.state = stored(trainee);
+        rememberLogits(run, result);
         return result;
     }
 
     const Stopwatch watch;
     Trainee trainee = restoredTrainee(run, features.f);
-    const std::unique_ptr<AdamObjective> objective = makeObjective(run, trainee, features);
+    const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
+                                                  run.input.width(), run.settings, run.options());
+    const torch::Tensor before = lastLogits(run);
+    const std::unique_ptr<AdamObjective> objective =
+        makeObjective(run, trainee, features, targets, before);
     const IterationHook hook = [&](int iteration, const GradientResult* previous) {
         if (previous) {
             run.monitor.iteration(iteration, run.settings.iterations, previous->terms);
@@ -131,13 +177,20 @@ MethodResult runAdamMethod(const MethodRun& run) {
         return !run.cancel.cancelled();
     };
     const AdamRun adam =
-        runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, run.settings, hook);
+        runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, run.settings,
+                rateFactors(run.settings, trainee.module->parameters()), hook);
     run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
                           adam.losses.back());
     const ForwardResult last = objective->forward();
     requireFinite(torch::isfinite(last.logits).all().item<bool>() &&
                   torch::isfinite(trainee.adam.v).all().item<bool>());
     result.logits = last.logits;
+    if (before.defined() && run.settings.plus.connectedChange)
+        result.logits =
+            keepConnectedChange(last.logits, before, targets.newest, run.settings.threshold);
+    if (run.settings.method == Method::CgamPlus && run.settings.plus.paintDisc > 0)
+        result.logits =
+            paintDiscs(result.logits, run.input.clicks.front(), run.settings.plus.paintDisc);
     result.attention = last.attention;
     result.losses = adam.losses;
     result.largestHinges = adam.largestHinges;
@@ -145,6 +198,7 @@ MethodResult runAdamMethod(const MethodRun& run) {
     result.earlyStop = adam.earlyStop;
     result.iterationSeconds = adam.seconds / result.iterations;
     result.state = stored(trainee);
+    rememberLogits(run, result);
     result.optimiseSeconds = watch.seconds();
     return result;
 }

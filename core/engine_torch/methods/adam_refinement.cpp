@@ -3,6 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/methods/click_loss.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -46,7 +47,9 @@ void requireFinite(bool finite) {
 }
 
 AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
-                const MethodSettings& settings, const IterationHook& hook) {
+                const MethodSettings& settings, const torch::Tensor& rateFactors,
+                const IterationHook& hook) {
+    const bool shrinking = settings.method == Method::CgamPlus && settings.plus.hingeStep;
     constexpr double kSatisfied = 0.8;  // every clicked logit right by more than 0.2
     const Stopwatch watch;
     AdamRun run;
@@ -60,7 +63,9 @@ AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& 
         run.losses.push_back(step.terms);
         run.largestHinges.push_back(step.largestHinge);
         requireFinite(std::isfinite(step.terms.click + step.terms.consistency));
-        adamStep(parameters, step.gradient, state, settings.learningRate);
+        // A hinge of 2 is a clicked pixel that is wrong with a logit of 1.
+        const double part = shrinking ? std::clamp(step.largestHinge / 2, 0.1, 1.0) : 1;
+        adamStep(parameters, step.gradient, state, settings.learningRate * part, rateFactors);
         // The rule looks at the logits before the step (9.2).
         if (settings.earlyStop && step.largestHinge < kSatisfied) {
             run.earlyStop = true;

@@ -67,9 +67,11 @@ struct AdamRun {
 /// Called before each iteration with its number and the losses so far; false: cancel.
 using IterationHook = std::function<bool(int iteration, const GradientResult* previous)>;
 
-/// Up to settings.iterations Adam steps (methods.md 5.4). Throws ErrorException when cancelled or
+/// Up to settings.iterations Adam steps (methods.md 5.4); `rateFactors`, where defined, multiplies
+/// the learning rate of each parameter. Throws ErrorException when cancelled or
 /// when the loss is not a finite number.
 AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
-                const MethodSettings& settings, const IterationHook& hook);
+                const MethodSettings& settings, const torch::Tensor& rateFactors,
+                const IterationHook& hook);
 
 }  // namespace cgam

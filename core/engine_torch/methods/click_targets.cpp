@@ -1,5 +1,6 @@
 #include "core/engine_torch/methods/click_targets.h"
 
+#include "core/base/random_stream.h"
 #include "core/model/click_maps.h"
 
 #include <algorithm>
@@ -11,6 +12,18 @@ torch::Tensor planeOf(const Mask& mask, const torch::TensorOptions& options) {
     return torch::from_blob(const_cast<std::uint8_t*>(mask.data.data()),
                             {1, 1, mask.height, mask.width}, torch::kByte)
         .to(options);  // copies: the type always differs
+}
+
+ClickPlanes clickMapsOf(const Clicks& clicks, ImageSize size, const MethodSettings& settings) {
+    switch (settings.clickMaps) {
+        case ClickMaps::Random:
+            return randomClickMaps(clicks.size(), size,
+                                   seedFor(settings.clickMapsSeed, "click", clicks.size()));
+        case ClickMaps::Zero:
+            return clickDiscs({}, size);
+        default:
+            return clickDiscs(clicks, size, settings.radiusFactor);
+    }
 }
 
 }  // namespace
@@ -28,7 +41,7 @@ ClickTargets makeClickTargets(const std::vector<Clicks>& clicks, int height, int
         negative.push_back(planeOf(planes.negative, options));
     }
     const Clicks& all = clicks.front();
-    const ClickPlanes discs = clickDiscs(all, size, settings.radiusFactor);
+    const ClickPlanes discs = clickMapsOf(all, size, settings);
     return {torch::cat(positive), torch::cat(negative),
             torch::cat({planeOf(discs.positive, options), planeOf(discs.negative, options)}, 1),
             planeOf(newestDisc(all, size, settings.radiusFactor), options)};

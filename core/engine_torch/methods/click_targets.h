@@ -12,7 +12,8 @@ namespace cgam {
 struct ClickTargets {
     torch::Tensor positive;  ///< B x 1 x H x W, 0/1: squares round positive clicks (methods.md 2.2)
     torch::Tensor negative;  ///< B x 1 x H x W, 0/1
-    torch::Tensor discs;     ///< 1 x 2 x H x W, 0/1: discs of all clicks by class (2.3)
+    torch::Tensor discs;     ///< 1 x 2 x H x W, 0/1: discs of all clicks by class (2.3), or what
+                             ///< settings.clickMaps has in their place
     torch::Tensor newest;    ///< 1 x 1 x H x W, 0/1: disc of the newest click
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/engine_torch/methods/cgam_module.h"
+#include "core/engine_torch/methods/cgam_plus_module.h"
 #include "core/engine_torch/methods/gbrs_module.h"
 
 #include <cmath>
@@ -13,6 +14,11 @@ std::unique_ptr<RefinementModule> makeRefinementModule(const MethodSettings& set
                                                        const torch::TensorOptions& options) {
     switch (settings.method) {
         case Method::Cgam:
+            return std::make_unique<CgamModule>(channels, settings.instanceNorm, settings.seed,
+                                                options);
+        case Method::CgamPlus:
+            if (CgamPlusModule::differsFromCgam(settings.plus))
+                return std::make_unique<CgamPlusModule>(channels, h, w, settings, options);
             return std::make_unique<CgamModule>(channels, settings.instanceNorm, settings.seed,
                                                 options);
         case Method::GbrsBmsb:

@@ -1,5 +1,6 @@
 #include "core/engine_torch/network/load_network.h"
 
+#include "core/base/utf8.h"
 #include "core/engine_torch/tensor_bridge.h"
 
 #include <map>
@@ -23,7 +24,7 @@ std::string listed(const std::vector<std::string>& names) {
     constexpr std::size_t kShown = 3;
     std::string text;
     for (std::size_t i = 0; i < names.size() && i < kShown; ++i)
-        text += (i ? ", " : "") + names[i];
+        text += (i ? ", " : "") + printable(names[i]);
     if (names.size() > kShown) text += " and " + std::to_string(names.size() - kShown) + " more";
     return text;
 }

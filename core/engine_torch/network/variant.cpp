@@ -1,5 +1,7 @@
 #include "core/engine_torch/network/variant.h"
 
+#include "core/base/quoted.h"
+
 #include <array>
 #include <charconv>
 
@@ -47,12 +49,12 @@ Result<NetworkVariant> variantFromName(std::string_view name) {
             std::from_chars(width.data(), width.data() + width.size(), variant.channels);
         if (failed != std::errc() || end != width.data() + width.size() || variant.channels < 2 ||
             variant.channels > 1024 || variant.channels % 2 != 0)
-            return badInput("'" + std::string(width) +
-                            "' is not a width: use an even number from 2 to 1024, such as 64.");
+            return badInput(quotedText(width) +
+                            " is not a width: use an even number from 2 to 1024, such as 64.");
         return variant;
     }
-    return badInput("There is no backbone '" + std::string(base) +
-                    "'. Known backbones: resnet34, resnet50, resnet101, resnet18s; add the width "
+    return badInput("There is no backbone " + quotedText(base) +
+                    ". Known backbones: resnet34, resnet50, resnet101, resnet18s; add the width "
                     "as in resnet18s-64.");
 }
 

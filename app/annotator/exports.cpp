@@ -1,0 +1,41 @@
+#include "app/annotator/exports.h"
+
+#include "core/exchange/annotation_export.h"
+#include "core/exchange/picture_export.h"
+
+namespace cgam::app {
+
+Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,
+                        const WriteMonitor& monitor) {
+    ExportSource source;
+    source.document = &job.content;
+    source.slide = job.slide;
+    source.bounds = job.pixels->info().bounds;
+    source.pixels = job.pixels.get();
+    AnnotationSettings annotations;
+    annotations.clicks = ExportedClicks::Ellipses;
+    const ExportScope all;
+    ExportScope part;
+    part.region = job.region;
+    switch (kind) {
+        case ExportKind::GeoJson:
+            // QuPath counts from the corner of the bounds where a slide has some.
+            if (source.bounds) annotations.origin = PlaneOrigin::Bounds;
+            return exportGeoJson(file, source, annotations);
+        case ExportKind::AsapXml:
+            return exportAsapXml(file, source, annotations);
+        case ExportKind::MaskPng:
+            return exportMask(file, source, all, 0, monitor);
+        case ExportKind::LabelsPng:
+            return exportLabels(file, source, all, monitor);
+        case ExportKind::OverlayPng:
+            return exportOverlay(file, source, part, monitor);
+        case ExportKind::ProbabilityPng:
+            return exportProbability(file, source, part, monitor);
+        case ExportKind::AttentionPng:
+            return exportAttention(file, source, all);
+    }
+    return {};
+}
+
+}  // namespace cgam::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/document/document.h"
+#include "core/session/slide_identity.h"
+#include "core/slide/slide_source.h"
+#include "core/slide/write_monitor.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace cgam::app {
+
+/// What an export is made from: copies, so that it can be made on another thread.
+struct ExportJob {
+    DocumentContent content;
+    SlideIdentity slide;
+    std::shared_ptr<const SlideSource> pixels;
+    /// Overlay and probability show this region; absent: the whole slide.
+    std::optional<RegionId> region;
+};
+
+enum class ExportKind {
+    GeoJson,
+    AsapXml,
+    MaskPng,
+    LabelsPng,
+    OverlayPng,
+    ProbabilityPng,
+    AttentionPng
+};
+
+/// Writes one file; a picture gets a JSON beside it that places it on the slide. Errors: those of
+/// core/exchange.
+Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,
+                        const WriteMonitor& monitor = {});
+
+}  // namespace cgam::app

@@ -1,0 +1,252 @@
+#include "app/annotator/help_window.h"
+#include "app/annotator/main_window.h"
+#include "app/annotator/session_keeper.h"
+#include "ui/panels/clicks_panel.h"
+#include "ui/panels/settings_dialog.h"
+#include "ui/view/measures.h"
+#include "ui/view/slide_view.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QStatusBar>
+#include <QToolButton>
+#include <algorithm>
+
+namespace cgam::app {
+
+using namespace cgam::ui;
+
+namespace {
+
+QString secondsText(double seconds) {
+    return QObject::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+}
+
+/// "12 steps, 1.3 s"; the first click takes no steps.
+QString effortText(const WorkStatus& status) {
+    const QString seconds = secondsText(status.elapsed);
+    if (status.iteration == 0) return seconds;
+    return (status.iteration == 1 ? QObject::tr("1 step")
+                                  : QObject::tr("%1 steps").arg(status.iteration)) +
+           QStringLiteral(", ") + seconds;
+}
+
+}  // namespace
+
+void MainWindow::setTool(Tool tool) {
+    polygonTool_->abandon();
+    ViewTool* tools[] = {clickTool_.get(), selectTool_.get(), brushTool_.get(), polygonTool_.get()};
+    view_->setTool(tools[static_cast<int>(tool)]);
+    tools_->actions()[static_cast<int>(tool)]->setChecked(true);
+    endPolygon_->setEnabled(tool == Tool::Polygon);
+    showRadius();
+}
+
+RoundCursor& MainWindow::roundCursor() {
+    return view_->tool() == brushTool_.get() ? brushTool_->circle() : clickTool_->circle();
+}
+
+double MainWindow::unit() const {
+    return view_->scale() ? meanScale(*view_->scale()) : 1.0;
+}
+
+void MainWindow::useUsualRadius() {
+    for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
+        circle->setRadius(preferences_.radiusUm / unit());
+    showRadius();
+}
+
+void MainWindow::changeRadius(double steps) {
+    roundCursor().changeBy(steps);
+}
+
+void MainWindow::showRadius() {
+    followingRadius_ = true;
+    radius_->setSuffix(view_->scale() ? tr(" µm") : tr(" px"));
+    radius_->setValue(roundCursor().radius() * unit());
+    followingRadius_ = false;
+}
+
+void MainWindow::setMethod(Method method) {
+    preferences_.method.method = method;
+    preferences_.save();
+    for (QAction* action : methodMenu_->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(method));
+    if (work_) work_->setSettings(preferences_.method);
+    keeper_->set(kMethodSetting, std::string(infoOf(method).id));
+    showEngine();
+}
+
+void MainWindow::applyPreferences(const Preferences& preferences) {
+    preferences_ = preferences;
+    view_->loader().setCacheBytes(static_cast<std::size_t>(preferences_.cacheMiB) << 20);
+    clickTool_->setPalette(preferences_.palette());
+    layers_->clicks().setPalette(preferences_.palette());
+    useUsualRadius();
+    if (work_) {
+        work_->setSettings(preferences_.method);
+        work_->document().placement.window = preferences_.window;
+    }
+    models_ = shelf_.models(pathOf(preferences_.modelFolder));
+    chooseModel();
+}
+
+void MainWindow::chooseModel() {
+    const auto chosen = std::find_if(models_.begin(), models_.end(), [&](const ModelEntry& model) {
+        return model.name == preferences_.model;
+    });
+    const ModelEntry* model = chosen != models_.end() ? &*chosen
+                              : models_.empty()       ? nullptr
+                                                      : &models_.front();
+    if (model == nullptr) {
+        EngineSource none;
+        none.make =
+            [sentence =
+                 tr("There is no model: choose a folder with one in the settings.").toStdString()](
+                DeviceChoice) -> Result<std::unique_ptr<Engine>> { return badInput(sentence); };
+        bridge_.setEngine(std::move(none), false);
+    } else {
+        preferences_.model = model->name;
+        bridge_.setEngine(shelf_.source(*model, preferences_.device, preferences_.threads), true);
+    }
+    showEngine();
+}
+
+void MainWindow::showEngine() {
+    if (engine_ == nullptr) return;
+    const EngineReport& report = bridge_.engine();
+    QString device = QString::fromStdString(report.device);
+    if (device == QStringLiteral("cpu")) device = tr("CPU");
+    const std::string_view title = infoOf(preferences_.method.method).title;
+    QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    text += QStringLiteral(" \u00b7 ") + (models_.empty() ? tr("no model") : preferences_.model);
+    switch (report.state) {
+        case EngineReport::State::Loading:
+            if (!report.name.empty()) text += QStringLiteral(" \u00b7 ") + tr("loading");
+            break;
+        case EngineReport::State::Ready:
+            text += QStringLiteral(" \u00b7 ") + device;
+            break;
+        default:
+            say(QString::fromStdString(report.error.message));
+    }
+    engine_->setText(text);
+}
+
+void MainWindow::showStatus() {
+    if (state_ == nullptr) return;
+    if (!work_) {
+        state_->clear();
+        progress_->hide();
+        return;
+    }
+    using Shown = WorkStatus::Shown;
+    const WorkStatus& status = work_->status();
+    QString text;
+    switch (status.shown) {
+        case Shown::Nothing:
+            text = tr("No click yet");
+            break;
+        case Shown::Mark:
+            text = tr("Click set, mask to come");
+            break;
+        case Shown::Preview:
+            text = tr("Preview");
+            break;
+        case Shown::Iteration:
+            text = tr("Mask of step %1").arg(status.iteration);
+            break;
+        case Shown::Final:
+            text = tr("Final mask");
+            break;
+        case Shown::Waiting:
+            text = status.waiting == 1 ? tr("1 click waits")
+                                       : tr("%1 clicks wait").arg(status.waiting);
+            if (!status.message.isEmpty()) say(status.message);
+            break;
+    }
+    if (status.busy && status.atMost > 0)
+        text += QStringLiteral(" \u00b7 ") +
+                tr("%1 of %2, loss %3, %4")
+                    .arg(status.iteration)
+                    .arg(status.atMost)
+                    .arg(QLocale().toString(status.loss.click + status.loss.consistency, 'f', 3),
+                         secondsText(status.elapsed));
+    else if (status.shown == Shown::Final && status.elapsed > 0)
+        text += QStringLiteral(" \u00b7 ") + effortText(status);
+    if (keeper_->status().state == SessionStatus::State::Failing)
+        text = tr("not saved \u00b7 ") + text;
+    state_->setText(text);
+    progress_->setVisible(status.busy);
+    progress_->setRange(0, status.atMost);
+    progress_->setValue(status.iteration);
+}
+
+void MainWindow::escape() {
+    exportsStopped_ = true;
+    if (clickTool_->isDragging()) {
+        clickTool_->abandon();
+    } else if (polygonTool_->isDrawing()) {
+        polygonTool_->abandon();
+    } else if (work_) {
+        selectTool_->abandon();
+        work_->cancel();
+    }
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Z && event->modifiers() == Qt::NoModifier) {
+        if (!event->isAutoRepeat()) layers_->showBefore(true);
+    } else if (event->key() == Qt::Key_S && event->modifiers() == Qt::NoModifier) {
+        if (!event->isAutoRepeat()) layers_->showBare(true);
+    } else if (event->key() == Qt::Key_Backspace && polygonTool_->isDrawing()) {
+        polygonTool_->dropLastCorner();
+    } else {
+        QMainWindow::keyPressEvent(event);
+    }
+}
+
+void MainWindow::keyReleaseEvent(QKeyEvent* event) {
+    if (event->isAutoRepeat()) return;
+    if (event->key() == Qt::Key_Z) layers_->showBefore(false);
+    if (event->key() == Qt::Key_S) layers_->showBare(false);
+    QMainWindow::keyReleaseEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    // The release of a held key goes to whoever has the keyboard then.
+    if (event->type() == QEvent::ActivationChange && layers_) {
+        layers_->showBefore(false);
+        layers_->showBare(false);
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::openSettings() {
+    SettingsDialog dialog(preferences_, this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    applyPreferences(dialog.preferences());
+    preferences_.save();
+}
+
+void MainWindow::showHelp(const QString& page) {
+    (new HelpWindow(page, this))->show();
+}
+
+void MainWindow::showAbout() {
+    QMessageBox::about(this, tr("About CGAM Annotator"),
+                       tr("CGAM Annotator %1\n\nCorrects tumour masks on whole slides with a few "
+                          "clicks: a small attention module is trained anew for every click. For "
+                          "research; not a medical device.")
+                           .arg(QApplication::applicationVersion()));
+}
+
+}  // namespace cgam::app

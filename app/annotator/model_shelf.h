@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ui/refine/engine_shelf.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace cgam::app {
+
+/// Where models and other resources may lie: CGAM_RESOURCES, beside the program, where it was
+/// installed.
+std::vector<std::filesystem::path> resourceFolders();
+
+/// The models (*.pth, *.pt) in `folder` and in the resource folders, by name, each name once.
+std::vector<ui::ModelEntry> findModels(const std::filesystem::path& folder);
+
+/// Engines over LibTorch, or, in a build without it, engines that say so.
+ui::EngineShelf modelShelf();
+
+}  // namespace cgam::app

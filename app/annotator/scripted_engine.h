@@ -1,0 +1,11 @@
+#pragma once
+
+#include "ui/refine/engine_shelf.h"
+
+namespace cgam::app {
+
+/// Engines without a network, for tests of the window and builds without LibTorch: tumour is what
+/// lies within twice the radius of a positive click, without the discs of negative ones.
+ui::EngineShelf scriptedShelf();
+
+}  // namespace cgam::app

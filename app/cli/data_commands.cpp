@@ -1,0 +1,10 @@
+#include "app/cli/commands.h"
+
+namespace cgam::cli {
+
+void addDataCommands(CLI::App& app) {
+    addPackCommand(app);
+    addSplitCommand(app);
+}
+
+}  // namespace cgam::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace cgam::cli {
+
+/// The files of one command.
+struct FileRoles {
+    std::vector<std::optional<std::filesystem::path>> inputs;
+    std::vector<std::optional<std::filesystem::path>> outputs;
+};
+
+/// Throws UsageError if two outputs are the same file or an output is an input, by whatever names:
+/// either would lose data without a word.
+void checkNoOverwriting(const FileRoles& files);
+
+}  // namespace cgam::cli

@@ -1,0 +1,99 @@
+#include "app/cli/tune_run.h"
+
+#include "app/cli/evaluation_parts.h"
+#include "app/cli/option_types.h"
+#include "core/evaluate/tuning.h"
+
+#include <cstdio>
+
+namespace cgam::cli {
+
+namespace {
+
+std::string bestTable(const Tuning& tuning, const Figures& figures) {
+    std::string text;
+    for (std::size_t i = 0; i < tuning.best.size(); ++i) {
+        const TargetFigures& last = figures.methods[tuning.bestRows[i]].targets.back();
+        char noc[64];
+        std::snprintf(noc, sizeof noc, "NoC@%s %.2f", targetPercent(last.target).c_str(),
+                      last.noc.mean);
+        text += tuning.best[i].label + ": " + settingsSummary(tuning.best[i].settings) + " (" +
+                noc + ")\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+TuneOptions::TuneOptions() {
+    evaluation.title = "Search for the best settings";
+    evaluation.methods = "distmap-brs,fbrs-b,gbrs-bmconv,cgam";
+    evaluation.strips = 0;
+}
+
+void addTuneOptions(CLI::App& command, TuneOptions& options) {
+    const char* group = "Search";
+    command
+        .add_option("--methods", options.evaluation.methods,
+                    "Methods to tune, from the paper's settings on; empty (\"\") for none")
+        ->capture_default_str()
+        ->type_name("LIST")
+        ->group(group);
+    command
+        .add_option("--settings", options.evaluation.settingsFiles,
+                    "Further rows to tune, from the settings in a file on")
+        ->type_name("FILE")
+        ->group(group);
+    addPath(command, "--grid", options.gridFile,
+            "Values to try, by row or method, as JSON: {\"cgam\": {\"learning_rate\": "
+            "[0.05, 0.01], \"lambda\": [1, 0.3]}, ...}. The number of settings must be the "
+            "same for all. Without a file: 15 values for each")
+        ->group(group);
+    addChoice<Search>(command, "--search", options.search,
+                      {{"stages", Search::Stages}, {"product", Search::Product}},
+                      "stages: one setting after the other, going on with the best; product: "
+                      "every combination")
+        ->group(group);
+    addCommonEvaluationOptions(command, options.evaluation);
+    command.footer(
+        "The best settings have the lowest mean NoC at the highest target. They are written to\n"
+        "best.json in the report folder, for cgam evaluate --settings. Choose them on validation\n"
+        "cases (patients) other than those that are reported. Example:\n"
+        "  cgam tune --data ebhi_seg --split val --split-file halves.json --side train \\\n"
+        "      --weights resnet18s.pth --report tuning\n"
+        "  cgam evaluate --data ebhi_seg --split val --split-file halves.json --side val \\\n"
+        "      --weights resnet18s.pth --settings tuning/best.json --report results");
+}
+
+void checkTuneOptions(TuneOptions& options) {
+    checkEvaluateOptions(options.evaluation);
+    if (!options.gridFile.empty()) options.grids = readGrids(options.gridFile).value();
+    checkGrids(options.evaluation.plan.rows, options.grids, options.search).value();
+}
+
+Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine,
+                     const MachineFacts& machine, const RunContext& context) {
+    try {
+        EvaluationJob job = prepareEvaluation(options.evaluation, makeEngine, machine, context);
+        const EvaluationProgress progress = progressOf(context);
+        const Tuning tuning = tune(job.plan, options.grids, options.search, job.cases, *job.crew,
+                                   job.journal, context.cancel, progress,
+                                   [&](std::size_t round, std::size_t rounds) {
+                                       context.progress.show("round " + std::to_string(round) +
+                                                             " of " + std::to_string(rounds));
+                                   })
+                                  .value();
+        context.progress.clear();
+        const Figures figures = figuresOf(tuning.evaluation, options.evaluation.bootstrap);
+        writeText(options.evaluation.report / "best.json", methodRowsJson(tuning.best));
+        writeText(options.evaluation.report / "tune.csv", tuningCsv(tuning));
+        writeReport(options.evaluation, job, tuning.evaluation, figures, context);
+        context.out << figuresTable(tuning.evaluation, figures) << '\n'
+                    << bestTable(tuning, figures);
+        return verdictOn(options.evaluation, tuning.evaluation, figures, context);
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+}  // namespace cgam::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/document/region_placement.h"
+#include "core/document/slide_mask.h"
+#include "core/geometry/image.h"
+
+#include <vector>
+
+namespace cgam {
+
+/// How an answer becomes part of the mask (docs/refinement-on-slides.md).
+struct MergeInput {
+    GridRect window;
+    /// Cells before, with one pixel more on every side: (window.width + 2) x (window.height + 2).
+    Image<Cell> before;
+    Mask predicted;                 ///< the engine's mask, window size
+    std::vector<GridClick> clicks;  ///< those being answered, newest last
+    Label label = 1;
+    /// A region that starts from the network's prediction takes all of it at its first click.
+    bool wholePrediction = false;
+    GridRect plane;  ///< the slide: at its border a mask may end straight
+};
+
+struct MergeResult {
+    Image<Cell> cells;  ///< window size
+    bool changed = false;
+    bool reachesEdge = false;  ///< the change was cut on the way to the window's border
+};
+
+/// Positive clicks add and negative clicks remove: of the pixels in which prediction and mask
+/// differ that way, those that hang together with a click's disc, over more than a thin strand.
+/// Pixels set or cleared by hand stay, except inside the discs. Where the change would run into the
+/// window's border (and not on into a mask that is there already) it ends on an arc round the
+/// clicks instead.
+MergeResult mergeAnswer(const MergeInput& input);
+
+}  // namespace cgam

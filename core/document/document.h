@@ -1,0 +1,165 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/document/click_merge.h"
+#include "core/document/hand_edits.h"
+#include "core/document/refinement_task.h"
+#include "core/document/region_placement.h"
+#include "core/document/slide_mask.h"
+#include "core/document/step.h"
+#include "core/document/working_grid.h"
+#include "core/engine/engine.h"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace cgam {
+
+/// Everything a document is, with its history: what a session file keeps.
+struct DocumentContent {
+    WorkingGrid grid;
+    std::vector<TissueClass> classes{{"Tumor", {200, 0, 0}}};
+    std::map<ClickId, SlideClick> clicks;
+    std::map<RegionId, Region> regions;
+    SlideMask mask;
+    std::vector<Step> steps;   ///< done ones, then undone ones
+    std::size_t position = 0;  ///< number of done steps
+    std::uint64_t nextId = 1;  ///< for clicks and regions
+
+    bool operator==(const DocumentContent&) const = default;
+};
+
+/// A region that a user draws is at least this wide and high, in grid pixels.
+inline constexpr int kSmallestRegionSide = 64;
+
+/// Told after every change, on the thread that made it.
+struct DocumentEvent {
+    enum class Kind {
+        Pushed,   ///< a new step was done; undone steps are gone
+        Amended,  ///< the newest step was made larger or replaced (`step` is all of it)
+        Undone,
+        Redone,
+    };
+    Kind kind = Kind::Pushed;
+    const Step& step;  ///< valid during the call
+    /// What was applied now; `step` itself but for Amended, where it is what came in addition.
+    const Step& applied;
+    std::size_t position;  ///< after the change
+    std::uint64_t nextId;
+};
+
+/// What an answer did.
+struct AnswerOutcome {
+    bool applied = false;  ///< false: the clicks have changed since, or are gone
+    bool changed = false;  ///< the mask is another one
+    bool reachesEdge = false;
+};
+
+/// A slide being annotated: clicks, regions, mask, classes and the history of all of them. Lives on
+/// one thread. All places of clicks and polygons are level-0 pixels; the mask and the regions lie
+/// on the working grid. Every function that changes something makes one step that undo takes back
+/// exactly, engine state included.
+class Document {
+public:
+    explicit Document(const WorkingGrid& grid);
+    explicit Document(DocumentContent content);
+
+    const DocumentContent& content() const { return content_; }
+    const WorkingGrid& grid() const { return content_.grid; }
+    const SlideMask& mask() const { return content_.mask; }
+    /// In the order in which they were made.
+    const std::map<ClickId, SlideClick>& clicks() const { return content_.clicks; }
+    const std::map<RegionId, Region>& regions() const { return content_.regions; }
+    const std::vector<TissueClass>& classes() const { return content_.classes; }
+
+    void observe(std::function<void(const DocumentEvent&)> observer);
+
+    // How new clicks are taken; not undoable.
+    PlacementSettings placement;
+    StartFrom start = StartFrom::Prediction;  ///< of new regions
+    Label label = 1;                          ///< class of new regions
+    int threshold = kThresholdSteps / 2;      ///< of new answers, in 256ths
+    /// Which network answers, any text that tells it from others: a state is of no use to another.
+    std::string model;
+    std::optional<RegionId> activeRegion;  ///< takes clicks near it first
+
+    // Clicks. Errors (bad input): radius not above 0, place not finite or outside the plane.
+    Result<ClickId> addClick(double x, double y, double radius, bool positive);
+    /// Changes what the answers from this click on did back, and leaves them to be worked out anew.
+    Result<void> editClick(const SlideClick& edited);
+    Result<void> deleteClick(ClickId click);
+    bool isAnswered(ClickId click) const;
+
+    // Refinement.
+    /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
+    /// the same window; nothing if there is none. While there is something to redo nothing is
+    /// worked out unasked, since the answer would take that away: `asked` says that the user wants
+    /// it.
+    std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
+                                           bool asked = false) const;
+    bool stillFits(const RefinementTask& task) const;
+    /// What the mask would be after this answer: for showing masks of iterations.
+    TileChanges preview(const RefinementTask& task, const FloatMap& probability) const;
+    AnswerOutcome applyAnswer(const RefinementTask& task, const RefineAnswer& answer);
+    /// Cuts the region's newest answer at another threshold (256ths). Changes in a row are one
+    /// step.
+    Result<void> setThreshold(RegionId region, int threshold);
+
+    // Regions.
+    Result<void> setFrame(RegionId region, const GridRect& frame);  ///< dragged, or set to the view
+    Result<RegionId> addRegion(const GridRect& frame);
+    Result<void> renameRegion(RegionId region, const std::string& name);
+    Result<void> setRegionLabel(RegionId region, Label label);  ///< of later clicks
+    Result<void> deleteRegion(RegionId region);                 ///< and its clicks; the mask stays
+
+    // Hand tools; labels of what they add is `label`.
+    /// A stroke is one step however often it is continued; it ends by itself at the next other
+    /// action. Points and radius in level-0 pixels.
+    void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);
+    void endBrush();
+    Result<void> polygon(const SlideRings& rings, HandEdit edit);
+    Result<void> fillHoles(const GridRect& where, std::int64_t largestArea);
+    Result<void> removeSpecks(const GridRect& where, std::int64_t smallestArea);
+    /// A mask read from a file (core/export/mask_import.h): as one step, not marked as by hand.
+    void importMask(const TileChanges& changes);
+
+    Result<void> setClasses(std::vector<TissueClass> classes);
+
+    // History.
+    bool canUndo() const { return content_.position > 0; }
+    bool canRedo() const { return content_.position < content_.steps.size(); }
+    const Step* undoStep() const;  ///< null if there is none
+    const Step* redoStep() const;
+    void undo();
+    void redo();
+
+private:
+    Result<void> checkClick(const SlideClick& click) const;
+    /// Adds to `step` what makes a click part of the region it belongs to.
+    void placeInto(Step& step, SlideClick& click);
+    /// Adds to `step` what takes the answers of a region from the given one on back.
+    void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
+    std::size_t firstAnswerWith(const Region& region, ClickId click) const;
+    void changeRegion(Step& step, const Region& after) const;
+    MergeInput mergeInputFor(const Region& region, const std::vector<SlideClick>& answered,
+                             const GridRect& window, const SlideMask& mask, bool firstAnswer) const;
+    Result<void> checkFrame(const GridRect& frame) const;
+    /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
+    void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
+                      const SlideMask& mask) const;
+    void push(Step step);
+    void amend(const Step& more);
+    void apply(const Step& step, bool forward);
+    void notify(DocumentEvent::Kind kind, const Step& step, const Step& applied);
+
+    DocumentContent content_;
+    std::function<void(const DocumentEvent&)> observer_;
+    bool strokeOpen_ = false;
+};
+
+}  // namespace cgam

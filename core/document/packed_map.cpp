@@ -1,0 +1,116 @@
+#include "core/document/packed_map.h"
+
+#include "core/base/result.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <span>
+#include <zlib.h>
+
+namespace cgam {
+
+namespace {
+
+template <typename T>
+PackedMap packed(const Image<T>& image) {
+    if (image.empty()) return {};
+    const auto bytes = std::as_bytes(std::span(image.data));
+    return {image.width, image.height, deflated(bytes.data(), bytes.size())};
+}
+
+template <typename T>
+Image<T> unpacked(const PackedMap& map) {
+    Image<T> image(map.width(), map.height());
+    if (image.empty()) return image;
+    const std::vector<std::byte> bytes = inflated(map.bytes(), image.data.size() * sizeof(T));
+    std::memcpy(image.data.data(), bytes.data(), bytes.size());
+    return image;
+}
+
+}  // namespace
+
+PackedMap::PackedMap(int width, int height, std::vector<std::byte> bytes)
+    : width_(width),
+      height_(height),
+      bytes_(std::make_shared<const std::vector<std::byte>>(std::move(bytes))) {}
+
+const std::vector<std::byte>& PackedMap::bytes() const {
+    static const std::vector<std::byte> none;
+    return bytes_ ? *bytes_ : none;
+}
+
+bool PackedMap::operator==(const PackedMap& other) const {
+    return width_ == other.width_ && height_ == other.height_ &&
+           (bytes_ == other.bytes_ || bytes() == other.bytes());
+}
+
+PackedMap packProbability(const FloatMap& probability) {
+    Image<std::uint8_t> levels(probability.width, probability.height);
+    std::transform(probability.data.begin(), probability.data.end(), levels.data.begin(),
+                   [](float p) {
+                       // The product with a power of two is exact; not-a-number becomes 0.
+                       const float level = std::ceil(p * kThresholdSteps) - 1;
+                       return static_cast<std::uint8_t>(level > 0 ? std::min(level, 255.0F) : 0);
+                   });
+    return packed(levels);
+}
+
+PackedMap packLevels(const Image<std::uint8_t>& levels) {
+    return packed(levels);
+}
+
+Image<std::uint8_t> unpackLevels(const PackedMap& map) {
+    return unpacked<std::uint8_t>(map);
+}
+
+Mask cutAt(const Image<std::uint8_t>& levels, int threshold) {
+    Mask mask(levels.width, levels.height);
+    std::transform(levels.data.begin(), levels.data.end(), mask.data.begin(),
+                   [threshold](std::uint8_t level) { return level >= threshold ? 1 : 0; });
+    return mask;
+}
+
+FloatMap probabilityOf(const Image<std::uint8_t>& levels) {
+    FloatMap map(levels.width, levels.height);
+    std::transform(levels.data.begin(), levels.data.end(), map.data.begin(),
+                   [](std::uint8_t q) { return (static_cast<float>(q) + 0.5F) / kThresholdSteps; });
+    return map;
+}
+
+PackedMap packAttention(const Image<double>& attention) {
+    Image<float> floats(attention.width, attention.height);
+    std::transform(attention.data.begin(), attention.data.end(), floats.data.begin(),
+                   [](double value) { return static_cast<float>(value); });
+    return packed(floats);
+}
+
+Image<float> unpackAttention(const PackedMap& map) {
+    return unpacked<float>(map);
+}
+
+std::vector<std::byte> deflated(const std::byte* data, std::size_t size) {
+    uLongf length = compressBound(static_cast<uLong>(size));
+    std::vector<std::byte> out(length);
+    const int code =
+        compress2(reinterpret_cast<Bytef*>(out.data()), &length,
+                  reinterpret_cast<const Bytef*>(data), static_cast<uLong>(size), Z_BEST_SPEED);
+    if (code != Z_OK) throw std::bad_alloc();  // the only failure that a large enough target leaves
+    out.resize(length);
+    out.shrink_to_fit();
+    return out;
+}
+
+std::vector<std::byte> inflated(const std::vector<std::byte>& packed, std::size_t size) {
+    std::vector<std::byte> out(size);
+    auto length = static_cast<uLongf>(size);
+    const int code = uncompress(reinterpret_cast<Bytef*>(out.data()), &length,
+                                reinterpret_cast<const Bytef*>(packed.data()),
+                                static_cast<uLong>(packed.size()));
+    if (code != Z_OK || length != size)
+        throw ErrorException(badInput("A stored picture is damaged."));
+    return out;
+}
+
+}  // namespace cgam

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/geometry/image.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace cgam {
+
+/// Thresholds are whole 256ths: probability > threshold / 256 is exact on packed probabilities.
+inline constexpr int kThresholdSteps = 256;
+
+/// A map as it is kept with every click: compressed, immutable, cheap to copy.
+class PackedMap {
+public:
+    PackedMap() = default;
+    /// From stored bytes (bytes()); the size is that of the map before packing.
+    PackedMap(int width, int height, std::vector<std::byte> bytes);
+
+    int width() const { return width_; }
+    int height() const { return height_; }
+    bool empty() const { return !bytes_ || bytes_->empty(); }
+    const std::vector<std::byte>& bytes() const;  ///< zlib stream
+    bool operator==(const PackedMap& other) const;
+
+private:
+    int width_ = 0;
+    int height_ = 0;
+    std::shared_ptr<const std::vector<std::byte>> bytes_;
+};
+
+/// Probabilities in 256ths, rounded so that "> t" with t a whole 256th is kept exactly: level q
+/// stands for (q / 256, (q + 1) / 256].
+PackedMap packProbability(const FloatMap& probability);
+/// Bytes as they are: levels q, or cells of a mask.
+PackedMap packLevels(const Image<std::uint8_t>& levels);
+/// Throws ErrorException (bad input) on damaged bytes.
+Image<std::uint8_t> unpackLevels(const PackedMap& packed);
+/// 1 where the probability is greater than threshold / 256.
+Mask cutAt(const Image<std::uint8_t>& levels, int threshold);
+/// For display and export: the middle of each level, (q + 0.5) / 256.
+FloatMap probabilityOf(const Image<std::uint8_t>& levels);
+
+/// Attention as float32.
+PackedMap packAttention(const Image<double>& attention);
+Image<float> unpackAttention(const PackedMap& packed);
+
+/// Bytes compressed with zlib at its fastest level, and back; for tiles and states too.
+std::vector<std::byte> deflated(const std::byte* data, std::size_t size);
+/// Exactly `size` bytes; throws ErrorException (bad input) where the stream is damaged or of
+/// another length.
+std::vector<std::byte> inflated(const std::vector<std::byte>& packed, std::size_t size);
+
+}  // namespace cgam

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/document/region.h"
+
+#include <map>
+#include <optional>
+#include <span>
+
+namespace cgam {
+
+/// Sizes in grid pixels (pixels at the model's scale).
+struct PlacementSettings {
+    int firstSide = 400;  ///< of a region round its first click
+    int growStep = 100;   ///< regions grow by whole steps
+    int maxSide = 1600;
+    int margin = 128;  ///< kept free between a click's disc and the region's border
+    int window = 512;  ///< largest side of what is optimised for a click
+
+    bool operator==(const PlacementSettings&) const = default;
+};
+
+/// A click in grid pixels, continuous as in SlideClick.
+struct GridClick {
+    double x = 0;
+    double y = 0;
+    double radius = 0;
+    bool positive = true;
+};
+GridClick toGrid(const SlideClick& click, const WorkingGrid& grid);
+
+/// The first frame round a click: firstSide, larger where the disc with its margin needs it, moved
+/// and cut to lie on the plane. A plane smaller than that is taken whole.
+GridRect firstFrame(const GridClick& click, const WorkingGrid& grid,
+                    const PlacementSettings& settings);
+
+/// The frame grown in steps until it holds the click with its margin; nothing if that would exceed
+/// maxSide or if the click is farther than half of firstSide from the frame.
+std::optional<GridRect> grownFrame(const GridRect& frame, const GridClick& click,
+                                   const WorkingGrid& grid, const PlacementSettings& settings);
+
+struct Placement {
+    std::optional<RegionId> region;  ///< absent: a new region
+    GridRect frame;                  ///< of the region with the click
+};
+/// Where a click belongs: to `preferred` if that can take it, else to the region of this label that
+/// grows least, else to a new one.
+Placement placeClick(const GridClick& click, Label label, std::optional<RegionId> preferred,
+                     const std::map<RegionId, Region>& regions, const WorkingGrid& grid,
+                     const PlacementSettings& settings);
+
+/// The window for the newest click: the whole frame where that fits; else `previous` while it holds
+/// the click's disc with an eighth of its side to spare (the features of the image are then known);
+/// else a square of settings.window round the click, moved into the frame.
+GridRect windowFor(const GridClick& newest, const GridRect& frame,
+                   const std::optional<GridRect>& previous, const WorkingGrid& grid,
+                   const PlacementSettings& settings);
+
+/// Whether the click's disc reaches into the rectangle.
+bool reachesInto(const GridClick& click, const GridRect& rect);
+
+}  // namespace cgam

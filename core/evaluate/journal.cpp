@@ -1,0 +1,109 @@
+#include "core/evaluate/journal.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/quoted.h"
+#include "core/evaluate/run_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fstream>
+#include <memory>
+#include <string_view>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string lineOf(const RunKey& key, const CaseRun& run) {
+    Json line = {{"case", key.caseName},
+                 {"content", key.content},
+                 {"rules", key.rules},
+                 {"seed", key.seed},
+                 {"run", toJson(run)}};
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void takeLine(const std::string& text, std::map<RunKey, CaseRun>& known) {
+    try {
+        const Json line = Json::parse(text);
+        const RunKey key{line.at("case").get<std::string>(),
+                         line.at("content").get<std::uint64_t>(),
+                         line.at("rules").get<std::string>(), line.at("seed").get<std::uint64_t>()};
+        known.insert_or_assign(key, runFromJson(line.at("run")));
+    } catch (const Json::exception&) {
+    } catch (const ErrorException&) {
+    }
+}
+
+/// All of `text`, or nothing: a half line is taken back.
+bool append(int file, std::string_view text) {
+    const off_t before = ::lseek(file, 0, SEEK_END);
+    while (!text.empty()) {
+        const ssize_t put = ::write(file, text.data(), text.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) {
+            const int code = errno;
+            if (::ftruncate(file, before) != 0) errno = code;
+            errno = code;
+            return false;
+        }
+        text.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
+}  // namespace
+
+Journal::Journal(std::filesystem::path path, int file, std::map<RunKey, CaseRun> known, bool broken)
+    : path_(std::move(path)), file_(file), known_(std::move(known)), broken_(broken) {}
+
+Journal::~Journal() {
+    ::close(file_);
+}
+
+Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& path) {
+    std::map<RunKey, CaseRun> known;
+    bool broken = false;
+    std::error_code none;
+    if (std::filesystem::exists(path, none)) {
+        std::ifstream in(path, std::ios::binary);
+        if (!in) return badInput("The journal " + quoted(path) + " cannot be read.");
+        for (std::string line; std::getline(in, line);) {
+            takeLine(line, known);
+            broken = in.eof();
+        }
+    }
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (file < 0) return writeError(path, errno);
+    return std::unique_ptr<Journal>(new Journal(path, file, std::move(known), broken));
+}
+
+std::optional<CaseRun> Journal::find(const RunKey& key) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = known_.find(key);
+    if (found == known_.end()) return std::nullopt;
+    return found->second;
+}
+
+Result<void> Journal::add(const RunKey& key, const CaseRun& run) {
+    const std::lock_guard lock(mutex_);
+    const std::string line = (broken_ ? "\n" : "") + lineOf(key, run);
+    if (!append(file_, line)) {
+        Error error = writeError(path_, errno);
+        error.kind = ErrorKind::Runtime;
+        error.message += " What was finished before is kept; run the same command again to go on.";
+        return error;
+    }
+    broken_ = false;
+    known_.insert_or_assign(key, run);
+    return {};
+}
+
+}  // namespace cgam

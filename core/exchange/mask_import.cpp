@@ -1,0 +1,281 @@
+#include "core/exchange/mask_import.h"
+
+#include "core/annotation/asap_xml.h"
+#include "core/annotation/class_colours.h"
+#include "core/annotation/geojson_reader.h"
+#include "core/annotation/plane_origin.h"
+#include "core/base/quoted.h"
+#include "core/document/area_painter.h"
+#include "core/exchange/export_source.h"
+#include "core/io/file_access.h"
+#include "core/io/image_files.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <system_error>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMaxPlacementBytes = 1 << 20;
+constexpr ImageLimits kMaskLimits{.maxPixels = std::uint64_t{1} << 27, .minSide = 1};
+/// A picture's shape may differ from the slide's by this much (sizes are rounded) and still be it.
+constexpr double kShapeTolerance = 0.005;
+
+PlaneRectangle boundsOf(const SlideInfo& slide) {
+    if (!slide.bounds) return {};
+    return {static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
+            static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
+}
+
+/// The class's place from 1, added if it is new.
+std::uint8_t placeIn(std::vector<AnnotationClass>& classes, const AnnotationClass& wanted) {
+    const auto found = std::find_if(classes.begin(), classes.end(),
+                                    [&](const auto& known) { return known.name == wanted.name; });
+    if (found != classes.end()) return static_cast<std::uint8_t>(found - classes.begin() + 1);
+    if (classes.size() < kMaxLabel) classes.push_back(wanted);
+    return static_cast<std::uint8_t>(classes.size());
+}
+
+Result<ImportedMask> readAnnotations(const std::filesystem::path& path, const SlideInfo& slide,
+                                     bool xml) {
+    Result<AnnotationDocument> document = xml ? readAsapXml(path) : readGeoJson(path);
+    if (!document) return document.error();
+    ImportedMask mask;
+    mask.notes = document->notes;
+    // ASAP always counts from the plane's corner.
+    if (xml) document->origin = PlaneOrigin::Slide;
+    mask.originUncertain = slide.bounds && isOriginUncertain(*document, boundsOf(slide));
+    for (const Annotation& annotation : document->annotations) {
+        if (const auto click = clickOf(annotation))
+            mask.clicks.push_back(*click);
+        else if (!annotation.areas.empty() && annotation.classification)
+            placeIn(mask.classes, *annotation.classification);
+    }
+    mask.annotations = std::move(*document);
+    return mask;
+}
+
+std::optional<json> placementOf(const std::filesystem::path& picture) {
+    std::error_code none;
+    const std::filesystem::path file = placementPath(picture);
+    if (!std::filesystem::exists(file, none)) return std::nullopt;
+    const Result<std::vector<std::byte>> bytes = readFile(file, kMaxPlacementBytes);
+    if (!bytes) return std::nullopt;
+    const auto* text = reinterpret_cast<const char*>(bytes->data());
+    json parsed = json::parse(text, text + bytes->size(), nullptr, false);
+    if (!parsed.is_object()) return std::nullopt;
+    return parsed;
+}
+
+std::optional<double> numberIn(const json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_number()) return std::nullopt;
+    const double value = found->get<double>();
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// The place that the JSON beside a picture gives it, scaled where the picture was resized since.
+std::optional<RegionFrame> noted(const json& placement, int width, int height) {
+    const auto x = numberIn(placement, "origin_x");
+    const auto y = numberIn(placement, "origin_y");
+    const auto stepX = numberIn(placement, "downsample_x");
+    const auto stepY = numberIn(placement, "downsample_y");
+    if (!x || !y || !stepX || !stepY || !(*stepX > 0) || !(*stepY > 0)) return std::nullopt;
+    const double w = numberIn(placement, "width").value_or(width);
+    const double h = numberIn(placement, "height").value_or(height);
+    if (!(w > 0) || !(h > 0)) return std::nullopt;
+    return RegionFrame{*x, *y, *stepX * w / width, *stepY * h / height, width, height};
+}
+
+/// A picture of the whole slide, known by its shape.
+std::optional<RegionFrame> ofWholeSlide(const SlideInfo& slide, int width, int height) {
+    for (const SlideLevel& level : slide.levels)
+        if (level.width == width && level.height == height)
+            return RegionFrame{0, 0, level.downsampleX, level.downsampleY, width, height};
+    const double stepX = static_cast<double>(slide.levels.front().width) / width;
+    const double stepY = static_cast<double>(slide.levels.front().height) / height;
+    // A side of a few pixels is rounded by more than the tolerance.
+    const double rounding = 1.0 / std::min(width, height);
+    if (std::abs(stepX / stepY - 1) > std::max(kShapeTolerance, rounding)) return std::nullopt;
+    return RegionFrame{0, 0, stepX, stepY, width, height};
+}
+
+std::vector<AnnotationClass> notedClasses(const json& placement) {
+    std::vector<AnnotationClass> classes;
+    const auto list = placement.find("classes");
+    if (list == placement.end() || !list->is_array()) return classes;
+    for (const json& one : *list) {
+        if (!one.is_object() || !one.contains("name") || !one["name"].is_string()) return {};
+        AnnotationClass made{one["name"], colourOfClass(one["name"])};
+        const json colour = one.value("color", json());
+        if (colour.is_array() && colour.size() == 3 && colour[0].is_number_unsigned())
+            made.colour = {colour[0].get<std::uint8_t>(), colour[1].get<std::uint8_t>(),
+                           colour[2].get<std::uint8_t>()};
+        classes.push_back(std::move(made));
+        if (classes.size() > kMaxLabel) return {};
+    }
+    return classes;
+}
+
+Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideInfo& slide) {
+    const Result<ImageRgb> rgb = readRgb(path, kMaskLimits);
+    if (!rgb) return rgb.error();
+    ImportedMask mask;
+    const std::optional<json> placement = placementOf(path);
+    std::optional<RegionFrame> frame;
+    if (placement) frame = noted(*placement, rgb->width, rgb->height);
+    if (!frame) frame = ofWholeSlide(slide, rgb->width, rgb->height);
+    if (!frame)
+        return badInput("Nothing says where " + quoted(path) + " lies on the slide: it has " +
+                        std::to_string(rgb->width) + " x " + std::to_string(rgb->height) +
+                        " pixels, another shape than the slide, and no " +
+                        quoted(placementPath(path).filename()) + " beside it.");
+    mask.frame = *frame;
+    const bool labels = placement && placement->value("kind", "") == "labels";
+    if (labels) mask.classes = notedClasses(*placement);
+    if (mask.classes.empty()) mask.classes = {kTumourClass};
+    mask.picture = Image<std::uint8_t>(rgb->width, rgb->height);
+    for (std::size_t i = 0; i < mask.picture.data.size(); ++i) {
+        const std::uint8_t* pixel = rgb->data.data() + 3 * i;
+        if (pixel[0] == 0 && pixel[1] == 0 && pixel[2] == 0) continue;
+        mask.picture.data[i] = 1;
+        for (std::size_t k = 0; labels && k < mask.classes.size(); ++k)
+            if (mask.classes[k].colour == Colour{pixel[0], pixel[1], pixel[2]})
+                mask.picture.data[i] = static_cast<std::uint8_t>(k + 1);
+    }
+    return mask;
+}
+
+Label labelFor(const ImportChoice& choice, std::size_t place) {
+    return place < choice.labels.size() ? choice.labels[place] : Label{1};
+}
+
+TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice,
+                        const SlideInfo& slide, const SlideMask& mask, const WorkingGrid& grid) {
+    AnnotationDocument document = imported.annotations;
+    const PlaneOrigin origin = choice.origin.value_or(document.origin.value_or(PlaneOrigin::Slide));
+    moveToPlane(document, origin, boundsOf(slide));
+    AreaPainter painter(mask, grid);
+    for (const Annotation& annotation : document.annotations) {
+        if (clickOf(annotation)) continue;
+        Label label = 1;
+        if (annotation.classification)
+            for (std::size_t i = 0; i < imported.classes.size(); ++i)
+                if (imported.classes[i].name == annotation.classification->name)
+                    label = labelFor(choice, i);
+        if (label == 0) continue;
+        for (const Polygon& part : annotation.areas) {
+            SlideRings rings;
+            const auto add = [&](const Ring& ring) {
+                rings.emplace_back();
+                for (const PlanePoint& point : ring)
+                    rings.back().push_back({point.x, point.y});
+            };
+            add(part.outer);
+            for (const Ring& hole : part.holes)
+                add(hole);
+            painter.paint(rings, label);
+        }
+    }
+    return painter.changes();
+}
+
+TileChanges placedPicture(const ImportedMask& imported, const ImportChoice& choice,
+                          const SlideMask& mask, const WorkingGrid& grid) {
+    const RegionFrame& frame = imported.frame;
+    const auto cell = [](double place, double step, std::int64_t limit) {
+        return static_cast<std::int64_t>(
+            std::clamp(std::floor(place / step), 0.0, static_cast<double>(limit)));
+    };
+    const std::int64_t left = cell(frame.x, grid.stepX, grid.width);
+    const std::int64_t top = cell(frame.y, grid.stepY, grid.height);
+    const std::int64_t right =
+        cell(frame.x + frame.width * frame.stepX, grid.stepX, grid.width - 1) + 1;
+    const std::int64_t bottom =
+        cell(frame.y + frame.height * frame.stepY, grid.stepY, grid.height - 1) + 1;
+    const GridRect rect{left, top, static_cast<int>(std::max<std::int64_t>(right - left, 0)),
+                        static_cast<int>(std::max<std::int64_t>(bottom - top, 0))};
+    TileChanges all;
+    for (const MaskTileKey key : tilesOf(rect)) {
+        const GridRect part = intersection(rectOf(key), rect);
+        Image<Cell> cells = mask.read(part);
+        for (int row = 0; row < part.height; ++row) {
+            const double y = (static_cast<double>(part.y + row) + 0.5) * grid.stepY;
+            const double pixelRow = std::floor((y - frame.y) / frame.stepY);
+            if (!(pixelRow >= 0 && pixelRow < frame.height)) continue;
+            for (int col = 0; col < part.width; ++col) {
+                const double x = (static_cast<double>(part.x + col) + 0.5) * grid.stepX;
+                const double pixelCol = std::floor((x - frame.x) / frame.stepX);
+                if (!(pixelCol >= 0 && pixelCol < frame.width)) continue;
+                const std::uint8_t value =
+                    imported.picture.at(static_cast<int>(pixelRow), static_cast<int>(pixelCol));
+                const Label label = value == 0 ? Label{0} : labelFor(choice, value - 1U);
+                if (label != 0) cells.at(row, col) = label;
+            }
+        }
+        for (TileChange& change : mask.changeTo(part, cells))
+            all.push_back(std::move(change));
+    }
+    return all;
+}
+
+}  // namespace
+
+Result<ImportedMask> readMaskFile(const std::filesystem::path& path, const SlideInfo& slide) {
+    std::string ending = path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    try {
+        if (ending == ".geojson" || ending == ".json") return readAnnotations(path, slide, false);
+        if (ending == ".xml") return readAnnotations(path, slide, true);
+        return readPicture(path, slide);
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    } catch (const nlohmann::json::exception&) {
+        return badInput("The file beside " + quoted(path) + " that should place it is damaged.");
+    }
+}
+
+std::vector<Label> suggestedLabels(const ImportedMask& mask,
+                                   const std::vector<TissueClass>& classes) {
+    std::vector<Label> labels;
+    for (const AnnotationClass& wanted : mask.classes) {
+        Label label = 0;
+        for (std::size_t i = 0; i < classes.size() && label == 0; ++i)
+            if (classes[i].name == wanted.name) label = static_cast<Label>(i + 1);
+        for (std::size_t i = 0; i < classes.size() && label == 0; ++i)
+            if (isTumourName(classes[i].name) && isTumourName(wanted.name))
+                label = static_cast<Label>(i + 1);
+        labels.push_back(label == 0 ? Label{1} : label);
+    }
+    return labels;
+}
+
+Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice& choice,
+                               const SlideInfo& slide, const SlideMask& mask,
+                               const WorkingGrid& grid) {
+    if (imported.originUncertain && !choice.origin)
+        return badInput(
+            "The places in this file may count from the slide's corner or from that of its "
+            "scanned part: choose one.");
+    try {
+        TileChanges changes = imported.picture.empty()
+                                  ? placedAreas(imported, choice, slide, mask, grid)
+                                  : placedPicture(imported, choice, mask, grid);
+        return changes;
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    } catch (const std::bad_alloc&) {
+        return outOfMemory("There is not enough memory for this mask.");
+    }
+}
+
+}  // namespace cgam

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace cgam {
+
+/// "line 3, column 14" of the byte at `offset`, both counted from 1.
+std::string placeInText(std::string_view text, std::size_t offset);
+
+/// Error (bad input) for a text with a zero byte, which names the text and the place. JSON has
+/// none, but the reader takes one for the end of the text and would not look at what follows it.
+Result<void> checkNoZeroByte(std::string_view text, const std::string& name);
+
+}  // namespace cgam

@@ -1,0 +1,174 @@
+#include "core/patches/slide_truth.h"
+
+#include "core/annotation/annotation_files.h"
+#include "core/annotation/class_colours.h"
+#include "core/annotation/plane_origin.h"
+#include "core/base/quoted.h"
+#include "core/geometry/polygon_trace.h"
+#include "core/io/mask_files.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace cgam {
+
+namespace {
+
+/// A mask of a whole slide; 2^28 pixels are 256 MiB.
+constexpr ImageLimits kSlideMaskLimits{std::uint64_t{1} << 28, 1};
+
+std::string listed(const std::set<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + (name.empty() ? std::string("no class") : name);
+    return list;
+}
+
+std::string classOf(const Annotation& annotation) {
+    return annotation.classification ? annotation.classification->name : std::string();
+}
+
+/// Classes of the areas; the empty name stands for areas without one.
+std::set<std::string> classesIn(const AnnotationDocument& document) {
+    std::set<std::string> classes;
+    for (const Annotation& annotation : document.annotations)
+        if (!annotation.areas.empty()) classes.insert(classOf(annotation));
+    return classes;
+}
+
+std::set<std::string> objectClasses(const AnnotationDocument& document,
+                                    const std::vector<std::string>& wanted,
+                                    const std::string& name) {
+    const std::set<std::string> classes = classesIn(document);
+    if (classes.empty()) throw ErrorException(badInput(name + " holds no areas."));
+    for (const std::string& one : wanted)
+        if (!classes.contains(one))
+            throw ErrorException(badInput(name + " has no areas of the class '" + one +
+                                          "'; it has: " + listed(classes) + "."));
+    if (!wanted.empty()) return {wanted.begin(), wanted.end()};
+    std::set<std::string> tumours;
+    for (const std::string& one : classes)
+        if (isTumourName(one)) tumours.insert(one);
+    if (!tumours.empty()) return tumours;
+    if (classes == std::set<std::string>{""}) return classes;
+    throw ErrorException(
+        badInput("None of the classes in " + name +
+                 " is tumour by its name; say which one is (it has: " + listed(classes) + ")."));
+}
+
+void bringToPlane(AnnotationDocument& document, const SlideInfo& slide, const TruthReading& reading,
+                  const std::string& name) {
+    if (!slide.bounds) {
+        if (document.origin.value_or(PlaneOrigin::Slide) == PlaneOrigin::Bounds)
+            throw ErrorException(badInput(name + " counts positions from the bounds of its slide, "
+                                                 "but this slide has none."));
+        return;
+    }
+    const PlaneRectangle bounds{
+        static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
+        static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
+    if (!reading.origin && isOriginUncertain(document, bounds))
+        throw ErrorException(
+            badInput(name + " does not say what its positions count from, and both the slide's "
+                            "corner and that of its bounds are possible; say which: slide or "
+                            "bounds."));
+    const PlaneOrigin unstated = reading.origin.value_or(PlaneOrigin::Slide);
+    moveToPlane(document, document.origin.value_or(unstated), bounds);
+}
+
+Polygons readAreas(const std::filesystem::path& path, const SlideInfo& slide,
+                   const TruthReading& reading, std::vector<std::string>& notes) {
+    AnnotationDocument document = readAnnotations(path, reading.holes).value();
+    bringToPlane(document, slide, reading, quoted(path));
+    const std::set<std::string> classes = objectClasses(document, reading.classes, quoted(path));
+    Polygons areas;
+    for (const Annotation& annotation : document.annotations)
+        if (classes.contains(classOf(annotation)))
+            areas.insert(areas.end(), annotation.areas.begin(), annotation.areas.end());
+    notes = document.notes;
+    return areas;
+}
+
+MaskPlace placeOf(const std::filesystem::path& path, const SlideInfo& slide, const Mask& mask) {
+    if (const auto noted = readMaskPlace(path).value()) return *noted;
+    const SlideLevel& full = slide.levels.front();
+    const auto fitting = placeBySize(full.width, full.height, mask.width, mask.height);
+    if (!fitting)
+        throw ErrorException(badInput(
+            "The mask " + quoted(path) + " is " + std::to_string(mask.width) + " x " +
+            std::to_string(mask.height) + " pixels, which is not the shape of the slide, " +
+            std::to_string(full.width) + " x " + std::to_string(full.height) +
+            "; a JSON file beside it can say where it lies."));
+    return *fitting;
+}
+
+}  // namespace
+
+SlideTruth::SlideTruth(Polygons areas) {
+    for (Polygon& polygon : areas) {
+        Area area{std::move(polygon), HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+        for (const PlanePoint& corner : area.polygon.outer) {
+            area.left = std::min(area.left, corner.x);
+            area.right = std::max(area.right, corner.x);
+            area.top = std::min(area.top, corner.y);
+            area.bottom = std::max(area.bottom, corner.y);
+        }
+        areas_.push_back(std::move(area));
+    }
+}
+
+SlideTruth::SlideTruth(Mask mask, const MaskPlace& place) : mask_(std::move(mask)), place_(place) {}
+
+Result<SlideTruth> SlideTruth::read(const std::filesystem::path& path, const SlideInfo& slide,
+                                    const TruthReading& reading) {
+    try {
+        if (isAnnotationFileName(path)) {
+            std::vector<std::string> notes;
+            SlideTruth truth(readAreas(path, slide, reading, notes));
+            truth.notes_ = std::move(notes);
+            return truth;
+        }
+        Mask mask = readMaskValues(path, kSlideMaskLimits).value();
+        for (std::uint8_t& value : mask.data)
+            value = value != 0;
+        const MaskPlace place = placeOf(path, slide, mask);
+        return SlideTruth(std::move(mask), place);
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+Mask SlideTruth::inFrame(const RegionFrame& frame) const {
+    return mask_ ? maskInFrame(frame) : areasInFrame(frame);
+}
+
+Mask SlideTruth::areasInFrame(const RegionFrame& frame) const {
+    const double right = frame.x + frame.width * frame.stepX;
+    const double bottom = frame.y + frame.height * frame.stepY;
+    Polygons near;
+    for (const Area& area : areas_)
+        if (area.left < right && area.right > frame.x && area.top < bottom && area.bottom > frame.y)
+            near.push_back(area.polygon);
+    return rasterised(placed(near, 1 / frame.stepX, 1 / frame.stepY, -frame.x / frame.stepX,
+                             -frame.y / frame.stepY),
+                      frame.width, frame.height);
+}
+
+Mask SlideTruth::maskInFrame(const RegionFrame& frame) const {
+    Mask found(frame.width, frame.height);
+    for (int row = 0; row < frame.height; ++row) {
+        const double y =
+            std::floor((frame.y + (row + 0.5) * frame.stepY - place_.originY) / place_.downsampleY);
+        if (y < 0 || y >= mask_->height) continue;
+        for (int col = 0; col < frame.width; ++col) {
+            const double x = std::floor((frame.x + (col + 0.5) * frame.stepX - place_.originX) /
+                                        place_.downsampleX);
+            if (x >= 0 && x < mask_->width)
+                found.at(row, col) = mask_->at(static_cast<int>(y), static_cast<int>(x));
+        }
+    }
+    return found;
+}
+
+}  // namespace cgam

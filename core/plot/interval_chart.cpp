@@ -1,0 +1,80 @@
+#include "core/plot/interval_chart.h"
+
+#include "core/plot/line_chart.h"
+#include "core/plot/svg.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cgam {
+
+namespace {
+
+constexpr double kTextSize = 12;
+constexpr double kRowHeight = 24;
+constexpr Colour kInk = {0x33, 0x33, 0x33};
+constexpr Colour kGrid = {0xe4, 0xe4, 0xe4};
+
+void addRow(Drawing& drawing, const IntervalRow& row, double left, double y, const auto& atX) {
+    drawing.shapes.push_back(
+        Text{{left - 12, y + 4}, row.label, kTextSize, Anchor::End, false, false, kInk});
+    if (row.interval) {
+        const double from = atX(row.interval->first);
+        const double to = atX(row.interval->second);
+        drawing.shapes.push_back(Polyline{{{from, y}, {to, y}}, row.colour, 2});
+        for (const double end : {from, to})
+            drawing.shapes.push_back(Polyline{{{end, y - 4}, {end, y + 4}}, row.colour, 2});
+    }
+    drawing.shapes.push_back(Dot{{atX(row.value), y}, 4, row.colour});
+}
+
+}  // namespace
+
+Drawing drawingOf(const IntervalChart& chart) {
+    double low = chart.reference;
+    double high = chart.reference;
+    double labels = 0;
+    for (const IntervalRow& row : chart.rows) {
+        low = std::min({low, row.value, row.interval ? row.interval->first : row.value});
+        high = std::max({high, row.value, row.interval ? row.interval->second : row.value});
+        labels = std::max(labels, roughTextWidth(row.label, kTextSize));
+    }
+    if (low == high) high = low + 1;
+    const std::vector<double> ticks = roundTicks(low, high, 7);
+    const double left = labels + 24;
+    const double right = chart.width - 20;
+    const double top = chart.title.empty() ? 10 : 36;
+    const double bottom = top + kRowHeight * static_cast<double>(chart.rows.size()) + 6;
+    const auto atX = [&](double value) {
+        return left + (right - left) * (value - ticks.front()) / (ticks.back() - ticks.front());
+    };
+    Drawing drawing{chart.width, bottom + 46, chart.title, {}};
+    for (const double tick : ticks) {
+        drawing.shapes.push_back(Polyline{{{atX(tick), top}, {atX(tick), bottom}}, kGrid, 1});
+        drawing.shapes.push_back(Text{{atX(tick), bottom + 16},
+                                      shortNumber(tick),
+                                      kTextSize,
+                                      Anchor::Middle,
+                                      false,
+                                      false,
+                                      kInk});
+    }
+    const double zero = atX(chart.reference);
+    drawing.shapes.push_back(Polyline{{{zero, top}, {zero, bottom}}, kInk, 1.2});
+    for (std::size_t i = 0; i < chart.rows.size(); ++i)
+        addRow(drawing, chart.rows[i], left, top + kRowHeight * (static_cast<double>(i) + 0.6),
+               atX);
+    drawing.shapes.push_back(Text{{(left + right) / 2, bottom + 36},
+                                  chart.xLabel,
+                                  kTextSize,
+                                  Anchor::Middle,
+                                  false,
+                                  false,
+                                  kInk});
+    if (!chart.title.empty())
+        drawing.shapes.push_back(
+            Text{{12, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
+    return drawing;
+}
+
+}  // namespace cgam

@@ -1,0 +1,199 @@
+#include "core/plot/line_chart.h"
+
+#include "core/plot/svg.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace cgam {
+
+namespace {
+
+constexpr double kTextSize = 12;
+constexpr Colour kInk = {0x33, 0x33, 0x33};
+constexpr Colour kGrid = {0xe4, 0xe4, 0xe4};
+constexpr Colour kLevel = {0x99, 0x99, 0x99};
+constexpr double kBandOpacity = 0.13;
+
+/// The rectangle of the values, and how they map to it.
+struct Frame {
+    double left = 0, right = 0, top = 0, bottom = 0;
+    std::pair<double, double> x, y;
+
+    double atX(double value) const {
+        return left + (right - left) * (value - x.first) / (x.second - x.first);
+    }
+    double atY(double value) const {
+        return bottom - (bottom - top) * (value - y.first) / (y.second - y.first);
+    }
+};
+
+std::pair<double, double> rangeOf(const LineChart& chart, bool ofX) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    const auto widen = [&](const std::vector<double>& values) {
+        for (const double value : values)
+            if (std::isfinite(value)) {
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+    };
+    for (const ChartSeries& series : chart.series) {
+        if (ofX) {
+            widen(series.x);
+            continue;
+        }
+        widen(series.y);
+        widen(series.low);
+        widen(series.high);
+    }
+    if (!(low <= high)) return {0, 1};
+    if (low == high) return {low - 0.5, high + 0.5};
+    if (ofX) return {low, high};
+    const std::vector<double> ticks = roundTicks(low, high, 6);
+    return {std::min(low, ticks.front()), std::max(high, ticks.back())};
+}
+
+/// Room for the names of the levels, right of the frame.
+double levelRoom(const LineChart& chart) {
+    double room = 0;
+    for (const auto& [value, name] : chart.levels)
+        room = std::max(room, 4 + roughTextWidth(name, kTextSize - 1));
+    return room;
+}
+
+Frame frameOf(const LineChart& chart) {
+    double legend = levelRoom(chart);
+    for (const ChartSeries& series : chart.series)
+        legend = std::max(legend, levelRoom(chart) + 40 + roughTextWidth(series.label, kTextSize));
+    Frame frame{62,
+                chart.width - 18 - legend,
+                chart.title.empty() ? 16.0 : 38.0,
+                chart.height - 48,
+                chart.xRange,
+                chart.yRange};
+    if (frame.x.first == frame.x.second) frame.x = rangeOf(chart, true);
+    if (frame.y.first == frame.y.second) frame.y = rangeOf(chart, false);
+    return frame;
+}
+
+void addAxes(Drawing& drawing, const LineChart& chart, const Frame& f) {
+    for (const double value : roundTicks(f.y.first, f.y.second, 6)) {
+        if (value < f.y.first - 1e-9 || value > f.y.second + 1e-9) continue;
+        const double y = f.atY(value);
+        drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
+        drawing.shapes.push_back(Text{
+            {f.left - 7, y + 4}, shortNumber(value), kTextSize, Anchor::End, false, false, kInk});
+    }
+    for (const double value : roundTicks(f.x.first, f.x.second, 10)) {
+        if (value < f.x.first - 1e-9 || value > f.x.second + 1e-9) continue;
+        const double x = f.atX(value);
+        drawing.shapes.push_back(Polyline{{{x, f.bottom}, {x, f.bottom + 4}}, kInk, 1});
+        drawing.shapes.push_back(Text{
+            {x, f.bottom + 18}, shortNumber(value), kTextSize, Anchor::Middle, false, false, kInk});
+    }
+    drawing.shapes.push_back(
+        Polyline{{{f.left, f.top}, {f.left, f.bottom}, {f.right, f.bottom}}, kInk, 1});
+    drawing.shapes.push_back(Text{{(f.left + f.right) / 2, f.bottom + 38},
+                                  chart.xLabel,
+                                  kTextSize,
+                                  Anchor::Middle,
+                                  false,
+                                  false,
+                                  kInk});
+    drawing.shapes.push_back(Text{
+        {16, (f.top + f.bottom) / 2}, chart.yLabel, kTextSize, Anchor::Middle, false, true, kInk});
+    if (!chart.title.empty())
+        drawing.shapes.push_back(
+            Text{{f.left, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
+}
+
+void addLevels(Drawing& drawing, const LineChart& chart, const Frame& f) {
+    for (const auto& [value, name] : chart.levels) {
+        if (value < f.y.first || value > f.y.second) continue;
+        const double y = f.atY(value);
+        drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kLevel, 1, 3});
+        drawing.shapes.push_back(
+            Text{{f.right + 4, y + 4}, name, kTextSize - 1, Anchor::Start, false, false, kInk});
+    }
+}
+
+void addBand(Drawing& drawing, const ChartSeries& series, const Frame& f) {
+    if (series.low.size() != series.x.size() || series.high.size() != series.x.size()) return;
+    Polygon band{{}, series.colour};
+    band.colour.opacity = kBandOpacity;
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (std::isfinite(series.high[i]))
+            band.spots.push_back({f.atX(series.x[i]), f.atY(series.high[i])});
+    for (std::size_t i = series.x.size(); i-- > 0;)
+        if (std::isfinite(series.low[i]))
+            band.spots.push_back({f.atX(series.x[i]), f.atY(series.low[i])});
+    if (!band.spots.empty()) drawing.shapes.push_back(std::move(band));
+}
+
+void addLine(Drawing& drawing, const ChartSeries& series, const Frame& f) {
+    Polyline line{{}, series.colour, 2, series.dash};
+    const auto finish = [&] {
+        if (line.spots.size() > 1) drawing.shapes.push_back(line);
+        line.spots.clear();
+    };
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (std::isfinite(series.y[i]))
+            line.spots.push_back({f.atX(series.x[i]), f.atY(series.y[i])});
+        else
+            finish();
+    }
+    finish();
+    if (!series.marks) return;
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (std::isfinite(series.y[i]))
+            drawing.shapes.push_back(
+                Dot{{f.atX(series.x[i]), f.atY(series.y[i])}, 2.6, series.colour});
+}
+
+void addLegend(Drawing& drawing, const LineChart& chart, const Frame& f) {
+    double y = f.top + 10;
+    const double x = f.right + levelRoom(chart) + 14;
+    for (const ChartSeries& series : chart.series) {
+        drawing.shapes.push_back(
+            Polyline{{{x, y - 4}, {x + 22, y - 4}}, series.colour, 2, series.dash});
+        if (series.marks) drawing.shapes.push_back(Dot{{x + 11, y - 4}, 2.6, series.colour});
+        drawing.shapes.push_back(
+            Text{{x + 28, y}, series.label, kTextSize, Anchor::Start, false, false, kInk});
+        y += kTextSize * 1.6;
+    }
+}
+
+}  // namespace
+
+std::vector<double> roundTicks(double low, double high, int count) {
+    if (!(high > low) || count < 1) return {low};
+    const double rough = (high - low) / count;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    double step = 10 * power;
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= rough * (1 - 1e-9)) {
+            step = factor * power;
+            break;
+        }
+    std::vector<double> ticks;
+    for (double k = std::floor(low / step + 1e-9); k <= std::ceil(high / step - 1e-9); ++k)
+        ticks.push_back(k * step);
+    return ticks;
+}
+
+Drawing drawingOf(const LineChart& chart) {
+    Drawing drawing{chart.width, chart.height, chart.title, {}};
+    const Frame frame = frameOf(chart);
+    addAxes(drawing, chart, frame);
+    for (const ChartSeries& series : chart.series)
+        addBand(drawing, series, frame);
+    addLevels(drawing, chart, frame);
+    for (const ChartSeries& series : chart.series)
+        addLine(drawing, series, frame);
+    addLegend(drawing, chart, frame);
+    return drawing;
+}
+
+}  // namespace cgam

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/document/document.h"
+#include "core/slide/slide_source.h"
+#include "core/worker/refinement_worker.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace cgam {
+
+/// The mask of an answer that is still being worked out; drawn in place of the document's tiles.
+struct MaskPreview {
+    RegionId region = 0;
+    GridRect window;
+    int iteration = 0;  ///< that it shows; 0: with the features and module of the click before
+    TileChanges tiles;  ///< `after` is what to draw
+};
+
+/// What an answer of the worker meant for the document.
+struct FlowUpdate {
+    enum class Kind {
+        Ignored,    ///< stale: of another session, or of clicks that have changed since
+        Progress,   ///< iteration and loss
+        Preview,    ///< likewise, and preview() is another one
+        Applied,    ///< the document has the answer
+        Failed,     ///< `message`; the clicks stay, and wait
+        Cancelled,  ///< the clicks stay, and wait
+    };
+    Kind kind = Kind::Ignored;
+    RegionId region = 0;
+    int iteration = 0;
+    int atMost = 0;
+    LossTerms loss;
+    double elapsed = 0;
+    std::string device;
+    std::vector<std::string> notes;
+    std::string message;
+    AnswerOutcome outcome;                       ///< Applied
+    std::shared_ptr<const RefineAnswer> result;  ///< Applied
+};
+
+/// Leads the clicks of a document through the worker: one task at a time, the newest first, and the
+/// answers back into the document. All calls on the document's thread; none waits. Hand the
+/// worker's answers to receive() in the order in which they come.
+class RefinementFlow {
+public:
+    /// `session`: any number that no other flow of this worker has had.
+    RefinementFlow(Document& document, RefinementWorker& worker,
+                   std::shared_ptr<const SlideSource> slide, std::uint64_t session);
+    /// Cancels what still runs.
+    ~RefinementFlow();
+    RefinementFlow(const RefinementFlow&) = delete;
+    RefinementFlow& operator=(const RefinementFlow&) = delete;
+
+    MethodSettings settings;    ///< of the next tasks; its threshold is the document's
+    int intermediateEvery = 4;  ///< iterations between previews
+
+    /// To be called after every change of clicks (made, edited, deleted, undone, redone): stops a
+    /// task that no longer fits, and asks for the newest click that waits. With `all` also for
+    /// clicks left unanswered earlier (failed, cancelled, undone).
+    void clicksChanged(bool all = false);
+    /// Stops the running task (Esc). Its clicks stay and wait.
+    void cancel();
+
+    FlowUpdate receive(const WorkerAnswer& answer);
+
+    bool busy() const { return running_.has_value(); }
+    const std::optional<RefinementTask>& running() const { return running_; }
+    const std::optional<MaskPreview>& preview() const { return preview_; }
+    std::uint64_t droppedAnswers() const { return gate_.dropped(); }
+
+private:
+    void submit(RefinementTask task);
+    void submitNext(bool asked);
+    void forgetRunning();
+
+    Document& document_;
+    RefinementWorker& worker_;
+    std::shared_ptr<const SlideSource> slide_;
+    std::uint64_t session_;
+    AnswerGate gate_;
+    std::optional<RefinementTask> running_;
+    std::uint64_t runningId_ = 0;
+    std::set<ClickId> givenUp_;  ///< failed or cancelled: not asked for again unless asked to
+    std::optional<MaskPreview> preview_;
+    /// Pixels of the last windows: the engine knows its features by the image's address.
+    struct WindowImages;
+    std::shared_ptr<WindowImages> images_;
+};
+
+}  // namespace cgam

@@ -1,0 +1,249 @@
+#include "core/session/content_tables.h"
+
+#include "core/base/quoted.h"
+#include "core/base/result.h"
+#include "core/session/state_bytes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstring>
+#include <limits>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+/// Windows, regions and maps are far smaller; larger numbers are damage.
+constexpr std::int64_t kMaxSide = 1 << 14;
+constexpr std::int64_t kMaxStateBytes = std::int64_t{1} << 32;
+
+[[noreturn]] void damaged(const Database& database) {
+    throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
+}
+
+int sideOf(const Statement& row, int column, const Database& database) {
+    const std::int64_t side = row.integer(column);
+    if (side < 0 || side > kMaxSide) damaged(database);
+    return static_cast<int>(side);
+}
+
+PackedMap mapOf(int width, int height, std::vector<std::byte> bytes) {
+    return bytes.empty() ? PackedMap() : PackedMap(width, height, std::move(bytes));
+}
+
+void bindId(Statement& statement, std::int64_t id) {
+    if (id == 0)
+        statement.bindNull();
+    else
+        statement.bind(id);
+}
+
+}  // namespace
+
+std::int64_t ContentWriter::known(const std::shared_ptr<const void>& object) const {
+    const auto found = ids_.find(object.get());
+    return found != ids_.end() && found->second.object.lock() == object ? found->second.id : 0;
+}
+
+void ContentWriter::know(const std::shared_ptr<const void>& object, std::int64_t id) {
+    ids_[object.get()] = {object, id};
+}
+
+void ContentWriter::remember(const std::shared_ptr<const void>& object, std::int64_t id) {
+    know(object, id);
+    fresh_.push_back(object.get());
+}
+
+void ContentWriter::committed() {
+    fresh_.clear();
+    // A weak pointer keeps the memory of an object that was made together with its counter.
+    std::erase_if(ids_, [](const auto& entry) { return entry.second.object.expired(); });
+}
+
+void ContentWriter::rolledBack() {
+    for (const void* object : fresh_)
+        ids_.erase(object);
+    fresh_.clear();
+}
+
+std::int64_t ContentWriter::idOf(const TilePtr& tile) {
+    if (!tile) return 0;
+    const Cell first = tile->cells.front();
+    if (first != 0 && tile == uniformTile(first)) return -std::int64_t{first};
+    if (const std::int64_t id = known(tile)) return id;
+    Statement insert = database_->prepare("INSERT INTO tile_content (cells) VALUES (?)");
+    insert
+        .bind(deflated(reinterpret_cast<const std::byte*>(tile->cells.data()), tile->cells.size()))
+        .run();
+    const std::int64_t id = database_->lastId();
+    remember(tile, id);
+    return id;
+}
+
+std::int64_t ContentWriter::idOf(const std::shared_ptr<const RefinementState>& state) {
+    if (!state) return 0;
+    if (const std::int64_t id = known(state)) return id;
+    const std::vector<std::byte> bytes = packTensors(state->tensors);
+    Statement insert =
+        database_->prepare("INSERT INTO state (method, clicks, size, tensors) VALUES (?, ?, ?, ?)");
+    insert.bind(infoOf(state->method).id)
+        .bind(std::int64_t{state->clicks})
+        .bind(static_cast<std::int64_t>(bytes.size()))
+        .bind(deflated(bytes.data(), bytes.size()))
+        .run();
+    const std::int64_t id = database_->lastId();
+    remember(state, id);
+    return id;
+}
+
+std::int64_t ContentWriter::idOf(const std::shared_ptr<const RegionAnswer>& answer) {
+    if (const std::int64_t id = known(answer)) return id;
+    const std::int64_t before = idOf(answer->stateBefore);
+    const std::int64_t after = idOf(answer->stateAfter);
+    Statement insert = database_->prepare(
+        "INSERT INTO answer (clicks, x, y, width, height, probability, attention, attention_width,"
+        " attention_height, threshold, reaches_edge, changed_x, changed_y, changed_width,"
+        " changed_height, changed_before, changed_after, method, model, device, iterations, loss,"
+        " seconds, state_before, state_after)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    insert.bind(nlohmann::json(answer->clicks).dump())
+        .bind(answer->window.x)
+        .bind(answer->window.y)
+        .bind(std::int64_t{answer->window.width})
+        .bind(std::int64_t{answer->window.height})
+        .bind(answer->probability.bytes())
+        .bind(answer->attention.bytes())
+        .bind(std::int64_t{answer->attention.width()})
+        .bind(std::int64_t{answer->attention.height()})
+        .bind(std::int64_t{answer->threshold})
+        .bind(std::int64_t{answer->reachesEdge})
+        .bind(answer->changed.rect.x)
+        .bind(answer->changed.rect.y)
+        .bind(std::int64_t{answer->changed.rect.width})
+        .bind(std::int64_t{answer->changed.rect.height})
+        .bind(answer->changed.before.bytes())
+        .bind(answer->changed.after.bytes())
+        .bind(answer->method)
+        .bind(answer->model)
+        .bind(answer->device)
+        .bind(std::int64_t{answer->iterations})
+        .bind(answer->loss)
+        .bind(answer->seconds);
+    bindId(insert, before);
+    bindId(insert, after);
+    insert.run();
+    const std::int64_t id = database_->lastId();
+    remember(answer, id);
+    return id;
+}
+
+TilePtr Contents::tile(std::int64_t id) const {
+    if (id == 0) return nullptr;
+    if (id < 0 && id >= -255) return uniformTile(static_cast<Cell>(-id));
+    const auto found = tiles.find(id);
+    if (found == tiles.end())
+        throw ErrorException(badInput("The session is damaged: a part of the mask is missing."));
+    return found->second;
+}
+
+std::shared_ptr<const RegionAnswer> Contents::answer(std::int64_t id) const {
+    const auto found = answers.find(id);
+    if (found == answers.end())
+        throw ErrorException(badInput("The session is damaged: an answer is missing."));
+    return found->second;
+}
+
+namespace {
+
+std::shared_ptr<const RefinementState> stateOf(const Contents& contents, const Statement& row,
+                                               int column, const Database& database) {
+    if (row.isNull(column)) return nullptr;
+    const auto found = contents.states.find(row.integer(column));
+    if (found == contents.states.end()) damaged(database);
+    return found->second;
+}
+
+std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Statement& row,
+                                             const Database& database) {
+    auto answer = std::make_shared<RegionAnswer>();
+    const auto clicks = nlohmann::json::parse(row.text(1), nullptr, false);
+    if (!clicks.is_array() || clicks.empty()) damaged(database);
+    answer->clicks = clicks.get<std::vector<ClickId>>();
+    answer->window = {row.integer(2), row.integer(3), sideOf(row, 4, database),
+                      sideOf(row, 5, database)};
+    answer->probability = mapOf(answer->window.width, answer->window.height, row.blob(6));
+    answer->attention = mapOf(sideOf(row, 8, database), sideOf(row, 9, database), row.blob(7));
+    answer->threshold = static_cast<int>(row.integer(10));
+    answer->reachesEdge = row.integer(11) != 0;
+    ChangedCells& changed = answer->changed;
+    changed.rect = {row.integer(12), row.integer(13), sideOf(row, 14, database),
+                    sideOf(row, 15, database)};
+    changed.before = mapOf(changed.rect.width, changed.rect.height, row.blob(16));
+    changed.after = mapOf(changed.rect.width, changed.rect.height, row.blob(17));
+    answer->method = row.text(18);
+    answer->model = row.text(19);
+    answer->device = row.text(20);
+    answer->iterations = static_cast<int>(row.integer(21));
+    answer->loss = row.real(22);
+    answer->seconds = row.real(23);
+    answer->stateBefore = stateOf(contents, row, 24, database);
+    answer->stateAfter = stateOf(contents, row, 25, database);
+    return answer;
+}
+
+}  // namespace
+
+Contents readContents(Database& database) {
+    Contents contents;
+    Statement tiles = database.prepare("SELECT id, cells FROM tile_content");
+    while (tiles.step()) {
+        MaskTile tile;
+        const std::vector<std::byte> bytes = inflated(tiles.blob(1), tile.cells.size());
+        std::memcpy(tile.cells.data(), bytes.data(), bytes.size());
+        contents.tiles[tiles.integer(0)] = std::make_shared<const MaskTile>(tile);
+    }
+    Statement states = database.prepare("SELECT id, method, clicks, size, tensors FROM state");
+    while (states.step()) {
+        const std::int64_t size = states.integer(3);
+        if (size < 0 || size > kMaxStateBytes) damaged(database);
+        RefinementState state;
+        state.method = methodFromId(states.text(1)).value();
+        state.clicks = static_cast<int>(states.integer(2));
+        state.tensors = unpackTensors(inflated(states.blob(4), static_cast<std::size_t>(size)));
+        contents.states[states.integer(0)] =
+            std::make_shared<const RefinementState>(std::move(state));
+    }
+    Statement answers = database.prepare(
+        "SELECT id, clicks, x, y, width, height, probability, attention, attention_width,"
+        " attention_height, threshold, reaches_edge, changed_x, changed_y, changed_width,"
+        " changed_height, changed_before, changed_after, method, model, device, iterations, loss,"
+        " seconds, state_before, state_after FROM answer");
+    while (answers.step())
+        contents.answers[answers.integer(0)] = answerOf(contents, answers, database);
+    return contents;
+}
+
+void removeUnused(Database& database, const std::vector<std::int64_t>& usedTiles,
+                  const std::vector<std::int64_t>& usedAnswers) {
+    database.run("CREATE TEMP TABLE used_tile (id INTEGER PRIMARY KEY)");
+    database.run("CREATE TEMP TABLE used_answer (id INTEGER PRIMARY KEY)");
+    {
+        Statement tile = database.prepare("INSERT OR IGNORE INTO used_tile VALUES (?)");
+        for (const std::int64_t id : usedTiles)
+            if (id > 0) tile.bind(id).run();
+        Statement answer = database.prepare("INSERT OR IGNORE INTO used_answer VALUES (?)");
+        for (const std::int64_t id : usedAnswers)
+            answer.bind(id).run();
+    }
+    database.run(
+        "DELETE FROM tile_content WHERE id NOT IN (SELECT id FROM used_tile);"
+        "DELETE FROM answer WHERE id NOT IN (SELECT id FROM used_answer);"
+        "DELETE FROM state WHERE id NOT IN (SELECT state_before FROM answer WHERE state_before NOT "
+        "NULL UNION SELECT state_after FROM answer WHERE state_after NOT NULL);"
+        "DROP TABLE used_tile; DROP TABLE used_answer;");
+}
+
+}  // namespace cgam

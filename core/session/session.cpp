@@ -1,0 +1,304 @@
+#include "core/session/session.h"
+
+#include "core/base/quoted.h"
+#include "core/session/session_lock.h"
+#include "core/session/session_store.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+/// One thing to write. Runs inside a transaction on the session's thread, perhaps several times.
+using Change = std::function<void(SessionStore&)>;
+
+struct SaveAs {
+    std::filesystem::path path;
+    bool removeOld = false;
+    std::function<void(const Result<void>&)> done;
+};
+
+bool isWritable(const std::filesystem::path& path) {
+    return ::access(path.c_str(), W_OK) == 0;
+}
+
+std::string readOnlyReason(SessionLock::Outcome outcome, const std::filesystem::path& path) {
+    if (outcome == SessionLock::Outcome::HeldByAnother)
+        return quoted(path) +
+               " is open in another program: it is shown here, but changes are not saved to it.";
+    return quoted(path) + " cannot be written to: it is shown, but changes are not saved to it.";
+}
+
+}  // namespace
+
+/// The thread and its queue.
+struct Session::Writer {
+    SessionSettings settings;
+    SessionLock lock;
+
+    mutable std::mutex mutex;  ///< guards what follows
+    std::condition_variable changed;
+    std::filesystem::path path;
+    std::unique_ptr<SessionStore> store;  ///< null: read-only. Only the thread uses what it holds.
+    std::deque<Change> queue;
+    std::optional<SaveAs> saveAs;
+    SessionStatus status;
+    bool ending = false;
+    bool writing = false;
+    std::thread thread;
+
+    void start() {
+        if (store) thread = std::thread([this] { run(); });
+    }
+
+    void add(Change change) {
+        const std::lock_guard guard(mutex);
+        if (!store) return;
+        queue.push_back(std::move(change));
+        changed.notify_all();
+    }
+
+    void run() {
+        std::unique_lock guard(mutex);
+        while (true) {
+            // Another place may be the way out of a disk that is full: what waits goes there.
+            const bool first = saveAs && status.state == SessionStatus::State::Failing;
+            if (!queue.empty() && !first)
+                writeQueue(guard);
+            else if (saveAs)
+                copy(guard);
+            else if (ending)
+                return;
+            else
+                changed.wait(guard);
+        }
+    }
+
+    void writeQueue(std::unique_lock<std::mutex>& guard) {
+        const std::size_t count = queue.size();
+        const std::vector<Change> batch(queue.begin(),
+                                        queue.begin() + static_cast<std::ptrdiff_t>(count));
+        if (status.state == SessionStatus::State::Saved)
+            tell(guard, {SessionStatus::State::Saving, "", count});
+        writing = true;
+        guard.unlock();
+        const std::string problem = tryToWrite(batch);
+        guard.lock();
+        writing = false;
+        if (problem.empty()) {
+            queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(count));
+            if (queue.empty()) tell(guard, {SessionStatus::State::Saved, "", 0});
+            changed.notify_all();
+            return;
+        }
+        tell(guard, {SessionStatus::State::Failing, problem, queue.size()});
+        changed.notify_all();
+        if (ending) {
+            queue.clear();  // close() has waited for its time
+            return;
+        }
+        changed.wait_for(guard, settings.retryAfter, [this] { return ending || saveAs; });
+    }
+
+    std::string tryToWrite(const std::vector<Change>& batch) {
+        try {
+            store->transact([&] {
+                for (const Change& change : batch)
+                    change(*store);
+            });
+            return "";
+        } catch (const ErrorException& exception) {
+            return exception.error().message;
+        } catch (const std::exception& exception) {
+            return std::string("The session cannot be written: ") + exception.what();
+        }
+    }
+
+    void copy(std::unique_lock<std::mutex>& guard) {
+        const SaveAs request = std::move(*saveAs);
+        saveAs.reset();
+        const std::filesystem::path old = path;
+        guard.unlock();
+        const Result<void> result = tryToMove(request.path);
+        guard.lock();
+        if (result) {
+            path = request.path;
+            std::error_code none;
+            if (request.removeOld && old != path) std::filesystem::remove(old, none);
+        }
+        guard.unlock();
+        if (request.done) request.done(result);
+        guard.lock();
+    }
+
+    Result<void> tryToMove(const std::filesystem::path& target) {
+        try {
+            if (isSessionLocked(target) && target != path)
+                return badInput(quoted(target) + " is open in another program.");
+            store->moveTo(target);
+            if (target != path && lock.take(target) != SessionLock::Outcome::Taken)
+                return badInput(quoted(target) + " is open in another program.");
+            return {};
+        } catch (const ErrorException& exception) {
+            return exception.error();
+        } catch (const std::exception& exception) {
+            return runtimeError(std::string("The session cannot be saved: ") + exception.what());
+        }
+    }
+
+    /// Unlocks for the call: a listener may ask for the path or the status.
+    void tell(std::unique_lock<std::mutex>& guard, SessionStatus now) {
+        if (now == status) return;
+        status = std::move(now);
+        if (!settings.listener) return;
+        const SessionStatus copyOfStatus = status;
+        guard.unlock();
+        settings.listener(copyOfStatus);
+        guard.lock();
+    }
+};
+
+Session::Session(std::unique_ptr<Writer> writer) : writer_(std::move(writer)) {
+    writer_->start();
+}
+
+Session::~Session() {
+    close(std::chrono::milliseconds(2000));
+}
+
+Result<std::unique_ptr<Session>> Session::create(const std::filesystem::path& path,
+                                                 const SessionContent& content,
+                                                 const SessionSettings& settings) {
+    auto writer = std::make_unique<Writer>();
+    writer->settings = settings;
+    writer->path = path;
+    std::error_code none;
+    if (std::filesystem::exists(path, none)) return badInput(quoted(path) + " is already there.");
+    if (writer->lock.take(path) != SessionLock::Outcome::Taken)
+        return badInput(quoted(path) + " cannot be written: is its folder there and writable?");
+    try {
+        writer->store = std::make_unique<SessionStore>(path, content);
+    } catch (const ErrorException& exception) {
+        std::filesystem::remove(path, none);
+        return exception.error();
+    }
+    return std::unique_ptr<Session>(new Session(std::move(writer)));
+}
+
+Result<OpenedSession> Session::open(const std::filesystem::path& path,
+                                    const SessionSettings& settings) {
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(path, failure))
+        return badInput(quoted(path) + (std::filesystem::exists(path, failure)
+                                            ? " is not a session of this program."
+                                            : " is not there."));
+    auto writer = std::make_unique<Writer>();
+    writer->settings = settings;
+    writer->path = path;
+    OpenedSession opened;
+    const SessionLock::Outcome outcome = writer->lock.take(path);
+    const bool writable = outcome == SessionLock::Outcome::Taken && isWritable(path);
+    try {
+        auto store = std::make_unique<SessionStore>(
+            path, writable ? Database::Mode::ReadWrite : Database::Mode::ReadOnly, opened.content);
+        if (writable) {
+            store->tidy();
+            writer->store = std::move(store);
+        } else {
+            writer->status = {SessionStatus::State::ReadOnly, readOnlyReason(outcome, path), 0};
+        }
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+    opened.session = std::unique_ptr<Session>(new Session(std::move(writer)));
+    return opened;
+}
+
+void Session::record(const DocumentEvent& event) {
+    // Steps are values that share their heavy parts: a copy is a few pointers.
+    writer_->add([kind = event.kind, step = event.step, applied = event.applied,
+                  position = event.position, nextId = event.nextId](SessionStore& store) {
+        store.write(kind, step, applied, position, nextId);
+    });
+}
+
+void Session::set(const std::string& key, const std::string& value) {
+    writer_->add([key, value](SessionStore& store) { store.set(key, value); });
+}
+
+void Session::setSlide(const SlideIdentity& slide) {
+    writer_->add([slide](SessionStore& store) { store.setSlide(slide); });
+}
+
+void Session::saveAs(const std::filesystem::path& path, bool removeOld,
+                     std::function<void(const Result<void>&)> done) {
+    const std::lock_guard guard(writer_->mutex);
+    if (!writer_->store) {
+        if (done)
+            done(badInput("A session that is open read-only is copied as a file, not saved."));
+        return;
+    }
+    writer_->saveAs = SaveAs{path, removeOld, std::move(done)};
+    writer_->changed.notify_all();
+}
+
+SessionStatus Session::status() const {
+    const std::lock_guard guard(writer_->mutex);
+    SessionStatus status = writer_->status;
+    if (status.state == SessionStatus::State::ReadOnly) return status;
+    status.unsaved = writer_->queue.size();
+    if (status.state == SessionStatus::State::Saved && status.unsaved > 0)
+        status.state = SessionStatus::State::Saving;
+    return status;
+}
+
+std::filesystem::path Session::path() const {
+    const std::lock_guard guard(writer_->mutex);
+    return writer_->path;
+}
+
+bool Session::flush(std::chrono::milliseconds limit) {
+    std::unique_lock guard(writer_->mutex);
+    return writer_->changed.wait_for(guard, limit, [this] {
+        return writer_->queue.empty() && !writer_->writing && !writer_->saveAs;
+    });
+}
+
+bool Session::close(std::chrono::milliseconds limit) {
+    const bool written = flush(limit);
+    {
+        const std::lock_guard guard(writer_->mutex);
+        writer_->ending = true;
+        writer_->changed.notify_all();
+    }
+    if (writer_->thread.joinable()) writer_->thread.join();
+    const std::lock_guard guard(writer_->mutex);
+    writer_->store.reset();
+    writer_->lock.release();
+    return written;
+}
+
+Result<SessionContent> readSession(const std::filesystem::path& path) {
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(path, failure))
+        return badInput(quoted(path) + (std::filesystem::exists(path, failure)
+                                            ? " is not a session of this program."
+                                            : " is not there."));
+    try {
+        SessionContent content;
+        SessionStore(path, Database::Mode::ReadOnly, content);
+        return content;
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+}  // namespace cgam

@@ -1,0 +1,129 @@
+#include "core/session/session_store.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/quoted.h"
+#include "core/base/result.h"
+#include "core/session/session_schema.h"
+
+#include <system_error>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+SlideIdentity readSlide(Database& database) {
+    Statement row = database.prepare(
+        "SELECT path, file_size, quick_hash, digest, width, height, mpp_x, mpp_y FROM slide");
+    if (!row.step()) throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
+    SlideIdentity slide;
+    slide.path = row.text(0);
+    slide.fileSize = static_cast<std::uint64_t>(row.integer(1));
+    slide.quickHash = row.text(2);
+    slide.digest = static_cast<std::uint64_t>(row.integer(3));
+    slide.width = row.integer(4);
+    slide.height = row.integer(5);
+    if (!row.isNull(6) && !row.isNull(7)) slide.mpp = SlideScale{row.real(6), row.real(7)};
+    return slide;
+}
+
+void learn(ContentWriter& writer, const Contents& contents) {
+    for (const auto& [id, tile] : contents.tiles)
+        writer.know(tile, id);
+    for (const auto& [id, state] : contents.states)
+        writer.know(state, id);
+    for (const auto& [id, answer] : contents.answers)
+        writer.know(answer, id);
+}
+
+}  // namespace
+
+SessionStore::SessionStore(const std::filesystem::path& path, const SessionContent& content)
+    : database_(std::make_unique<Database>(path, Database::Mode::Create)),
+      contents_(std::make_unique<ContentWriter>(*database_)) {
+    configure();
+    transact([&] {
+        makeSessionTables(*database_);
+        setSlide(content.slide);
+        DocumentTables(*database_, *contents_).writeAll(content.document);
+        for (const auto& [key, value] : content.settings)
+            set(key, value);
+    });
+}
+
+SessionStore::SessionStore(const std::filesystem::path& path, Database::Mode mode,
+                           SessionContent& content)
+    : database_(std::make_unique<Database>(path, mode)),
+      contents_(std::make_unique<ContentWriter>(*database_)) {
+    // One transaction: what is read is the file after some action, though another program writes.
+    database_->run("BEGIN");
+    checkSessionVersion(*database_);
+    content.slide = readSlide(*database_);
+    const Contents contents = readContents(*database_);
+    content.document = readDocument(*database_, contents);
+    Statement settings = database_->prepare("SELECT key, value FROM setting");
+    while (settings.step())
+        content.settings[settings.text(0)] = settings.text(1);
+    database_->run("COMMIT");
+    learn(*contents_, contents);
+    if (mode != Database::Mode::ReadOnly) configure();
+}
+
+void SessionStore::configure() {
+    // A rollback journal rather than a write-ahead log: the session stays one file that can be
+    // copied. Each commit is on the disk before it counts.
+    database_->run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;");
+}
+
+void SessionStore::write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
+                         std::size_t position, std::uint64_t nextId) {
+    DocumentTables(*database_, *contents_).write(kind, step, applied, position, nextId);
+}
+
+void SessionStore::set(const std::string& key, const std::string& value) {
+    database_->prepare("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)")
+        .bind(std::string_view(key))
+        .bind(std::string_view(value))
+        .run();
+}
+
+void SessionStore::setSlide(const SlideIdentity& slide) {
+    Statement row = database_->prepare(
+        "INSERT OR REPLACE INTO slide (only, path, file_size, quick_hash, digest, width, height,"
+        " mpp_x, mpp_y) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.bind(std::string_view(slide.path.native()))
+        .bind(static_cast<std::int64_t>(slide.fileSize))
+        .bind(std::string_view(slide.quickHash))
+        .bind(static_cast<std::int64_t>(slide.digest))
+        .bind(slide.width)
+        .bind(slide.height);
+    if (slide.mpp)
+        row.bind(slide.mpp->x).bind(slide.mpp->y);
+    else
+        row.bindNull().bindNull();
+    row.run();
+}
+
+void SessionStore::copyTo(const std::filesystem::path& target) {
+    AtomicFile file(target);
+    std::error_code none;
+    std::filesystem::remove(file.path(), none);  // VACUUM INTO wants to make it itself
+    database_->prepare("VACUUM INTO ?").bind(std::string_view(file.path().native())).run();
+    file.commit();
+}
+
+void SessionStore::moveTo(const std::filesystem::path& path) {
+    copyTo(path);
+    // The copy has the same rows under the same ids, so what the writer knows stays true.
+    auto moved = std::make_unique<Database>(path, Database::Mode::ReadWrite);
+    contents_->moveTo(*moved);
+    database_ = std::move(moved);
+    configure();
+}
+
+void SessionStore::tidy() {
+    const UsedContents used = usedContents(*database_);
+    transact([&] { removeUnused(*database_, used.tiles, used.answers); });
+}
+
+}  // namespace cgam

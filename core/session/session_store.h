@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/session/content_tables.h"
+#include "core/session/database.h"
+#include "core/session/document_tables.h"
+#include "core/session/session.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace cgam {
+
+/// The file of a session as one object on one thread. All functions throw ErrorException.
+class SessionStore {
+public:
+    /// Makes a file with this content; it must not be there yet.
+    SessionStore(const std::filesystem::path& path, const SessionContent& content);
+    /// Opens a file and reads it.
+    SessionStore(const std::filesystem::path& path, Database::Mode mode, SessionContent& content);
+
+    /// Runs changes as one transaction: all of them are in the file after it, or none.
+    template <typename Changes>
+    void transact(Changes&& changes) {
+        try {
+            Transaction transaction(*database_);
+            changes();
+            transaction.commit();
+        } catch (...) {
+            contents_->rolledBack();
+            throw;
+        }
+        contents_->committed();
+    }
+
+    // Inside transact.
+    void write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
+               std::size_t position, std::uint64_t nextId);
+    void set(const std::string& key, const std::string& value);
+    void setSlide(const SlideIdentity& slide);
+
+    /// A copy of the file under another name, whole or not at all.
+    void copyTo(const std::filesystem::path& target);
+    /// Goes on with a copy of itself.
+    void moveTo(const std::filesystem::path& path);
+
+    /// Removes contents that nothing refers to any more (undone actions that were not redone).
+    void tidy();
+
+private:
+    void configure();
+
+    std::unique_ptr<Database> database_;
+    std::unique_ptr<ContentWriter> contents_;
+};
+
+}  // namespace cgam

@@ -1,0 +1,325 @@
+#include "app/cli/ablate_run.h"
+#include "app/cli/evaluate_run.h"
+#include "app/cli/option_types.h"
+#include "app/cli/tune_run.h"
+#include "core/io/image_files.h"
+#include "tests/base/full_disk.h"
+#include "tests/base/temporary_folder.h"
+#include "tests/evaluate/fake_engines.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+using namespace cgam;
+using Catch::Contains;
+using nlohmann::json;
+using test::contentOf;
+using test::TemporaryFolder;
+
+namespace {
+
+/// Data sets on disk, and a run of the command on them.
+struct Scene {
+    Scene() {
+        folder.write("weights.pth", "weights");
+        addSet("set");
+        options.data = {folder / "set"};
+        options.weights = folder / "weights.pth";
+        options.report = folder / "report";
+        options.methods = "none,cgam";
+        options.bootstrap.resamples = 50;
+        options.engine.threads = 2;
+    }
+
+    void addSet(const std::string& name) {
+        std::filesystem::create_directories(folder / name / "images");
+        std::filesystem::create_directories(folder / name / "masks");
+        for (int i = 0; i < 4; ++i)
+            addCase(name, "case" + std::to_string(i), 12 + i);
+    }
+    void addCase(const std::string& set, const std::string& name, int object) {
+        const LabelledCase one = test::squareCase(name, "", 40, object);
+        writeRgb(folder / set / "images" / (name + ".png"), one.image).value();
+        writeMask(folder / set / "masks" / (name + ".png"), test::truthShown(one.image)).value();
+    }
+
+    cli::EngineFactory factory() const {
+        return [this](const auto&, const EngineSettings& settings) {
+            CHECK(settings.threads == 1);
+            return test::making(maskOf)();
+        };
+    }
+    cli::RunContext context() { return {out, remarks, progress, cancel}; }
+
+    Result<void> run() {
+        out.str("");
+        remarks.str("");
+        cli::checkEvaluateOptions(options);
+        return cli::runEvaluate(options, factory(), machine, context());
+    }
+    json report() const { return json::parse(contentOf(folder / "report" / "report.json")); }
+
+    TemporaryFolder folder;
+    cli::EvaluateOptions options;
+    test::MaskEngine::MaskOf maskOf = test::discs;
+    cli::MachineFacts machine{"a processor", 2, std::nullopt, "cgam test"};
+    CancelToken cancel;
+    std::ostringstream out, remarks, nowhere;
+    cli::ProgressLine progress{nowhere, false};
+};
+
+}  // namespace
+
+TEST_CASE("evaluate writes every file of the report and prints a table") {
+    Scene scene;
+    REQUIRE(scene.run().ok());
+    for (const char* name :
+         {"report.json", "per_case.csv", "clicks.jsonl", "report.html", "miou_by_click.png",
+          "reached_85.png", "reached_90.png", "noc_differences.png", "journal.jsonl"})
+        CHECK(std::filesystem::file_size(scene.folder / "report" / name) > 0);
+    CHECK_THAT(scene.out.str(), Contains("NoC@85") && Contains("none") && Contains("cgam"));
+    CHECK(scene.remarks.str().empty());
+    const json report = scene.report();
+    CHECK(report["cases"] == 4);
+    CHECK(report["weights_sha256"] ==
+          "9a129038d9a00aed0cf6a7ea059ca50a813449061ab87848cf1a13eafdf33b2c");
+    CHECK(report["machine"]["cpu"] == "a processor");
+    CHECK_THAT(contentOf(scene.folder / "report" / "report.html"),
+               Contains("data:image/png;base64,"));
+}
+
+TEST_CASE("evaluate run twice gives the same numbers, the second time from the journal") {
+    Scene scene;
+    REQUIRE(scene.run().ok());
+    const std::string csv = contentOf(scene.folder / "report" / "per_case.csv");
+    const std::string clicks = contentOf(scene.folder / "report" / "clicks.jsonl");
+    REQUIRE(scene.run().ok());
+    CHECK(contentOf(scene.folder / "report" / "per_case.csv") == csv);
+    CHECK(contentOf(scene.folder / "report" / "clicks.jsonl") == clicks);
+    CHECK_THAT(scene.remarks.str(), Contains("8 runs were taken from"));
+}
+
+TEST_CASE("evaluate names unusable cases, goes on, and ends as bad input") {
+    Scene scene;
+    const auto& folder = scene.folder;
+    std::filesystem::remove(folder / "set" / "masks" / "case0.png");
+    writeMask(folder / "set" / "masks" / "case1.png", Mask(40, 40)).value();
+    writeMask(folder / "set" / "masks" / "case2.png", Mask(30, 40, 1, 1)).value();
+    scene.addCase("set", "case4", 14);
+    const std::string png = contentOf(folder / "set" / "images" / "case4.png");
+    folder.write("set/images/case4.png", png.substr(0, png.size() / 2));
+    const Result<void> result = scene.run();
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == ErrorKind::BadInput);
+    CHECK_THAT(result.error().message, Contains("4 cases were unusable") && Contains("other 1"));
+    CHECK_THAT(scene.remarks.str(), Contains("case0") && Contains("'case1' holds no object") &&
+                                        Contains("case2") && Contains("case4.png"));
+    CHECK(scene.report()["skipped"].size() == 4);
+    CHECK(scene.report()["cases"] == 1);
+    scene.options.keepGoing = true;
+    CHECK(scene.run().ok());
+}
+
+TEST_CASE("evaluate ends with an error where nothing can be evaluated") {
+    Scene scene;
+    SECTION("no such folder") {
+        scene.options.data = {scene.folder / "nowhere"};
+        CHECK(scene.run().error().kind == ErrorKind::BadInput);
+    }
+    SECTION("no such class") {
+        scene.options.plan.filter.className = "bone";
+        CHECK_THAT(scene.run().error().message, Contains("No case is left"));
+    }
+    SECTION("weights missing") {
+        scene.options.weights = scene.folder / "none.pth";
+        CHECK_THAT(scene.run().error().message, Contains("none.pth"));
+    }
+    SECTION("a file where the report folder should be") {
+        scene.folder.write("report", "x");
+        CHECK_THAT(scene.run().error().message, Contains("report folder"));
+    }
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
+}
+
+TEST_CASE("evaluate on a full disk says so and goes on later") {
+    Scene scene;
+    {
+        const test::FullDisk full;
+        const Result<void> result = scene.run();
+        REQUIRE_FALSE(result.ok());
+        CHECK(result.error().kind == ErrorKind::Runtime);
+        CHECK_THAT(result.error().message, Contains("journal.jsonl"));
+    }
+    CHECK(scene.run().ok());
+}
+
+TEST_CASE("evaluate that was stopped says nothing of success and goes on") {
+    Scene scene;
+    std::atomic<int> requests = 0;
+    scene.options.engine.threads = 1;
+    scene.maskOf = [&](const RefineRequest& request) {
+        if (++requests == 20) scene.cancel.cancel();
+        return test::discs(request);
+    };
+    CHECK(scene.run().error().kind == ErrorKind::Cancelled);
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
+    Scene other;
+    REQUIRE(other.run().ok());
+    scene.maskOf = test::discs;
+    // A token stays cancelled; the next run of the program has a new one.
+    const CancelToken fresh;
+    cli::RunContext context{scene.out, scene.remarks, scene.progress, fresh};
+    REQUIRE(cli::runEvaluate(scene.options, scene.factory(), scene.machine, context).ok());
+    json a = scene.report()["methods"], b = other.report()["methods"];
+    for (json* each : {&a, &b})
+        for (json& method : *each)
+            for (const char* time : {"spc_seconds", "total_seconds"})
+                method.erase(time);
+    CHECK(a == b);
+}
+
+TEST_CASE("evaluate keeps cases of several data sets apart") {
+    Scene scene;
+    scene.addSet("other");
+    scene.options.data = {scene.folder / "set", scene.folder / "other/"};
+    REQUIRE(scene.run().ok());
+    const std::string csv = contentOf(scene.folder / "report" / "per_case.csv");
+    CHECK_THAT(csv, Contains("set/case0,set/case0,") && Contains("other/case0,other/case0,"));
+    CHECK(scene.report()["cases"] == 8);
+}
+
+TEST_CASE("evaluate takes one side of a split by groups") {
+    Scene scene;
+    scene.addSet("other");
+    scene.options.data = {scene.folder / "set", scene.folder / "other"};
+    GroupSplit split;
+    split.train = {"case0", "case2"};
+    split.val = {"case1", "case3"};
+    writeSplit(scene.folder / "split.json", split).value();
+    scene.options.splitFile = scene.folder / "split.json";
+    scene.options.side = SplitSide::Train;
+    REQUIRE(scene.run().ok());
+    const std::string csv = contentOf(scene.folder / "report" / "per_case.csv");
+    CHECK_THAT(csv, Contains("set/case0") && Contains("other/case2") && !Contains("case1") &&
+                        !Contains("case3"));
+}
+
+TEST_CASE("evaluate refuses rows and numbers that make no sense") {
+    Scene scene;
+    const auto complaint = [&]() -> std::string {
+        try {
+            cli::checkEvaluateOptions(scene.options);
+        } catch (const cli::UsageError& e) {
+            return e.what();
+        } catch (const ErrorException& e) {
+            return e.what();
+        }
+        return "none";
+    };
+    CHECK(complaint() == "none");
+    SECTION("unknown method") {
+        scene.options.methods = "none,cgan";
+        CHECK_THAT(complaint(), Contains("cgan"));
+    }
+    SECTION("empty part") {
+        scene.options.methods = "none,,cgam";
+        CHECK_THAT(complaint(), Contains("without gaps"));
+    }
+    SECTION("twice") {
+        scene.options.methods = "cgam,cgam";
+        CHECK_THAT(complaint(), Contains("Two rows"));
+    }
+    SECTION("nothing") {
+        scene.options.methods = "";
+        CHECK_THAT(complaint(), Contains("at least one method"));
+    }
+    SECTION("settings file") {
+        scene.folder.write("s.json", R"({"a": {"method": "cgam", "typo": 1}})");
+        scene.options.settingsFiles = {scene.folder / "s.json"};
+        CHECK_THAT(complaint(), Contains("no setting \"typo\""));
+    }
+}
+
+TEST_CASE("evaluate reads targets and ranges from the command line") {
+    const auto parsed = [](std::vector<std::string> words) {
+        words.insert(words.end(), {"--data", "d", "--weights", "w.pth", "--report", "r"});
+        std::reverse(words.begin(), words.end());  // CLI11 wants them so
+        CLI::App app;
+        cli::EvaluateOptions options;
+        cli::addEvaluateOptions(app, options);
+        app.parse(words);
+        return options.plan;
+    };
+    CHECK(parsed({}).protocol.targets == std::vector<double>{0.85, 0.90});
+    CHECK(parsed({"--targets", "0.90,0.5,0.85"}).protocol.targets ==
+          std::vector<double>{0.5, 0.85, 0.90});
+    const CaseFilter filter = parsed({"--initial-iou", "0.5:"}).filter;
+    CHECK(filter.minInitialIou == 0.5);
+    CHECK_FALSE(filter.maxInitialIou.has_value());
+    CHECK_THROWS_WITH(parsed({"--targets", "0.85,1.5"}), Contains("above 0 and at most 1"));
+    CHECK_THROWS_WITH(parsed({"--initial-iou", "0.7:0.5"}), Contains("from a smaller to a"));
+    CHECK_THROWS_WITH(parsed({"--initial-iou", "0.7"}), Contains("range such as"));
+}
+
+TEST_CASE("evaluate shows rows of a settings file beside the paper's") {
+    Scene scene;
+    scene.folder.write("s.json", R"({"cgam@best": {"method": "cgam", "learning_rate": 0.01}})");
+    scene.options.settingsFiles = {scene.folder / "s.json"};
+    REQUIRE(scene.run().ok());
+    CHECK(scene.report()["methods"]["cgam@best"]["settings"]["learning_rate"] == 0.01);
+    CHECK(scene.report()["methods"]["cgam"]["settings"]["learning_rate"] == 0.05);
+}
+
+TEST_CASE("ablate runs CGAM with each of the click maps") {
+    Scene scene;
+    cli::AblateOptions ablate;
+    ablate.evaluation.data = scene.options.data;
+    ablate.evaluation.weights = scene.options.weights;
+    ablate.evaluation.report = scene.options.report;
+    ablate.evaluation.bootstrap.resamples = 20;
+    std::atomic<int> random = 0, zero = 0;
+    scene.maskOf = [&](const RefineRequest& request) {
+        random += request.settings.clickMaps == ClickMaps::Random;
+        zero += request.settings.clickMaps == ClickMaps::Zero;
+        return test::discs(request);
+    };
+    cli::checkAblateOptions(ablate);
+    REQUIRE(
+        cli::runEvaluate(ablate.evaluation, scene.factory(), scene.machine, scene.context()).ok());
+    CHECK(random > 0);
+    CHECK(zero > 0);
+    const json report = scene.report();
+    CHECK(report["seeds"] == 3);
+    CHECK(report["methods"].size() == 3);
+    CHECK(report["methods"]["random"]["settings"]["click_maps"] == "random");
+    CHECK_THAT(contentOf(scene.folder / "report" / "report.html"), Contains("The paper, Table 2"));
+    ablate.maps = "proper,some";
+    CHECK_THROWS_WITH(cli::checkAblateOptions(ablate), Contains("proper, random, zero"));
+}
+
+TEST_CASE("tune writes settings that evaluate reads") {
+    Scene scene;
+    cli::TuneOptions tune;
+    tune.evaluation.data = scene.options.data;
+    tune.evaluation.weights = scene.options.weights;
+    tune.evaluation.report = scene.folder / "tuning";
+    tune.evaluation.methods = "fbrs-b,cgam";
+    tune.evaluation.bootstrap.resamples = 20;
+    tune.gridFile = scene.folder.write(
+        "grid.json",
+        R"({"cgam": {"learning_rate": [0.01, 0.02]}, "fbrs-b": {"max_evaluations": [5, 10]}})");
+    scene.maskOf = [](const RefineRequest& request) {
+        const bool good = request.settings.learningRate == 0.01 || request.clicks.size() > 5;
+        return good ? test::perfect(request) : test::constant(request);
+    };
+    cli::checkTuneOptions(tune);
+    REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, scene.context()).ok());
+    CHECK_THAT(scene.out.str(), Contains("cgam@best: step 0.01"));
+    CHECK_THAT(contentOf(scene.folder / "tuning" / "tune.csv"), Contains("learning_rate=0.01"));
+    scene.options.settingsFiles = {scene.folder / "tuning" / "best.json"};
+    REQUIRE(scene.run().ok());
+    CHECK(scene.report()["methods"]["cgam@best"]["noc"]["0.90"] == 1.0);
+}

@@ -1,0 +1,455 @@
+#include "tests/document/answers.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace cgam;
+using namespace cgam::test;
+
+namespace {
+
+const GridRect kAll{0, 0, 3000, 2000};
+
+Document makeDocument(double step = 1) {
+    return Document(makeGrid(static_cast<std::int64_t>(3000 * step),
+                             static_cast<std::int64_t>(2000 * step), step, step));
+}
+
+}  // namespace
+
+TEST_CASE("the first click makes a region, later ones join it or make others") {
+    Document document = makeDocument();
+    const ClickId first = document.addClick(1000, 1000, 20, true).value();
+    REQUIRE(document.regions().size() == 1);
+    const Region region = document.regions().begin()->second;
+    CHECK(region.frame == GridRect{800, 800, 400, 400});
+    CHECK(document.clicks().at(first).region == region.id);
+    const ClickId near = document.addClick(1190, 1000, 20, false).value();
+    CHECK(document.clicks().at(near).region == region.id);
+    CHECK(document.regions().at(region.id).frame == GridRect{800, 800, 600, 400});
+    const ClickId far = document.addClick(2500, 1500, 20, true).value();
+    CHECK(document.clicks().at(far).region != region.id);
+    CHECK(document.regions().size() == 2);
+    document.undo();
+    document.undo();
+    CHECK(document.regions().size() == 1);
+    CHECK(document.regions().at(region.id).frame == GridRect{800, 800, 400, 400});
+}
+
+TEST_CASE("clicks that cannot be are refused and change nothing") {
+    Document document = makeDocument();
+    CHECK_FALSE(document.addClick(1000, 1000, 0, true).ok());
+    CHECK_FALSE(document.addClick(1000, 1000, -3, true).ok());
+    CHECK_FALSE(document.addClick(NAN, 1000, 5, true).ok());
+    CHECK_FALSE(document.addClick(-1, 1000, 5, true).ok());
+    CHECK_FALSE(document.addClick(3000, 1000, 5, true).ok());
+    CHECK(document.addClick(2999.9, 1999.9, 5, true).ok());
+    CHECK(document.content().steps.size() == 1);
+    CHECK_FALSE(document.deleteClick(99).ok());
+    CHECK_FALSE(document.editClick({99, 1, 10, 10, 5, true}).ok());
+}
+
+TEST_CASE("a task speaks the engine's language: pixel indices of the window") {
+    Document document = makeDocument(4);
+    document.addClick(4 * 1000, 4 * 1000, 4 * 20, true).value();
+    const auto task = document.nextTask(Method::Cgam);
+    REQUIRE(task);
+    CHECK(task->window == GridRect{800, 800, 400, 400});
+    REQUIRE(task->clicks.size() == 1);
+    CHECK(task->clicks[0] == Click{199.5, 199.5, 20, true});  // the corner between four pixels
+    CHECK(task->state == nullptr);
+    CHECK(document.stillFits(*task));
+}
+
+TEST_CASE("an answer joins its click's step: one undo takes both back") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    CHECK(answerAll(document, disk(1000, 1000, 60)) == 1);
+    CHECK(document.content().steps.size() == 1);
+    const std::int64_t area = areaIn(document, kAll);
+    CHECK(area > 11000);
+    const SlideMask after = document.mask();
+    const auto state = document.regions().begin()->second.state();
+    REQUIRE(state);
+    document.undo();
+    CHECK(areaIn(document, kAll) == 0);
+    CHECK(document.clicks().empty());
+    CHECK(document.regions().empty());
+    document.redo();
+    CHECK(document.mask() == after);
+    CHECK(document.regions().begin()->second.state() == state);  // the very same, not an equal one
+    CHECK_FALSE(document.nextTask(Method::Cgam));                // nothing to recompute
+}
+
+TEST_CASE("the engine's state goes from click to click, with the number of clicks it wants") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 60));
+    const auto first = document.regions().begin()->second.state();
+    document.addClick(1050, 1000, 20, false).value();
+    const auto task = document.nextTask(Method::Cgam);
+    REQUIRE(task->state);
+    CHECK(task->clicks.size() == 2);
+    CHECK(task->state->clicks == 1);
+    CHECK(task->state->tensors == first->tensors);
+    CHECK_FALSE(document.nextTask(Method::FbrsB)->state);  // another method starts afresh
+    document.model = "another";
+    CHECK_FALSE(document.nextTask(Method::Cgam)->state);
+}
+
+TEST_CASE("clicks outside the window are not the engine's business") {
+    Document document = makeDocument();
+    document.addClick(300, 1000, 20, true).value();
+    answerAll(document, nothing());
+    for (int x = 450; x <= 1500; x += 150) {
+        document.addClick(x, 1000, 20, true).value();
+        answerAll(document, nothing());
+    }
+    REQUIRE(document.regions().size() == 1);
+    CHECK(document.regions().begin()->second.frame.width > 1300);
+    document.addClick(1510, 1010, 10, false).value();
+    const auto task = document.nextTask(Method::Cgam);
+    CHECK(task->window.width == 512);
+    CHECK(task->window.height == 400);
+    CHECK(task->clicks.size() >= 3);
+    CHECK(task->clicks.size() < 6);
+    CHECK(task->state->clicks == static_cast<int>(task->clicks.size()) - 1);
+    for (const Click& click : task->clicks)
+        CHECK(click.x > -20.5);
+}
+
+TEST_CASE("outside the window the mask stays, whatever the answer says") {
+    Document document = makeDocument();
+    document.polygon({{{100, 100}, {600, 100}, {600, 600}, {100, 600}}}, HandEdit::Add).value();
+    document.addClick(1500, 1000, 20, true).value();
+    answerAll(document, everything());
+    const Mask far = document.mask().readMask({0, 0, 1000, 2000}, 1);
+    std::int64_t area = 0;
+    for (const auto inside : far.data)
+        area += inside;
+    CHECK(area == 500 * 500);
+}
+
+TEST_CASE("clicks made before their answers are answered together where they share a window") {
+    Document document = makeDocument();
+    const ClickId a = document.addClick(1000, 1000, 20, true).value();
+    const ClickId far = document.addClick(2500, 500, 20, true).value();
+    const ClickId b = document.addClick(1060, 1000, 20, true).value();
+    const auto task = document.nextTask(Method::Cgam);
+    REQUIRE(task->answered.size() == 2);
+    CHECK(task->answered[0].id == a);
+    CHECK(task->answered[1].id == b);
+    CHECK(answerAll(document, disk(1000, 1000, 90)) == 2);
+    for (const ClickId click : {a, far, b})
+        CHECK(document.isAnswered(click));
+    CHECK(document.content().steps.size() == 4);  // the far one's answer came after b's step
+}
+
+TEST_CASE("an answer to clicks that have changed is not taken") {
+    Document document = makeDocument();
+    const ClickId click = document.addClick(1000, 1000, 20, true).value();
+    const auto task = document.nextTask(Method::Cgam);
+    SlideClick moved = document.clicks().at(click);
+    moved.x += 30;
+    document.editClick(moved).value();
+    CHECK_FALSE(document.applyAnswer(*task, answerTo(*task, everything())).applied);
+    CHECK(areaIn(document, kAll) == 0);
+    const auto again = document.nextTask(Method::Cgam);
+    document.undo();
+    document.undo();
+    CHECK_FALSE(document.stillFits(*again));
+    CHECK_FALSE(document.applyAnswer(*again, answerTo(*again, everything())).applied);
+    CHECK(document.clicks().empty());
+}
+
+TEST_CASE("while there is something to redo nothing is worked out unasked") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    document.addClick(2500, 500, 20, true).value();
+    document.undo();
+    CHECK_FALSE(document.nextTask(Method::Cgam));
+    CHECK(document.nextTask(Method::Cgam, {}, true));
+    document.redo();
+    CHECK(document.nextTask(Method::Cgam));
+}
+
+TEST_CASE("bug_S15: redo adds no state, and a new click takes the undone ones away") {
+    Document document = makeDocument();
+    for (const int x : {1000, 1040, 1080}) {
+        document.addClick(x, 1000, 10, true).value();
+        answerAll(document, disk(1000, 1000, 60));
+    }
+    document.undo();
+    document.redo();
+    document.addClick(1000, 1050, 10, false).value();
+    CHECK(document.content().steps.size() == 4);
+    document.undo();
+    document.addClick(1000, 1040, 10, false).value();
+    CHECK(document.content().steps.size() == 4);
+    CHECK_FALSE(document.canRedo());
+    for (int i = 0; i < 4; ++i)
+        document.undo();
+    CHECK_FALSE(document.canUndo());
+    CHECK(areaIn(document, kAll) == 0);
+    document.undo();
+    CHECK_FALSE(document.canUndo());
+}
+
+TEST_CASE("deleting the newest click gives back what was before it") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 60));
+    const SlideMask before = document.mask();
+    const Region region = document.regions().begin()->second;
+    const ClickId second = document.addClick(1100, 1000, 20, true).value();
+    answerAll(document, disk(1100, 1000, 50));
+    CHECK_FALSE(document.mask() == before);
+    document.deleteClick(second).value();
+    CHECK(document.mask() == before);
+    CHECK(document.regions().begin()->second.state() == region.state());
+    CHECK_FALSE(document.nextTask(Method::Cgam));
+    document.undo();
+    CHECK(document.isAnswered(second));
+}
+
+TEST_CASE("editing an earlier click takes later answers back and has them worked out anew") {
+    Document document = makeDocument();
+    document.start = StartFrom::Nothing;
+    const ClickId first = document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 60));
+    document.addClick(1100, 1000, 20, true).value();
+    answerAll(document, disk(1100, 1000, 50));
+    // By hand in between: not the answers' to lose.
+    document.brush({{900, 900}}, 10, HandEdit::Add);
+    const std::int64_t stroke = 316;
+    SlideClick edited = document.clicks().at(first);
+    edited.positive = false;
+    edited.radius = 30;
+    document.editClick(edited).value();
+    CHECK(areaIn(document, kAll) == stroke);
+    CHECK_FALSE(document.isAnswered(first));
+    const auto task = document.nextTask(Method::Cgam);
+    CHECK(task->answered.size() == 2);
+    CHECK(task->state == nullptr);
+    CHECK(answerAll(document, disk(1100, 1000, 40)) == 1);
+    CHECK(areaIn(document, kAll) > 4900);
+    document.undo();
+    CHECK(areaIn(document, {940, 1000, 100, 1}) > 60);
+}
+
+TEST_CASE("a click that is moved far away goes to another region") {
+    Document document = makeDocument();
+    document.addClick(500, 500, 20, true).value();
+    const ClickId click = document.addClick(520, 520, 20, true).value();
+    SlideClick moved = document.clicks().at(click);
+    moved.x = 2000;
+    moved.y = 1500;
+    document.editClick(moved).value();
+    CHECK(document.regions().size() == 2);
+    CHECK(document.regions().at(document.clicks().at(click).region).frame.holds(2000, 1500));
+    document.deleteClick(click).value();
+    CHECK(document.regions().size() == 1);  // nobody asked for an empty one
+    CHECK(document.clicks().size() == 1);
+}
+
+TEST_CASE("another threshold cuts the newest answer again, in one step for a whole drag") {
+    Document document = makeDocument();
+    document.start = StartFrom::Nothing;
+    document.addClick(1000, 1000, 20, true).value();
+    auto task = document.nextTask(Method::Cgam);
+    RefineAnswer answer = answerTo(*task, disk(1000, 1000, 30));
+    for (int row = 0; row < 400; ++row)  // a cone: radius 100 at probability 0
+        for (int col = 0; col < 400; ++col)
+            answer.probability.at(row, col) = static_cast<float>(
+                std::max(0.0, 1 - std::hypot(col + 0.5 - 200, row + 0.5 - 200) / 100));
+    CHECK(document.applyAnswer(*task, answer).applied);
+    const RegionId region = document.regions().begin()->first;
+    const auto radius = [&] {
+        return std::sqrt(static_cast<double>(areaIn(document, kAll)) / 3.14159265);
+    };
+    CHECK(radius() == Approx(50).margin(0.5));
+    document.setThreshold(region, 64).value();
+    CHECK(radius() == Approx(75).margin(0.5));
+    document.setThreshold(region, 192).value();
+    CHECK(radius() == Approx(25).margin(0.5));
+    CHECK(document.content().steps.size() == 2);
+    document.undo();
+    CHECK(radius() == Approx(50).margin(0.5));
+    document.redo();
+    CHECK(radius() == Approx(25).margin(0.5));
+    CHECK_FALSE(document.setThreshold(region, 0).ok());
+    CHECK_FALSE(document.setThreshold(region, 256).ok());
+    CHECK_FALSE(document.setThreshold(77, 100).ok());
+}
+
+TEST_CASE("bug_S16: a stroke beside an answer stays through later clicks") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 60));
+    document.brush({{2000, 1500}}, 20, HandEdit::Add);   // outside the region
+    document.brush({{1000, 1058}}, 8, HandEdit::Erase);  // inside, at the border of the mask
+    document.brush({{1000, 930}}, 8, HandEdit::Add);     // inside, beyond it
+    document.addClick(1040, 1000, 15, true).value();
+    answerAll(document, disk(1000, 1000, 62));
+    document.addClick(1100, 1100, 15, false).value();
+    answerAll(document, nothing());
+    CHECK(labelOf(document.mask().cellAt(2000, 1500)) == 1);
+    CHECK(labelOf(document.mask().cellAt(1000, 1057)) == 0);
+    CHECK(labelOf(document.mask().cellAt(1000, 930)) == 1);
+    document.addClick(1000, 1055, 12, true).value();  // its own disc covers the erased place
+    answerAll(document, disk(1000, 1000, 62));
+    CHECK(labelOf(document.mask().cellAt(1000, 1057)) == 1);
+}
+
+TEST_CASE("bug_S29: an answer that comes after a polygon leaves both, in the order of time") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    const auto task = document.nextTask(Method::Cgam);
+    document.polygon({{{1500, 500}, {1600, 500}, {1600, 600}, {1500, 600}}}, HandEdit::Add).value();
+    CHECK(document.applyAnswer(*task, answerTo(*task, disk(1000, 1000, 50))).applied);
+    REQUIRE(document.content().steps.size() == 3);
+    CHECK(document.content().steps[2].kind == StepKind::Answer);
+    CHECK(labelOf(document.mask().cellAt(1000, 1000)) == 1);
+    CHECK(labelOf(document.mask().cellAt(1550, 550)) == 1);
+    document.undo();
+    CHECK(labelOf(document.mask().cellAt(1000, 1000)) == 0);
+    CHECK(labelOf(document.mask().cellAt(1550, 550)) == 1);
+}
+
+TEST_CASE("bug_S19: an undo step holds the changed tiles only, and inner ones are shared") {
+    Document document = makeDocument();
+    document.polygon({{{0, 0}, {3000, 0}, {3000, 2000}, {0, 2000}}}, HandEdit::Add).value();
+    document.addClick(1000, 1000, 20, false).value();
+    const auto task = document.nextTask(Method::Cgam);
+    document.applyAnswer(*task, answerTo(*task, [](std::int64_t col, std::int64_t row) {
+        return !disk(1000, 1000, 20)(col, row);
+    }));
+    const Step& step = document.content().steps.back();
+    CHECK(step.tiles.size() <= 4);
+    CHECK(step.tiles.size() >= 1);
+    int own = 0;
+    for (const auto& [key, tile] : document.mask().tiles())
+        own += tile != uniformTile(Cell{1 | kByHand});
+    CHECK(own < 40);  // of 96: the changed ones and the ragged edge of the plane
+}
+
+TEST_CASE("regions that start from nothing or from a mask take only what hangs together") {
+    const StartFrom start =
+        GENERATE(StartFrom::Prediction, StartFrom::Nothing, StartFrom::ImportedMask);
+    Document document = makeDocument();
+    document.start = start;
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, [](std::int64_t col, std::int64_t row) {
+        return disk(1000, 1000, 30)(col, row) || disk(1120, 1120, 20)(col, row);
+    });
+    CHECK((document.mask().cellAt(1120, 1120) != 0) == (start == StartFrom::Prediction));
+    CHECK(document.mask().cellAt(1000, 1000) == 1);
+}
+
+TEST_CASE("a tumour larger than any window is joined from several clicks without seams") {
+    Document document = makeDocument();
+    document.start = StartFrom::Nothing;
+    for (int y = 700; y <= 1300; y += 150)
+        for (int x = 1000; x <= 2000; x += 150) {
+            document.addClick(x, y, 20, true).value();
+            REQUIRE(answerAll(document, everything()) == 1);
+        }
+    CHECK(areaIn(document, {1000, 700, 1000, 600}) == 1000 * 600);
+    CHECK(areaIn(document, {0, 0, 3000, 300}) == 0);
+}
+
+TEST_CASE("frames can be set within limits, named, and deleted with their clicks") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 50));
+    const RegionId id = document.regions().begin()->first;
+    document.setFrame(id, {600, 600, 1600, 800}).value();
+    CHECK(document.regions().at(id).frame == GridRect{600, 600, 1600, 800});
+    CHECK_FALSE(document.setFrame(id, {600, 600, 1601, 800}).ok());
+    CHECK_FALSE(document.setFrame(id, {600, 600, 10, 800}).ok());
+    CHECK_FALSE(document.setFrame(id, {9000, 600, 400, 400}).ok());
+    document.renameRegion(id, "nest").value();
+    document.setClasses({{"Tumor", {200, 0, 0}}, {"Stroma", {0, 150, 0}}}).value();
+    document.setRegionLabel(id, 2).value();
+    CHECK_FALSE(document.setRegionLabel(id, 3).ok());
+    document.deleteRegion(id).value();
+    CHECK(document.clicks().empty());
+    CHECK(document.mask().cellAt(1000, 1000) == 1);  // what was found stays
+    document.undo();
+    CHECK(document.regions().at(id).name == "nest");
+    CHECK(document.regions().at(id).label == 2);
+    CHECK(document.clicks().size() == 1);
+    while (document.canUndo())
+        document.undo();
+    CHECK(document.classes().size() == 1);
+}
+
+TEST_CASE("classes can be renamed and added, not taken away") {
+    Document document = makeDocument();
+    CHECK(document.setClasses({{"Tumour", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
+    CHECK_FALSE(document.setClasses({{"Tumour", {1, 2, 3}}}).ok());
+    CHECK_FALSE(document.setClasses({{"", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
+    CHECK_FALSE(document.setClasses(std::vector<TissueClass>(128, {"x", {}})).ok());
+    document.undo();
+    CHECK(document.classes()[0].name == "Tumor");
+}
+
+TEST_CASE("a stroke is one step however often it is continued") {
+    Document document = makeDocument();
+    document.brush({{100, 100}}, 10, HandEdit::Add);
+    document.brush({{100, 100}, {140, 100}}, 10, HandEdit::Add);
+    document.brush({{140, 100}, {300, 120}}, 10, HandEdit::Add);
+    document.endBrush();
+    CHECK(document.content().steps.size() == 1);
+    document.brush({{500, 500}}, 10, HandEdit::Add);
+    CHECK(document.content().steps.size() == 2);
+    document.undo();
+    CHECK(document.mask().cellAt(300, 120) != 0);
+    document.undo();
+    CHECK(document.mask().tiles().empty());
+}
+
+TEST_CASE("an imported mask made before other edits does not undo them") {
+    Document document = makeDocument();
+    SlideMask read;
+    const TileChanges import =
+        document.mask().changeTo({100, 100, 50, 50}, Image<Cell>(50, 50, 1, 1));
+    document.brush({{200, 200}}, 5, HandEdit::Add);  // in the same tile
+    document.importMask(import);
+    CHECK(document.mask().cellAt(120, 120) == 1);
+    CHECK(labelOf(document.mask().cellAt(200, 200)) == 1);
+    document.undo();
+    CHECK(document.mask().cellAt(120, 120) == 0);
+    CHECK(labelOf(document.mask().cellAt(200, 200)) == 1);
+}
+
+TEST_CASE("a preview is what the answer would do, and does nothing") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    const auto task = document.nextTask(Method::Cgam);
+    const RefineAnswer answer = answerTo(*task, disk(1000, 1000, 40));
+    SlideMask shown = document.mask();
+    shown.apply(document.preview(*task, answer.probability));
+    CHECK(document.mask().tiles().empty());
+    document.applyAnswer(*task, answer);
+    CHECK(document.mask() == shown);
+    CHECK(document.preview(*task, answer.probability).empty());  // no longer waited for
+}
+
+TEST_CASE("the observer hears of every change with the whole step") {
+    Document document = makeDocument();
+    std::vector<DocumentEvent::Kind> heard;
+    std::size_t tiles = 0;
+    document.observe([&](const DocumentEvent& event) {
+        heard.push_back(event.kind);
+        tiles = event.step.tiles.size();
+    });
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, disk(1000, 1000, 40));
+    CHECK(tiles > 0);
+    document.undo();
+    document.redo();
+    using Kind = DocumentEvent::Kind;
+    CHECK(heard == std::vector<Kind>{Kind::Pushed, Kind::Amended, Kind::Undone, Kind::Redone});
+}

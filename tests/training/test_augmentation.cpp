@@ -1,0 +1,144 @@
+#include "core/training/augmentation.h"
+#include "core/training/training_sample.h"
+#include "tests/training/training_cases.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace cgam;
+
+namespace {
+
+GeometrySettings noGeometry() {
+    GeometrySettings settings;
+    settings.scaleLow = settings.scaleHigh = 1;
+    settings.flipProbability = settings.quarterTurnProbability = settings.wobbleProbability = 0;
+    return settings;
+}
+
+ImageRgb numbered(int width, int height) {
+    ImageRgb image(width, height, 3);
+    for (std::size_t i = 0; i < image.data.size(); ++i)
+        image.data[i] = static_cast<std::uint8_t>(i * 37 % 251);
+    return image;
+}
+
+}  // namespace
+
+TEST_CASE("A crop of the image's own size without changes is the image") {
+    const ImageRgb image = numbered(33, 21);
+    const TruthMap truth = truthWithRectangle(33, 21, 3, 9, 4, 20);
+    RandomStream random(1);
+    const AugmentedCrop crop = randomCrop(image, truth, {21, 33}, 1, noGeometry(), random);
+    CHECK(crop.image == image);
+    CHECK(crop.truth == truth);
+}
+
+TEST_CASE("A quarter turn or a flip moves pixels and does not change them") {
+    GeometrySettings settings = noGeometry();
+    settings.flipProbability = settings.quarterTurnProbability = 1;
+    const ImageRgb image = numbered(24, 24);
+    const TruthMap truth = truthWithRectangle(24, 24, 3, 9, 4, 20);
+    std::vector<std::uint8_t> before = image.data;
+    std::sort(before.begin(), before.end());
+    for (std::uint64_t i = 0; i < 20; ++i) {
+        RandomStream random{i};
+        AugmentedCrop crop = randomCrop(image, truth, {24, 24}, 1, settings, random);
+        CHECK(std::count(crop.truth.data.begin(), crop.truth.data.end(), kObject) ==
+              std::count(truth.data.begin(), truth.data.end(), kObject));
+        std::sort(crop.image.data.begin(), crop.image.data.end());
+        CHECK(crop.image.data == before);
+    }
+}
+
+TEST_CASE("Truth and picture stay together under every change of place") {
+    const TrainingCase source = brightRectangleCase("a", 80, 60);
+    for (const CropBorder border : {CropBorder::Reflect, CropBorder::Zero}) {
+        GeometrySettings settings;
+        settings.border = border;
+        for (std::uint64_t i = 0; i < 30; ++i) {
+            RandomStream random{5, i};
+            const AugmentedCrop crop = randomCrop(source.labelled.image, source.labelled.truth,
+                                                  {64, 64}, 1, settings, random);
+            int apart = 0;
+            for (std::size_t p = 0; p < crop.truth.data.size(); ++p)
+                apart += (crop.image.data[3 * p] > 110) != (crop.truth.data[p] == kObject);
+            // Bilinear and nearest may differ on the outline alone.
+            CHECK(apart < 25);
+        }
+    }
+}
+
+TEST_CASE("A crop beyond the image is black background or the image mirrored") {
+    ImageRgb image(10, 10, 3, 200);
+    TruthMap truth(10, 10, 1, kObject);
+    GeometrySettings settings = noGeometry();
+    settings.border = CropBorder::Zero;
+    RandomStream random(4);
+    const AugmentedCrop zero = randomCrop(image, truth, {30, 30}, 1, settings, random);
+    CHECK(std::count(zero.truth.data.begin(), zero.truth.data.end(), kObject) ==
+          Approx(100).margin(21));
+    CHECK(*std::min_element(zero.image.data.begin(), zero.image.data.end()) == 0);
+    settings.border = CropBorder::Reflect;
+    const AugmentedCrop mirrored = randomCrop(image, truth, {30, 30}, 1, settings, random);
+    CHECK(std::count(mirrored.truth.data.begin(), mirrored.truth.data.end(), kObject) == 900);
+    CHECK(*std::min_element(mirrored.image.data.begin(), mirrored.image.data.end()) == 200);
+}
+
+TEST_CASE("Colours stay as they are where nothing is to change, and swap where asked") {
+    ColourSettings settings;
+    settings.contrastProbability = settings.rgbShiftProbability = settings.stainProbability = 0;
+    const ImageRgb image = numbered(16, 16);
+    ImageRgb same = image;
+    RandomStream random(2);
+    jitterColours(same, settings, random);
+    CHECK(same == image);
+
+    settings.swapRedBlueProbability = 1;
+    ImageRgb swapped = image;
+    jitterColours(swapped, settings, random);
+    CHECK(swapped.at(3, 4, 0) == image.at(3, 4, 2));
+    CHECK(swapped.at(3, 4, 1) == image.at(3, 4, 1));
+    CHECK(swapped.at(3, 4, 2) == image.at(3, 4, 0));
+}
+
+TEST_CASE("Stain separation and its inverse give the colours back") {
+    ColourSettings settings;
+    settings.contrastProbability = settings.rgbShiftProbability = 0;
+    settings.stainProbability = 1;
+    settings.stain = settings.stainOffset = 0;
+    const ImageRgb image = numbered(16, 16);
+    ImageRgb back = image;
+    RandomStream random(2);
+    jitterColours(back, settings, random);
+    for (std::size_t i = 0; i < image.data.size(); ++i)
+        REQUIRE(std::abs(int(back.data[i]) - int(image.data[i])) <= 1);
+
+    settings.stain = 0.3;
+    ImageRgb changed = image;
+    jitterColours(changed, settings, random);
+    CHECK_FALSE(changed == image);
+}
+
+TEST_CASE("A sample follows from its stream alone, holds an object and has clicks in it") {
+    const TrainingCase source = brightRectangleCase("a", 100, 100);
+    TrainConfig config;
+    config.crop = {64, 64};
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        const TrainingSample sample = makeSample(source.labelled, 1, config, RandomStream{9, i});
+        const TrainingSample again = makeSample(source.labelled, 1, config, RandomStream{9, i});
+        CHECK(sample.image == again.image);
+        CHECK(sample.clicks == again.clicks);
+        CHECK(std::count(sample.truth.data.begin(), sample.truth.data.end(), kObject) >=
+              config.smallestObject);
+        CHECK_FALSE(sample.clicks.empty());
+    }
+    config.invertProbability = 1;
+    const TrainingSample inverted = makeSample(source.labelled, 1, config, RandomStream{9, 1});
+    const Click& first = inverted.clicks.front();
+    CHECK(first.positive);
+    // Positive clicks now lie in what was background.
+    CHECK(inverted.truth.at(static_cast<int>(first.y), static_cast<int>(first.x)) == kObject);
+}

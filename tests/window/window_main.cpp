@@ -1,0 +1,19 @@
+#define CATCH_CONFIG_RUNNER
+#include <catch2/catch.hpp>
+
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+int main(int argc, char** argv) {
+    // The settings and sessions of whoever runs the tests stay as they are.
+    QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    const QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("cgam"));
+    QApplication::setApplicationName(QStringLiteral("test_window"));
+    return Catch::Session().run(argc, argv);
+}

@@ -1,0 +1,41 @@
+#include "ui/panels/hint_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace cgam::ui {
+
+namespace {
+
+constexpr int kMargin = 14;
+
+}  // namespace
+
+HintBar::HintBar(QWidget* parent) : QFrame(parent) {
+    setObjectName(QStringLiteral("hintBar"));
+    setStyleSheet(
+        QStringLiteral("#hintBar { background: rgba(28, 28, 28, 215); border-radius: 6px; }"
+                       "#hintBar QLabel { color: #f5f5f5; }"));
+    auto* text = new QLabel(
+        tr("Left-click into tumour that the mask misses, right-click where it is wrong.\n"
+           "Press and drag to say how far a click reaches; Ctrl and the wheel change it, too.\n"
+           "The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back."),
+        this);
+    auto* close = new QPushButton(tr("Got it"), this);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    row->setSpacing(kMargin);
+    row->addWidget(text);
+    row->addWidget(close);
+    connect(close, &QPushButton::clicked, this, &HintBar::dismissed);
+}
+
+void HintBar::place() {
+    const QSize size = sizeHint();
+    const QWidget* area = parentWidget();
+    setGeometry((area->width() - size.width()) / 2, area->height() - size.height() - kMargin,
+                size.width(), size.height());
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,62 @@
+#include "ui/panels/preferences.h"
+
+#include <QSettings>
+#include <algorithm>
+
+namespace cgam::ui {
+
+namespace {
+
+const QString kDevice = QStringLiteral("preferences/device");
+const QString kThreads = QStringLiteral("preferences/threads");
+const QString kCache = QStringLiteral("preferences/cacheMiB");
+const QString kColourBlind = QStringLiteral("preferences/colourBlind");
+const QString kRadius = QStringLiteral("preferences/radiusUm");
+const QString kWindow = QStringLiteral("preferences/window");
+const QString kModelFolder = QStringLiteral("preferences/modelFolder");
+const QString kModel = QStringLiteral("preferences/model");
+const QString kMethod = QStringLiteral("preferences/method");
+const QString kIterations = QStringLiteral("preferences/iterations");
+const QString kLambda = QStringLiteral("preferences/lambda");
+const QString kHints = QStringLiteral("preferences/hintsSeen");
+
+}  // namespace
+
+Preferences Preferences::load() {
+    const QSettings settings;
+    Preferences p;
+    p.device = static_cast<DeviceChoice>(
+        std::clamp(settings.value(kDevice, 0).toInt(), 0, static_cast<int>(DeviceChoice::Cuda)));
+    p.threads = std::clamp(settings.value(kThreads, p.threads).toInt(), 0, 1024);
+    p.cacheMiB = std::clamp(settings.value(kCache, p.cacheMiB).toInt(), 64, 65536);
+    p.colourBlind = settings.value(kColourBlind, p.colourBlind).toBool();
+    p.radiusUm = std::clamp(settings.value(kRadius, p.radiusUm).toDouble(), 1.0, 2000.0);
+    p.window = std::clamp(settings.value(kWindow, p.window).toInt(), 256, 1600);
+    p.modelFolder = settings.value(kModelFolder).toString();
+    p.model = settings.value(kModel).toString();
+    if (const auto method = methodFromId(settings.value(kMethod).toString().toStdString()))
+        p.method.method = *method;
+    p.method.iterations =
+        std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
+    p.method.lambda = std::clamp(settings.value(kLambda, p.method.lambda).toDouble(), 0.0, 100.0);
+    p.hintsSeen = settings.value(kHints, false).toBool();
+    return p;
+}
+
+void Preferences::save() const {
+    QSettings settings;
+    settings.setValue(kDevice, static_cast<int>(device));
+    settings.setValue(kThreads, threads);
+    settings.setValue(kCache, cacheMiB);
+    settings.setValue(kColourBlind, colourBlind);
+    settings.setValue(kRadius, radiusUm);
+    settings.setValue(kWindow, window);
+    settings.setValue(kModelFolder, modelFolder);
+    settings.setValue(kModel, model);
+    settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method.method).id)));
+    settings.setValue(kIterations, method.iterations);
+    settings.setValue(kLambda, method.lambda);
+    settings.setValue(kHints, hintsSeen);
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/engine/settings.h"
+#include "ui/layers/palette.h"
+
+#include <QString>
+
+namespace cgam::ui {
+
+/// What a person sets once and the program remembers (QSettings of the application).
+struct Preferences {
+    DeviceChoice device = DeviceChoice::Auto;
+    int threads = 0;     ///< of the engine; 0 = as the machine has
+    int cacheMiB = 512;  ///< of tiles
+    bool colourBlind = false;
+    int window = 512;       ///< largest side of what is optimised for a click, model pixels
+    double radiusUm = 40;   ///< of a click at first
+    QString modelFolder;    ///< looked into beside the folder of the program
+    QString model;          ///< name of the one in use; empty: the first there is
+    MethodSettings method;  ///< method, iterations and lambda count
+    bool hintsSeen = false;
+
+    static Preferences load();
+    void save() const;
+    const ClickPalette& palette() const {
+        return colourBlind ? kColourBlindPalette : kClassicPalette;
+    }
+};
+
+}  // namespace cgam::ui

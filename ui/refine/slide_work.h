@@ -1,0 +1,146 @@
+#pragma once
+
+#include "core/document/document.h"
+#include "core/refinement/refinement_flow.h"
+#include "ui/refine/worker_bridge.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace cgam::ui {
+
+/// What the mask on the screen is, and what is being done about it.
+struct WorkStatus {
+    enum class Shown {
+        Nothing,    ///< no click yet
+        Mark,       ///< the newest click's mark; the mask is that of the click before
+        Preview,    ///< with the module of the click before
+        Iteration,  ///< of a step on the way
+        Final,      ///< all clicks are answered
+        Waiting,    ///< clicks without an answer: cancelled, failed, undone, no model
+    };
+    Shown shown = Shown::Nothing;
+    bool busy = false;
+    int iteration = 0;
+    int atMost = 0;
+    LossTerms loss;
+    double elapsed = 0;  ///< seconds; of the whole answer once it is final
+    int waiting = 0;     ///< clicks without an answer
+    QString message;     ///< why the last answer did not come; empty if it did
+    QString device;
+};
+
+/// How long a click took to be seen, in seconds; absent where it has not happened.
+struct ClickTimes {
+    std::optional<double> mark;
+    std::optional<double> preview;
+    std::optional<double> mask;
+};
+
+/// A slide being annotated in the window: joins the user's actions, the document, the engine's
+/// thread and whoever draws. All places are level-0 pixels.
+class SlideWork : public QObject {
+    Q_OBJECT
+public:
+    SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent content,
+              WorkerBridge& bridge, QObject* parent = nullptr);
+    ~SlideWork() override;
+
+    Document& document() { return document_; }
+    const Document& document() const { return document_; }
+    const SlideSource& slide() const { return *slide_; }
+    std::shared_ptr<const SlideSource> sharedSlide() const { return slide_; }
+    const WorkStatus& status() const { return status_; }
+    const std::optional<MaskPreview>& preview() const { return flow_.preview(); }
+    /// The window that is being optimised.
+    std::optional<GridRect> running() const;
+    /// Since the newest click was made here.
+    const ClickTimes& times() const { return times_; }
+    std::uint64_t droppedAnswers() const { return flow_.droppedAnswers(); }
+
+    MethodSettings settings() const { return flow_.settings; }
+    /// Of the next answers.
+    void setSettings(const MethodSettings& settings);
+
+    // What a user does. A refusal is told by refused().
+    std::optional<ClickId> click(QPointF place, double radius, bool positive);
+    void editClick(const SlideClick& edited);
+    void deleteClick(ClickId click);
+    void selectClick(std::optional<ClickId> click);
+    std::optional<ClickId> selected() const { return selected_; }
+    void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);
+    void endBrush();
+    void polygon(const SlideRings& rings, HandEdit edit);
+    /// In the region being worked on, else in all of the mask. Areas in square level-0 pixels.
+    void fillHoles(double largestArea);
+    void removeSpecks(double smallestArea);
+    void importMask(const TileChanges& changes);
+    void setFrame(RegionId region, const QRectF& frame);
+    /// The region being worked on takes this place, or a new one does.
+    void frameView(const QRectF& visible);
+    /// Clicks near it are taken by this region first.
+    void activateRegion(RegionId region);
+    /// Clicks from now on begin a new region unless they fall into one.
+    void finishRegion();
+    /// 0 to 1; of the region being worked on and of what follows.
+    void setThreshold(double threshold);
+    double threshold() const;
+    void undo();
+    void redo();
+    /// Stops what is being worked out; its clicks wait.
+    void cancel();
+    /// Asks for every click that waits.
+    void answerWaiting();
+
+    std::optional<RegionId> activeRegion() const;
+    /// The newest answer of the region being worked on; null if there is none.
+    std::shared_ptr<const RegionAnswer> newestAnswer() const;
+    /// What to draw in place of the mask's tiles to see it as it was before the newest answer.
+    TileChanges beforeNewestAnswer() const;
+    QRectF toSlide(const GridRect& rect) const;
+
+    /// Told of every change of the document, before changed(): for keeping it on disk.
+    void keepJournal(std::function<void(const DocumentEvent&)> journal);
+
+Q_SIGNALS:
+    /// Clicks, regions or mask are others.
+    void changed();
+    void previewChanged();
+    void statusChanged();
+    void selectionChanged();
+    /// Something was not possible; a sentence.
+    void refused(const QString& sentence);
+    /// Something the user should know though the work goes on.
+    void noted(const QString& sentence);
+    /// An answer has become part of the mask.
+    void answered();
+
+private:
+    void receive(const WorkerAnswer& answer);
+    void afterClicks(bool all = false);
+    void afterEdit(const Result<void>& result);
+    void follow();
+    GridRect handEditArea() const;
+
+    std::shared_ptr<const SlideSource> slide_;
+    WorkerBridge& bridge_;
+    Document document_;
+    RefinementFlow flow_;
+    WorkStatus status_;
+    std::optional<ClickId> selected_;
+    QElapsedTimer sinceClick_;
+    ClickTimes times_;
+};
+
+/// The grid for a slide of this scale and a model of this one (micrometres per pixel). Without a
+/// scale a grid pixel is a level-0 pixel.
+WorkingGrid gridFor(const SlideSource& slide, const std::optional<SlideScale>& scale,
+                    double modelMpp);
+
+}  // namespace cgam::ui

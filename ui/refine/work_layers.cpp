@@ -1,0 +1,183 @@
+#include "ui/refine/work_layers.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace cgam::ui {
+
+namespace {
+
+const QColor kFirstClassColour(255, 221, 0);
+
+RasterPiece pieceOf(MaskTileKey key, const MaskTile& tile, const WorkingGrid& grid) {
+    const GridRect rect = rectOf(key);
+    auto labels = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
+    std::transform(tile.cells.begin(), tile.cells.end(), labels->data.begin(), labelOf);
+    return {static_cast<double>(rect.x) * grid.stepX, static_cast<double>(rect.y) * grid.stepY,
+            grid.stepX, std::move(labels)};
+}
+
+std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
+    if (answer.attention.empty()) return nullptr;
+    const Image<float> packed = unpackAttention(answer.attention);
+    auto attention = std::make_shared<Image<double>>(packed.width, packed.height);
+    std::copy(packed.data.begin(), packed.data.end(), attention->data.begin());
+    return attention;
+}
+
+/// The first class is drawn in yellow, which stands out from every stain and from negative clicks;
+/// the others in their own colours.
+std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
+    std::vector<QColor> colours{kFirstClassColour};
+    for (std::size_t i = 1; i < classes.size(); ++i)
+        colours.emplace_back(classes[i].colour[0], classes[i].colour[1], classes[i].colour[2]);
+    return colours;
+}
+
+}  // namespace
+
+WorkLayers::WorkLayers(SlideView& view) : view_(view) {
+    for (ViewLayer* layer : std::initializer_list<ViewLayer*>{&probability_, &attention_, &mask_,
+                                                              &truth_, &regions_, &clicks_})
+        view.addLayer(layer);
+    probability_.setVisible(false);
+    attention_.setVisible(false);
+}
+
+WorkLayers::~WorkLayers() {
+    for (ViewLayer* layer : std::initializer_list<ViewLayer*>{&probability_, &attention_, &mask_,
+                                                              &truth_, &regions_, &clicks_})
+        view_.removeLayer(layer);
+}
+
+void WorkLayers::show(SlideWork* work) {
+    if (work_ != nullptr) work_->disconnect(this);
+    work_ = work;
+    shownTiles_.clear();
+    shownMaps_.clear();
+    mask_.clearPieces();
+    attention_.clearAttention();
+    probability_.clearPieces();
+    truth_.clear();
+    if (work_ != nullptr) {
+        connect(work_, &SlideWork::changed, this, &WorkLayers::refresh);
+        connect(work_, &SlideWork::previewChanged, this, &WorkLayers::refreshMask);
+        connect(work_, &SlideWork::selectionChanged, this, &WorkLayers::refreshClicks);
+        connect(work_, &SlideWork::statusChanged, this, &WorkLayers::refreshRegions);
+    }
+    refresh();
+}
+
+void WorkLayers::showBefore(bool held) {
+    if (before_ == held) return;
+    before_ = held;
+    refreshMask();
+}
+
+void WorkLayers::showBare(bool held) {
+    if (bare_ == held) return;
+    bare_ = held;
+    if (held) {
+        for (ViewLayer* layer : std::initializer_list<ViewLayer*>{
+                 &probability_, &attention_, &mask_, &truth_, &regions_, &clicks_})
+            if (layer->isVisible()) hiddenForBare_.push_back(layer);
+    }
+    for (ViewLayer* layer : hiddenForBare_)
+        layer->setVisible(!held);
+    if (!held) hiddenForBare_.clear();
+}
+
+void WorkLayers::refresh() {
+    refreshMask();
+    refreshMaps();
+    refreshClicks();
+    refreshRegions();
+}
+
+void WorkLayers::refreshMask() {
+    std::map<MaskTileKey, TilePtr> wanted;
+    if (work_ != nullptr) {
+        wanted = work_->document().mask().tiles();
+        TileChanges instead;
+        if (before_)
+            instead = work_->beforeNewestAnswer();
+        else if (work_->preview())
+            instead = work_->preview()->tiles;
+        for (const TileChange& change : instead)
+            wanted[change.key] = change.after;
+        std::erase_if(wanted, [](const auto& entry) { return entry.second == nullptr; });
+        mask_.setColours(coloursOf(work_->document().classes()));
+    }
+    for (const auto& [key, tile] : shownTiles_)
+        if (wanted.count(key) == 0) mask_.removePiece(pieceId(key));
+    for (const auto& [key, tile] : wanted) {
+        const auto shown = shownTiles_.find(key);
+        if (shown != shownTiles_.end() && shown->second == tile) continue;
+        mask_.setPiece(pieceId(key), pieceOf(key, *tile, work_->document().grid()));
+    }
+    shownTiles_ = std::move(wanted);
+    if (work_ != nullptr && truth_.hasTruth() && !work_->preview()) {
+        truth_.compareWith(work_->document().mask());
+        Q_EMIT agreementChanged();
+    }
+}
+
+void WorkLayers::refreshMaps() {
+    std::map<RegionId, std::shared_ptr<const RegionAnswer>> wanted;
+    if (work_ != nullptr)
+        for (const auto& [id, region] : work_->document().regions())
+            if (!region.answers.empty()) wanted[id] = region.answers.back();
+    for (const auto& [id, answer] : shownMaps_) {
+        if (wanted.count(id) > 0) continue;
+        attention_.removeAttention(id);
+        probability_.removePiece(id);
+    }
+    for (const auto& [id, answer] : wanted) {
+        const auto shown = shownMaps_.find(id);
+        if (shown != shownMaps_.end() && shown->second == answer) continue;
+        const QRectF window = work_->toSlide(answer->window);
+        const auto attention = attentionOf(*answer);
+        const double cell = attention ? window.width() / attention->width : 1;
+        attention_.setAttention(id, window.left(), window.top(), cell, attention);
+        probability_.setProbability(id, window.left(), window.top(), work_->document().grid().stepX,
+                                    probabilityOf(unpackLevels(answer->probability)));
+    }
+    shownMaps_ = std::move(wanted);
+    if (work_ != nullptr) probability_.setThreshold(work_->threshold());
+}
+
+void WorkLayers::refreshClicks() {
+    std::vector<ClickMark> marks;
+    clickIds_.clear();
+    if (work_ != nullptr) {
+        const auto active = work_->activeRegion();
+        for (const auto& [id, click] : work_->document().clicks()) {
+            ClickMark mark;
+            mark.place = {click.x, click.y};
+            mark.radius = click.radius;
+            mark.positive = click.positive;
+            mark.selected = work_->selected() == id;
+            mark.faint = click.region != active;
+            marks.push_back(mark);
+            clickIds_.push_back(id);
+        }
+    }
+    clicks_.setClicks(std::move(marks));
+}
+
+void WorkLayers::refreshRegions() {
+    std::vector<RegionLayer::Frame> frames;
+    QRectF window;
+    if (work_ != nullptr) {
+        for (const auto& [id, region] : work_->document().regions())
+            frames.push_back({work_->toSlide(region.frame), id == work_->activeRegion()});
+        // The active one is drawn above its neighbours.
+        std::stable_sort(frames.begin(), frames.end(),
+                         [](const auto& a, const auto& b) { return a.active < b.active; });
+        if (work_->status().busy && work_->running()) window = work_->toSlide(*work_->running());
+    }
+    regions_.setFrames(std::move(frames), window);
+}
+
+}  // namespace cgam::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/layers/clicks_layer.h"
+#include "ui/layers/map_layers.h"
+#include "ui/layers/mask_layer.h"
+#include "ui/refine/region_layer.h"
+#include "ui/refine/slide_work.h"
+#include "ui/refine/truth_layer.h"
+#include "ui/view/slide_view.h"
+
+#include <QObject>
+#include <map>
+#include <vector>
+
+namespace cgam::ui {
+
+/// Shows a SlideWork on a SlideView: keeps the layers up with it, redrawing only what has changed.
+class WorkLayers : public QObject {
+    Q_OBJECT
+public:
+    explicit WorkLayers(SlideView& view);
+    ~WorkLayers() override;
+
+    /// Null: nothing to show. The work must outlive its use.
+    void show(SlideWork* work);
+
+    ProbabilityLayer& probability() { return probability_; }
+    HeatMapLayer& attention() { return attention_; }
+    MaskLayer& mask() { return mask_; }
+    TruthLayer& truth() { return truth_; }
+    RegionLayer& regions() { return regions_; }
+    ClicksLayer& clicks() { return clicks_; }
+
+    /// Ids of the clicks as ClicksLayer counts them.
+    const std::vector<ClickId>& clickIds() const { return clickIds_; }
+
+    /// While `held`, the mask as it was before the newest answer.
+    void showBefore(bool held);
+    /// While `held`, the slide alone.
+    void showBare(bool held);
+
+Q_SIGNALS:
+    void agreementChanged();
+
+private:
+    void refresh();
+    void refreshMask();
+    void refreshMaps();
+    void refreshClicks();
+    void refreshRegions();
+
+    SlideView& view_;
+    SlideWork* work_ = nullptr;
+    ProbabilityLayer probability_;
+    HeatMapLayer attention_;
+    MaskLayer mask_;
+    TruthLayer truth_;
+    RegionLayer regions_;
+    ClicksLayer clicks_;
+    std::vector<ClickId> clickIds_;
+    std::map<MaskTileKey, TilePtr> shownTiles_;
+    std::map<RegionId, std::shared_ptr<const RegionAnswer>> shownMaps_;
+    bool before_ = false;
+    std::vector<ViewLayer*> hiddenForBare_;
+    bool bare_ = false;
+};
+
+}  // namespace cgam::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/layers/palette.h"
+#include "ui/tools/round_cursor.h"
+#include "ui/view/view_tool.h"
+
+namespace cgam::ui {
+
+/// Sets clicks: left is positive, right (or left with Ctrl or Shift, for pens) negative. A press
+/// that is dragged sets the radius; a plain or shaky one takes the radius of the circle at the
+/// pointer, which Ctrl and the wheel change.
+class ClickTool : public QObject, public ViewTool {
+    Q_OBJECT
+public:
+    explicit ClickTool(SlideView& view, QObject* parent = nullptr);
+
+    RoundCursor& circle() { return circle_; }
+    void setPalette(const ClickPalette& palette) { palette_ = palette; }
+    bool isDragging() const { return drag_.has_value(); }
+    /// Gives up the press that is under way.
+    void abandon();
+
+    bool press(const ViewPointer& pointer) override;
+    void move(const ViewPointer& pointer) override;
+    void release(const ViewPointer& pointer) override;
+    bool wheel(double steps, const ViewPointer& pointer) override;
+    void leave() override;
+    QCursor cursor() const override { return Qt::CrossCursor; }
+    void paint(QPainter& painter, const ViewTransform& view) override;
+
+Q_SIGNALS:
+    /// Level-0 pixels.
+    void clicked(QPointF slide, double radius, bool positive);
+
+private:
+    struct Drag {
+        ViewPointer start;
+        QPointF now;  ///< widget
+        bool positive = true;
+        bool sizing = false;  ///< went beyond a shaky hand
+    };
+    double radiusOf(const Drag& drag) const;
+
+    SlideView& view_;
+    RoundCursor circle_;
+    ClickPalette palette_ = kClassicPalette;
+    std::optional<Drag> drag_;
+    bool abandoned_ = false;
+    bool negativeHeld_ = false;
+};
+
+}  // namespace cgam::ui
