@@ -13,19 +13,19 @@ _cgam_options() {
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
         evaluate)
-            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+            echo --help --methods --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
                 --seeds --resamples --device --threads --precision --report --strips \
                 --keep-going ;;
         tune)
-            echo --help --methods --settings --grid --search --data --weights --ignore-128 \
+            echo --help --methods --settings --grid --search --data --weights --ignore-128 --swap-red-blue \
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
                 --initial --limit --size --scale --um-per-px --targets --max-clicks \
                 --threshold --robot --seeds --resamples --device --threads --precision \
                 --report --strips --keep-going ;;
         ablate)
-            echo --help --maps --settings --data --weights --ignore-128 --class --split \
+            echo --help --maps --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
                 --seeds --resamples --device --threads --precision --report --strips \

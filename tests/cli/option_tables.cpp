@@ -195,9 +195,9 @@ const std::set<std::string>& flagOptions() {
 
 const std::set<std::string>& listOptions() {
     static const std::set<std::string> options = {
-        "evaluate --data", "evaluate --settings", "evaluate --methods",
-        "ablate --data",   "ablate --settings",   "ablate --maps",
-        "tune --data",     "tune --settings",     "tune --methods"};
+        "evaluate --data", "evaluate --settings", "evaluate --methods", "evaluate --swap-red-blue",
+        "ablate --data",   "ablate --settings",   "ablate --maps",      "ablate --swap-red-blue",
+        "tune --data",     "tune --settings",     "tune --methods",     "tune --swap-red-blue"};
     return options;
 }
 
