@@ -14,7 +14,6 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -103,7 +102,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(start_, &StartPage::demoWanted, this, &MainWindow::openDemo);
     connect(start_, &StartPage::slideWanted, this,
             [this](const QString& name) { openFile(pathOf(name)); });
-    connect(&opener_, &SlideOpener::opened, this, &MainWindow::showSlide);
+    connect(&opener_, &SlideOpener::opened, this, &MainWindow::takeSlide);
     connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
     connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
     connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
@@ -137,7 +136,10 @@ MainWindow::MainWindow(EngineShelf shelf)
     });
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
-                if (work_) work_->click(place, radius, positive);
+                if (work_)
+                    work_->click(place, radius, positive);
+                else
+                    say(tr("One moment: the earlier work on this slide is being read."));
             });
     connect(brushTool_.get(), &BrushTool::painted, this,
             [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
@@ -167,14 +169,10 @@ MainWindow::MainWindow(EngineShelf shelf)
 MainWindow::~MainWindow() {
     view_->setTool(nullptr);
     view_->removeEventFilter(this);
-    layers_->show(nullptr);
-    clicksPanel_->show(nullptr, std::nullopt);
-    layersPanel_->show(nullptr);
-    selectTool_->setWork(nullptr);
     exportsStopped_ = true;
     background_.waitForDone();
-    keeper_->close();
-    work_.reset();
+    keeper_->leave();
+    endWork();
     layers_.reset();  // before the view that it draws on
 }
 
@@ -215,28 +213,20 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event) {
     return QMainWindow::eventFilter(object, event);
 }
 
-bool MainWindow::closeUnsaved() {
-    const SessionStatus status = keeper_->status();
-    const auto answer = QMessageBox::warning(
-        this, tr("Not everything is saved"),
-        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
-            .arg(QString::fromStdString(status.problem)),
-        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
-    return answer == QMessageBox::Close;
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState());
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
-    if (work_) work_->cancel();
-    if (!keeper_->flush() && !closeUnsaved()) {
+    keeper_->flush();
+    if (!mayLeave()) {
         event->ignore();
         return;
     }
-    keeper_->close();
+    if (work_) work_->cancel();
+    opener_.cancel();
+    keeper_->leave(std::chrono::milliseconds(0));
     QMainWindow::closeEvent(event);
 }
 

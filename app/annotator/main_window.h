@@ -60,6 +60,7 @@ public:
     void openFile(const std::filesystem::path& path);
     void openDemo();
     /// Shows a slide that is open already, with the session that is kept of it.
+    /// The picture is there at once, the work a little later: slideShown().
     void showSlide(std::shared_ptr<const ui::OpenedSlide> slide);
     void closeSlide();
     /// The scale that the user gives for a slide without one, micrometres per level-0 pixel.
@@ -90,6 +91,7 @@ public:
     Result<void> importMask(const std::filesystem::path& file);
 
 Q_SIGNALS:
+    /// A slide is there, with the work that was kept of it.
     void slideShown();
     void slideFailed(const QString& sentence);
     /// `problem` empty: it worked.
@@ -109,7 +111,6 @@ private:
     void placeOverlays();
     void updateActions();
     void say(const QString& sentence);
-    bool closeUnsaved();  ///< asks
 
     // main_window_actions.cpp
     void makeActions();
@@ -132,14 +133,19 @@ private:
         std::filesystem::path slide;
         OpenedSession opened;
     };
-    bool adoptSession(AwaitedSession session, const ui::OpenedSlide& slide);
-    std::filesystem::path askForSlide(const std::filesystem::path& missing);
+    void openSession(const std::filesystem::path& file);
+    void askForSlide(const QString& sentence);
+    void takeSlide(std::shared_ptr<const ui::OpenedSlide> slide);
+    void adoptSession(std::shared_ptr<const ui::OpenedSlide> slide);
+    void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
+    void endWork();
     void chooseSlide();
     void openNeighbour(bool next);
     void failToOpen(const QString& path, const QString& sentence);
     void applyScale();
     void askForScale();
-    void startWork();
+    void startWork(std::optional<SessionContent> kept);
+    bool mayLeave();  ///< asks where something would be lost
 
     // main_window_files.cpp
     void chooseSessionFile();
@@ -188,7 +194,6 @@ private:
     std::shared_ptr<const ui::OpenedSlide> slide_;
     std::unique_ptr<SessionKeeper> keeper_;
     std::optional<AwaitedSession> awaited_;
-    std::optional<SessionContent> kept_;  ///< of the slide that is about to be shown
     std::unique_ptr<ui::SlideWork> work_;
     SlideIdentity identity_;  ///< of the slide being shown
     std::atomic<bool> exportsStopped_ = false;

@@ -182,7 +182,8 @@ void MainWindow::showStatus() {
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
         text += QStringLiteral(" \u00b7 ") + effortText(status);
-    if (keeper_->status().state == SessionStatus::State::Failing)
+    const SessionStatus::State kept = keeper_->status().state;
+    if (kept == SessionStatus::State::Failing || kept == SessionStatus::State::ReadOnly)
         text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
     progress_->setVisible(status.busy);

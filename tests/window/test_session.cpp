@@ -10,7 +10,7 @@ TEST_CASE("work on a slide is there again when the slide is opened again") {
     const SlideMask mask = open.document().mask();
     const auto clicks = open.document().clicks();
     const auto file = open.window.slide()->path;
-    REQUIRE(std::filesystem::exists(open.window.sessionFile()));
+    REQUIRE(waitUntil([&] { return std::filesystem::exists(open.window.sessionFile()); }));
     open.window.closeSlide();
     open.open(file);
     REQUIRE(open.document().clicks() == clicks);
