@@ -102,6 +102,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(start_, &StartPage::demoWanted, this, &MainWindow::openDemo);
     connect(start_, &StartPage::slideWanted, this,
             [this](const QString& name) { openFile(pathOf(name)); });
+    connect(start_, &StartPage::discardWanted, this, &MainWindow::discardKept);
     connect(&opener_, &SlideOpener::opened, this, &MainWindow::takeSlide);
     connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
     connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
@@ -163,6 +164,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     setTool(Tool::Click);
     updateActions();
     showStatus();
+    refreshStart();
     start_->setFocus();
 }
 

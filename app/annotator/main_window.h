@@ -38,6 +38,7 @@ class ScaleQuestion;
 class SlidePanel;
 class SlideView;
 class StartPage;
+struct KeptWorkRow;
 }  // namespace cgam::ui
 
 namespace cgam::app {
@@ -68,6 +69,7 @@ public:
 
     ui::SlideView& view() { return *view_; }
     ui::SlideWork* work() { return work_.get(); }
+    ui::StartPage& startPage() { return *start_; }
     ui::WorkLayers& layers() { return *layers_; }
     ui::ClickTool& clickTool() { return *clickTool_; }
     ui::BrushTool& brushTool() { return *brushTool_; }
@@ -125,6 +127,10 @@ private:
     QAction* layerAction(const QString& text, const QString& key, ui::ViewLayer& layer);
     void fillRecent();
     void fillModels();
+
+    // main_window_start.cpp
+    void refreshStart();
+    void discardKept(const ui::KeptWorkRow& row);
 
     // main_window_slides.cpp
     /// A session that waits for its slide to be opened.

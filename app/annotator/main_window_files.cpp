@@ -41,6 +41,7 @@ constexpr ExportName kExportNames[] = {
 
 void MainWindow::setSessionFolder(const std::filesystem::path& folder) {
     keeper_->setFolder(folder);
+    refreshStart();
 }
 
 std::filesystem::path MainWindow::sessionFile() const {

@@ -1,9 +1,7 @@
-#include "app/annotator/demo_slide_file.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
-#include "ui/panels/start_page.h"
 #include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
@@ -139,29 +137,12 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
             identity_ = *found;
             endWork();
             keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
-            SlideMemory::addRecentSlide(session.file);
+            if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
             useScaleOf(session.opened.content, *slide);
             showPicture(slide);
             startWork(std::move(session.opened.content));
             Q_EMIT slideShown();
         });
-}
-
-void MainWindow::openDemo() {
-    const std::filesystem::path file = demoSlideFile();
-    statusBar()->showMessage(tr("Drawing the demo slide ..."));
-    background_.start([this, file] {
-        const Result<void> made = makeDemoSlide(file);
-        QMetaObject::invokeMethod(
-            this,
-            [this, file, made] {
-                if (made)
-                    openFile(file);
-                else
-                    say(QString::fromStdString(made.error().message));
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
@@ -256,7 +237,7 @@ void MainWindow::closeSlide() {
     slidePanel_->setSlide(nullptr);
     question_->hide();
     setWindowTitle(tr("CGAM Annotator"));
-    start_->refresh();
+    refreshStart();
     pages_->setCurrentWidget(start_);
     dock_->hide();
     updateActions();
@@ -267,7 +248,7 @@ void MainWindow::failToOpen(const QString& path, const QString& sentence) {
     awaited_.reset();
     SlideMemory::removeRecentSlide(path);
     say(sentence);
-    start_->refresh();
+    refreshStart();
     Q_EMIT slideFailed(sentence);
 }
 

@@ -104,7 +104,7 @@ void SessionKeeper::adopt(std::unique_ptr<Session> session, const SlideIdentity&
     leave();
     session_ = std::move(session);
     slide_ = written;
-    untitled_ = false;
+    untitled_ = session_->path().parent_path() == folder_;
     Q_EMIT statusChanged();
 }
 

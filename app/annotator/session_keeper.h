@@ -70,6 +70,7 @@ public:
 
     /// Whether there is a session of this document, or one in the making.
     bool isOpen() const { return session_ != nullptr || beginning_ != nullptr; }
+    bool isUntitled() const { return untitled_; }
     /// Empty where there is none yet.
     std::filesystem::path file() const;
     SessionStatus status() const;
