@@ -1,6 +1,7 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
@@ -20,6 +21,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace cgam::app {
 
@@ -74,22 +76,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     view_->installEventFilter(this);
     makeActions();
 
-    clicksPanel_ = new ClicksPanel;
-    layersPanel_ = new LayersPanel(*layers_, layerActions_);
-    tabs_ = new QTabWidget;
-    tabs_->setDocumentMode(true);
-    tabs_->setMinimumWidth(kDockWidth);
-    tabs_->addTab(clicksPanel_, tr("Clicks"));
-    tabs_->addTab(layersPanel_, tr("Layers"));
-    tabs_->addTab(slidePanel_, tr("Slide"));
-    dock_ = new QDockWidget(tr("Panels"), this);
-    dock_->setObjectName(QStringLiteral("panels"));
-    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    dock_->setTitleBarWidget(new QWidget(dock_));
-    dock_->setWidget(tabs_);
-    addDockWidget(Qt::RightDockWidgetArea, dock_);
-    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
-
+    makePanels();
     makeFileMenu();
     makeEditMenu();
     makeViewMenu();
@@ -176,6 +163,30 @@ MainWindow::~MainWindow() {
     keeper_->leave();
     endWork();
     layers_.reset();  // before the view that it draws on
+}
+
+void MainWindow::makePanels() {
+    clicksPanel_ = new ClicksPanel;
+    layersPanel_ = new LayersPanel(*layers_, layerActions_);
+    classesPanel_ = new ClassesPanel;
+    auto* layersTab = new QWidget;
+    auto* column = new QVBoxLayout(layersTab);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(layersPanel_, 1);
+    column->addWidget(classesPanel_);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->setMinimumWidth(kDockWidth);
+    tabs_->addTab(clicksPanel_, tr("Clicks"));
+    tabs_->addTab(layersTab, tr("Layers"));
+    tabs_->addTab(slidePanel_, tr("Slide"));
+    dock_ = new QDockWidget(tr("Panels"), this);
+    dock_->setObjectName(QStringLiteral("panels"));
+    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    dock_->setTitleBarWidget(new QWidget(dock_));
+    dock_->setWidget(tabs_);
+    addDockWidget(Qt::RightDockWidgetArea, dock_);
+    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
 }
 
 void MainWindow::say(const QString& sentence) {

@@ -32,6 +32,8 @@ class QTabWidget;
 class QToolButton;
 
 namespace cgam::ui {
+class ClassButton;
+class ClassesPanel;
 class ClicksPanel;
 class HintBar;
 class ScaleQuestion;
@@ -116,6 +118,7 @@ private:
 
     // main_window_actions.cpp
     void makeActions();
+    void makePanels();
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
@@ -144,6 +147,7 @@ private:
     void takeSlide(std::shared_ptr<const ui::OpenedSlide> slide);
     void adoptSession(std::shared_ptr<const ui::OpenedSlide> slide);
     void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
+    void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
     void endWork();
     void chooseSlide();
     void openNeighbour(bool next);
@@ -172,6 +176,7 @@ private:
     void showStatus();
     void showEngine();
     void escape();
+    void editClasses();
     void openSettings();
     void showHelp(const QString& page);
     void showAbout();
@@ -193,6 +198,8 @@ private:
     ui::SlidePanel* slidePanel_;
     ui::ClicksPanel* clicksPanel_ = nullptr;
     ui::LayersPanel* layersPanel_ = nullptr;
+    ui::ClassesPanel* classesPanel_ = nullptr;
+    ui::ClassButton* classButton_ = nullptr;
     QTabWidget* tabs_ = nullptr;
     QDockWidget* dock_ = nullptr;
     bool panelsWanted_ = true;

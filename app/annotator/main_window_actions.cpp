@@ -1,5 +1,7 @@
 #include "app/annotator/icons.h"
 #include "app/annotator/main_window.h"
+#include "ui/panels/class_button.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/view/measures.h"
@@ -241,6 +243,10 @@ void MainWindow::makeRefineMenu() {
     };
     add(tr("&Larger radius"), QKeySequence(tr("]")), [this] { changeRadius(1); });
     add(tr("S&maller radius"), QKeySequence(tr("[")), [this] { changeRadius(-1); });
+    add(tr("Next &class"), QKeySequence(tr("L")), [this] { classesPanel_->chooseNext(1); });
+    add(tr("Previous c&lass"), QKeySequence(tr("Shift+L")),
+        [this] { classesPanel_->chooseNext(-1); });
+    add(tr("&Edit classes ..."), {}, [this] { editClasses(); });
     add(tr("&Next click begins a new region"), QKeySequence(tr("N")), [this] {
         if (work_) work_->finishRegion();
     });
@@ -289,6 +295,9 @@ void MainWindow::makeToolBar() {
     });
     bar->addSeparator();
     bar->addWidget(radius_);
+    classButton_ = new ClassButton(bar);
+    connect(classButton_, &ClassButton::editWanted, this, [this] { editClasses(); });
+    bar->addWidget(classButton_);
     bar->addSeparator();
     bar->addAction(undo_);
     bar->addAction(redo_);

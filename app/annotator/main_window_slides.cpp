@@ -1,5 +1,7 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/class_button.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/slide/scale_question.h"
@@ -16,6 +18,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <array>
 #include <utility>
 
 // Slides and sessions: opening, showing, closing.
@@ -33,6 +36,9 @@ bool useScaleOf(const SessionContent& content, const OpenedSlide& slide) {
     SlideMemory::rememberScale(slide.path, source, *content.slide.mpp);
     return true;
 }
+
+/// Yellow stands out from every stain and from the marks of clicks.
+constexpr std::array<std::uint8_t, 3> kTumourColour{255, 221, 0};
 
 /// A guess for slides that do not say: most scanners' 40x.
 constexpr double kLikelyMpp = 0.25;
@@ -189,6 +195,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
+    content.classes = {{"Tumor", kTumourColour}};
     identity_.mpp = view_->scale();
     keeper_->setSlide(identity_);
     if (kept) {
@@ -207,10 +214,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
     connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
     connect(work_.get(), &SlideWork::noted, this, &MainWindow::say);
-    layers_->show(work_.get());
-    clicksPanel_->show(work_.get(), view_->scale());
-    layersPanel_->show(work_.get());
-    selectTool_->setWork(work_.get());
+    showWork(work_.get());
     showStatus();
     updateActions();
     const SessionStatus status = keeper_->status();
@@ -220,11 +224,17 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
         say(tr("Your earlier work on this slide is here again."));
 }
 
+void MainWindow::showWork(SlideWork* work) {
+    layers_->show(work);
+    clicksPanel_->show(work, view_->scale());
+    layersPanel_->show(work);
+    classesPanel_->show(work);
+    classButton_->show(work);
+    selectTool_->setWork(work);
+}
+
 void MainWindow::endWork() {
-    layers_->show(nullptr);
-    clicksPanel_->show(nullptr, std::nullopt);
-    layersPanel_->show(nullptr);
-    selectTool_->setWork(nullptr);
+    showWork(nullptr);
     work_.reset();
 }
 

@@ -1,6 +1,7 @@
 #include "app/annotator/help_window.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/view/measures.h"
@@ -9,6 +10,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QKeyEvent>
 #include <QLabel>
@@ -17,6 +19,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QToolButton>
 #include <algorithm>
 
@@ -201,6 +204,13 @@ void MainWindow::escape() {
         selectTool_->abandon();
         work_->cancel();
     }
+}
+
+void MainWindow::editClasses() {
+    dock_->show();
+    panelsWanted_ = true;
+    tabs_->setCurrentIndex(tabs_->indexOf(classesPanel_->parentWidget()));
+    classesPanel_->setFocus();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {

@@ -91,6 +91,10 @@ public:
     /// 0 to 1; of the region being worked on and of what follows.
     void setThreshold(double threshold);
     double threshold() const;
+    /// Class of new regions and of what is drawn by hand.
+    void setLabel(Label label);
+    void setClasses(std::vector<TissueClass> classes);
+    void removeClass(Label label);
     void undo();
     void redo();
     /// Stops what is being worked out; its clicks wait.
