@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
+#include "ui/panels/settings_dialog.h"
 #include "ui/refine/engine_shelf.h"
 #include "ui/refine/work_layers.h"
 #include "ui/slide/slide_opener.h"
@@ -78,6 +79,8 @@ public:
     const ui::LayerActions& layerActions() const { return layerActions_; }
     const std::shared_ptr<const ui::OpenedSlide>& slide() const { return slide_; }
 
+    const ui::Preferences& preferences() const { return preferences_; }
+    void applyPreferences(const ui::Preferences& preferences);
     void setTool(Tool tool);
     ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
     void setMethod(Method method);
@@ -171,13 +174,16 @@ private:
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
+    void showAreas();
+    QString areaText(double area) const;
     double unit() const;  ///< micrometres (or pixels) per level-0 pixel
-    void applyPreferences(const ui::Preferences& preferences);
     void showStatus();
     void showEngine();
     void escape();
     void editClasses();
-    void openSettings();
+    void openSettings(ui::SettingsDialog::Page page);
+    void tidy(bool holes);  ///< else specks
+    void askForMagnification();
     void showHelp(const QString& page);
     void showAbout();
 
@@ -222,6 +228,8 @@ private:
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
     QAction* endPolygon_ = nullptr;
+    QAction* fillHoles_ = nullptr;
+    QAction* removeSpecks_ = nullptr;
     std::vector<QAction*> needSlide_;
     QDoubleSpinBox* radius_ = nullptr;
     bool followingRadius_ = false;

@@ -3,6 +3,7 @@
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/settings_dialog.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
@@ -27,9 +28,6 @@ using namespace cgam::ui;
 
 namespace {
 
-/// Square micrometres.
-constexpr double kLargestHole = 2000;
-constexpr double kSmallestSpeck = 500;
 constexpr int kProgressWidth = 90;
 constexpr int kProgressHeight = 12;
 constexpr int kStatusRoom = 8;
@@ -149,19 +147,15 @@ void MainWindow::makeEditMenu() {
     add(tr("Selected click: other &sign"), QKeySequence(tr("X")),
         [this] { clicksPanel_->flipSelected(); });
     edit->addSeparator();
-    const auto area = [this](double um2) {
-        const double mpp = view_->scale() ? meanScale(*view_->scale()) : 1.0;
-        return um2 / (mpp * mpp);
-    };
-    add(tr("Fill &holes"), QKeySequence(tr("Ctrl+H")), [this, area] {
-        if (work_) work_->fillHoles(area(kLargestHole));
-    });
-    add(tr("Remove s&pecks"), QKeySequence(tr("Ctrl+J")), [this, area] {
-        if (work_) work_->removeSpecks(area(kSmallestSpeck));
-    });
+    add(QString(), QKeySequence(tr("Ctrl+H")), [this] { tidy(true); });
+    fillHoles_ = needSlide_.back();
+    add(QString(), QKeySequence(tr("Ctrl+J")), [this] { tidy(false); });
+    removeSpecks_ = needSlide_.back();
+    edit->addAction(tr("Si&zes of holes and specks ..."), this,
+                    [this] { openSettings(SettingsDialog::Page::Tools); });
     edit->addSeparator();
     edit->addAction(tr("Se&ttings ..."), QKeySequence(tr("Ctrl+,")), this,
-                    &MainWindow::openSettings);
+                    [this] { openSettings(SettingsDialog::Page::Clicks); });
 }
 
 void MainWindow::makeViewMenu() {
@@ -175,6 +169,8 @@ void MainWindow::makeViewMenu() {
         magnifications->addAction(
             magnificationText(magnification) + QStringLiteral("\t%1").arg(key++), this,
             [this, magnification] { view_->zoomToMagnification(magnification); });
+    magnifications->addSeparator();
+    magnifications->addAction(tr("&Other ..."), this, &MainWindow::askForMagnification);
     view->addSeparator();
     for (QAction* action : {layerActions_.mask, layerActions_.attention, layerActions_.probability,
                             layerActions_.clicks, layerActions_.regions, layerActions_.truth})

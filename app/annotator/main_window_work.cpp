@@ -3,7 +3,6 @@
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
-#include "ui/panels/settings_dialog.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
 
@@ -12,6 +11,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
@@ -62,6 +62,7 @@ double MainWindow::unit() const {
 }
 
 void MainWindow::useUsualRadius() {
+    showAreas();
     for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
         circle->setRadius(preferences_.radiusUm / unit());
     showRadius();
@@ -91,6 +92,7 @@ void MainWindow::setMethod(Method method) {
 void MainWindow::applyPreferences(const Preferences& preferences) {
     preferences_ = preferences;
     view_->loader().setCacheBytes(static_cast<std::size_t>(preferences_.cacheMiB) << 20);
+    view_->setWheelFactor(preferences_.wheelZoom);
     clickTool_->setPalette(preferences_.palette());
     layers_->clicks().setPalette(preferences_.palette());
     useUsualRadius();
@@ -241,8 +243,45 @@ void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
 }
 
-void MainWindow::openSettings() {
-    SettingsDialog dialog(preferences_, this);
+void MainWindow::tidy(bool holes) {
+    if (!work_) return;
+    const double area = (holes ? preferences_.holeUm2 : preferences_.speckUm2) / (unit() * unit());
+    const std::size_t before = work_->document().content().position;
+    if (holes)
+        work_->fillHoles(area);
+    else
+        work_->removeSpecks(area);
+    // Nothing to be seen happens otherwise.
+    if (work_->document().content().position == before)
+        say(holes ? tr("There is no hole of up to %1.").arg(areaText(preferences_.holeUm2))
+                  : tr("There is no speck below %1.").arg(areaText(preferences_.speckUm2)));
+}
+
+QString MainWindow::areaText(double area) const {
+    const QString number = QLocale().toString(area, 'f', 0);
+    return view_->scale() ? tr("%1 µm²").arg(number) : tr("%1 px²").arg(number);
+}
+
+void MainWindow::showAreas() {
+    fillHoles_->setText(tr("Fill &holes up to %1").arg(areaText(preferences_.holeUm2)));
+    removeSpecks_->setText(tr("Remove s&pecks below %1").arg(areaText(preferences_.speckUm2)));
+}
+
+void MainWindow::askForMagnification() {
+    const auto now = view_->magnification();
+    if (!now) {
+        say(tr("The slide does not say how large its pixels are."));
+        return;
+    }
+    bool accepted = false;
+    const double wanted =
+        QInputDialog::getDouble(this, tr("Magnification"), tr("Show the slide at (such as 7.5):"),
+                                *now, 0.01, 400, 2, &accepted);
+    if (accepted) view_->zoomToMagnification(wanted);
+}
+
+void MainWindow::openSettings(SettingsDialog::Page page) {
+    SettingsDialog dialog(preferences_, this, page);
     if (dialog.exec() != QDialog::Accepted) return;
     applyPreferences(dialog.preferences());
     preferences_.save();

@@ -12,6 +12,9 @@ const QString kThreads = QStringLiteral("preferences/threads");
 const QString kCache = QStringLiteral("preferences/cacheMiB");
 const QString kColourBlind = QStringLiteral("preferences/colourBlind");
 const QString kRadius = QStringLiteral("preferences/radiusUm");
+const QString kHole = QStringLiteral("preferences/holeUm2");
+const QString kSpeck = QStringLiteral("preferences/speckUm2");
+const QString kWheelZoom = QStringLiteral("preferences/wheelZoom");
 const QString kWindow = QStringLiteral("preferences/window");
 const QString kModelFolder = QStringLiteral("preferences/modelFolder");
 const QString kModel = QStringLiteral("preferences/model");
@@ -31,6 +34,10 @@ Preferences Preferences::load() {
     p.cacheMiB = std::clamp(settings.value(kCache, p.cacheMiB).toInt(), 64, 65536);
     p.colourBlind = settings.value(kColourBlind, p.colourBlind).toBool();
     p.radiusUm = std::clamp(settings.value(kRadius, p.radiusUm).toDouble(), 1.0, 2000.0);
+    p.holeUm2 = std::clamp(settings.value(kHole, p.holeUm2).toDouble(), 1.0, kLargestTidyArea);
+    p.speckUm2 = std::clamp(settings.value(kSpeck, p.speckUm2).toDouble(), 1.0, kLargestTidyArea);
+    p.wheelZoom = std::clamp(settings.value(kWheelZoom, p.wheelZoom).toDouble(), kSmallestWheelZoom,
+                             kLargestWheelZoom);
     p.window = std::clamp(settings.value(kWindow, p.window).toInt(), 256, 1600);
     p.modelFolder = settings.value(kModelFolder).toString();
     p.model = settings.value(kModel).toString();
@@ -50,6 +57,9 @@ void Preferences::save() const {
     settings.setValue(kCache, cacheMiB);
     settings.setValue(kColourBlind, colourBlind);
     settings.setValue(kRadius, radiusUm);
+    settings.setValue(kHole, holeUm2);
+    settings.setValue(kSpeck, speckUm2);
+    settings.setValue(kWheelZoom, wheelZoom);
     settings.setValue(kWindow, window);
     settings.setValue(kModelFolder, modelFolder);
     settings.setValue(kModel, model);
