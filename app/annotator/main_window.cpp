@@ -1,6 +1,7 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/choice_bar.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(EngineShelf shelf)
       start_(new StartPage),
       view_(new SlideView(nullptr, loaderSettings(preferences_))),
       question_(new ScaleQuestion(view_)),
+      placeBar_(new ChoiceBar(view_)),
       hints_(new HintBar(view_)),
       layers_(std::make_unique<WorkLayers>(*view_)),
       clickTool_(std::make_unique<ClickTool>(*view_)),
@@ -72,6 +74,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     pages_->addWidget(view_);
     setCentralWidget(pages_);
     question_->hide();
+    placeBar_->hide();
     hints_->hide();
     view_->installEventFilter(this);
     makeActions();
@@ -99,6 +102,11 @@ MainWindow::MainWindow(EngineShelf shelf)
         view_->setFocus();
         if (slide_) SlideMemory::refuseScale(slide_->path, slide_->pyramid->source());
     });
+    connect(placeBar_, &ChoiceBar::considered, this,
+            [this](int choice) { considerPlace(choice, false); });
+    connect(placeBar_, &ChoiceBar::taken, this,
+            [this](int choice) { considerPlace(choice, true); });
+    connect(placeBar_, &ChoiceBar::refused, this, [this] { endImport({}); });
     connect(hints_, &HintBar::dismissed, this, [this] {
         hints_->hide();
         preferences_.hintsSeen = true;
@@ -194,7 +202,8 @@ void MainWindow::say(const QString& sentence) {
 }
 
 void MainWindow::placeOverlays() {
-    question_->setGeometry(0, 0, view_->width(), question_->sizeHint().height());
+    for (QWidget* bar : std::initializer_list<QWidget*>{question_, placeBar_})
+        bar->setGeometry(0, 0, view_->width(), bar->sizeHint().height());
     hints_->place();
 }
 
@@ -205,6 +214,7 @@ void MainWindow::updateActions() {
     redo_->setEnabled(work_ && work_->document().canRedo());
     for (QAction* action : needSlide_)
         action->setEnabled(work_ != nullptr);
+    origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);
     layerActions_.truth->setEnabled(layers_->truth().hasTruth());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/annotator/exports.h"
+#include "app/annotator/import_request.h"
 #include "core/session/session.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
@@ -33,6 +34,7 @@ class QTabWidget;
 class QToolButton;
 
 namespace cgam::ui {
+class ChoiceBar;
 class ClassButton;
 class ClassesPanel;
 class ClicksPanel;
@@ -94,8 +96,8 @@ public:
     void saveSessionAs(const std::filesystem::path& file);
     /// What exports are made from now.
     ExportJob exportJob() const;
-    Result<void> loadTruth(const std::filesystem::path& file);
-    Result<void> importMask(const std::filesystem::path& file);
+    /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
+    void readMask(const std::filesystem::path& file, bool asTruth);
 
 Q_SIGNALS:
     /// A slide is there, with the work that was kept of it.
@@ -103,6 +105,8 @@ Q_SIGNALS:
     void slideFailed(const QString& sentence);
     /// `problem` empty: it worked.
     void sessionSaved(const QString& problem);
+    /// Likewise; empty, too, where the user took it back.
+    void maskRead(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -166,8 +170,15 @@ private:
     void exportAll();
     void chooseExportFolder();
     QString exportFolder() const;
+    void fillOrigins(QMenu* menu);
+
+    // main_window_import.cpp
     void chooseMask(bool asTruth);
-    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
+    void askForPlace();
+    void considerPlace(int choice, bool take);
+    void takeMask(TileChanges changes, const ImportChoice& choice);
+    void endImport(const QString& problem);
+    void dropImport();
 
     // main_window_work.cpp
     void chooseModel();
@@ -195,6 +206,7 @@ private:
     ui::StartPage* start_;
     ui::SlideView* view_;
     ui::ScaleQuestion* question_;
+    ui::ChoiceBar* placeBar_;
     ui::HintBar* hints_;
     std::unique_ptr<ui::WorkLayers> layers_;
     std::unique_ptr<ui::ClickTool> clickTool_;
@@ -214,6 +226,8 @@ private:
     std::unique_ptr<SessionKeeper> keeper_;
     std::optional<AwaitedSession> awaited_;
     std::unique_ptr<ui::SlideWork> work_;
+    std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
+    std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown
     std::atomic<bool> exportsStopped_ = false;
     QThreadPool background_;
@@ -229,6 +243,7 @@ private:
     QAction* redo_ = nullptr;
     QAction* endPolygon_ = nullptr;
     QAction* fillHoles_ = nullptr;
+    QMenu* origins_ = nullptr;
     QAction* removeSpecks_ = nullptr;
     std::vector<QAction*> needSlide_;
     QDoubleSpinBox* radius_ = nullptr;

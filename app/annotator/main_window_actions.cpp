@@ -121,6 +121,8 @@ void MainWindow::makeFileMenu() {
     exports->addSeparator();
     add(exports, tr("&All of these"), &MainWindow::exportAll, QKeySequence(tr("Ctrl+Shift+E")));
     exports->addAction(tr("Export to &folder ..."), this, &MainWindow::chooseExportFolder);
+    origins_ = exports->addMenu(tr("GeoJSON &counts from"));
+    fillOrigins(origins_);
     file->addSeparator();
     add(file, tr("&Close slide"), &MainWindow::closeSlide, QKeySequence::Close);
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);

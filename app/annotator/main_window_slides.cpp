@@ -234,6 +234,7 @@ void MainWindow::showWork(SlideWork* work) {
 }
 
 void MainWindow::endWork() {
+    dropImport();
     showWork(nullptr);
     work_.reset();
 }

@@ -21,6 +21,7 @@ const QString kModel = QStringLiteral("preferences/model");
 const QString kMethod = QStringLiteral("preferences/method");
 const QString kIterations = QStringLiteral("preferences/iterations");
 const QString kLambda = QStringLiteral("preferences/lambda");
+const QString kFromSlideCorner = QStringLiteral("preferences/geoJsonFromSlideCorner");
 const QString kHints = QStringLiteral("preferences/hintsSeen");
 
 }  // namespace
@@ -46,6 +47,7 @@ Preferences Preferences::load() {
     p.method.iterations =
         std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
     p.method.lambda = std::clamp(settings.value(kLambda, p.method.lambda).toDouble(), 0.0, 100.0);
+    p.fromSlideCorner = settings.value(kFromSlideCorner, false).toBool();
     p.hintsSeen = settings.value(kHints, false).toBool();
     return p;
 }
@@ -66,6 +68,7 @@ void Preferences::save() const {
     settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method.method).id)));
     settings.setValue(kIterations, method.iterations);
     settings.setValue(kLambda, method.lambda);
+    settings.setValue(kFromSlideCorner, fromSlideCorner);
     settings.setValue(kHints, hintsSeen);
 }
 

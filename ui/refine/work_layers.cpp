@@ -52,6 +52,7 @@ void WorkLayers::show(SlideWork* work) {
     work_ = work;
     shownTiles_.clear();
     shownMaps_.clear();
+    instead_.clear();
     mask_.clearPieces();
     attention_.clearAttention();
     probability_.clearPieces();
@@ -68,6 +69,11 @@ void WorkLayers::show(SlideWork* work) {
 void WorkLayers::showBefore(bool held) {
     if (before_ == held) return;
     before_ = held;
+    refreshMask();
+}
+
+void WorkLayers::showInstead(TileChanges tiles) {
+    instead_ = std::move(tiles);
     refreshMask();
 }
 
@@ -96,7 +102,9 @@ void WorkLayers::refreshMask() {
     if (work_ != nullptr) {
         wanted = work_->document().mask().tiles();
         TileChanges instead;
-        if (before_)
+        if (!instead_.empty())
+            instead = instead_;
+        else if (before_)
             instead = work_->beforeNewestAnswer();
         else if (work_->preview())
             instead = work_->preview()->tiles;
