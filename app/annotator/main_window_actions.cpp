@@ -306,6 +306,7 @@ void MainWindow::makeToolBar() {
 
 void MainWindow::makeStatusBar() {
     state_ = new QLabel(this);
+    state_->setObjectName(QStringLiteral("maskState"));
     progress_ = new QProgressBar(this);
     progress_->setFixedWidth(kProgressWidth);
     progress_->setTextVisible(false);

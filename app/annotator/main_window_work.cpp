@@ -164,10 +164,10 @@ void MainWindow::showStatus() {
             text = tr("Click set, mask to come");
             break;
         case Shown::Preview:
-            text = tr("Preview");
+            text = tr("Preview, final mask to come");
             break;
         case Shown::Iteration:
-            text = tr("Mask of step %1").arg(status.iteration);
+            text = tr("Mask of step %1").arg(status.shownIteration);
             break;
         case Shown::Final:
             text = tr("Final mask");
@@ -198,7 +198,9 @@ void MainWindow::showStatus() {
 
 void MainWindow::escape() {
     exportsStopped_ = true;
-    if (clickTool_->isDragging()) {
+    if (import_) {
+        endImport({});
+    } else if (clickTool_->isDragging()) {
         clickTool_->abandon();
     } else if (polygonTool_->isDrawing()) {
         polygonTool_->abandon();

@@ -61,6 +61,7 @@ std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool posit
     document_.activeRegion = document_.clicks().at(*made).region;
     status_.message.clear();
     status_.shown = WorkStatus::Shown::Mark;
+    status_.iteration = 0;
     selected_ = *made;
     Q_EMIT selectionChanged();
     afterClicks();
@@ -289,6 +290,7 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         case FlowUpdate::Kind::Preview:
             status_.shown =
                 update.iteration == 0 ? WorkStatus::Shown::Preview : WorkStatus::Shown::Iteration;
+            status_.shownIteration = update.iteration;
             if (!times_.preview) times_.preview = since;
             Q_EMIT previewChanged();
             break;

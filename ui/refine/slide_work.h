@@ -20,14 +20,15 @@ struct WorkStatus {
     enum class Shown {
         Nothing,    ///< no click yet
         Mark,       ///< the newest click's mark; the mask is that of the click before
-        Preview,    ///< with the module of the click before
+        Preview,    ///< with features and module of the click before; iteration 0
         Iteration,  ///< of a step on the way
         Final,      ///< all clicks are answered
         Waiting,    ///< clicks without an answer: cancelled, failed, undone, no model
     };
     Shown shown = Shown::Nothing;
     bool busy = false;
-    int iteration = 0;
+    int iteration = 0;       ///< that is done
+    int shownIteration = 0;  ///< of the mask on the screen, where it is one of a step on the way
     int atMost = 0;
     LossTerms loss;
     double elapsed = 0;  ///< seconds; of the whole answer once it is final
