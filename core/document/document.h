@@ -129,7 +129,14 @@ public:
     /// A mask read from a file (core/export/mask_import.h): as one step, not marked as by hand.
     void importMask(const TileChanges& changes);
 
+    // Classes. A label is a place in their list, from 1.
+    /// Error (bad input): a name is empty or there twice; fewer classes than before.
     Result<void> setClasses(std::vector<TissueClass> classes);
+    /// Whether the mask, a region or one of its answers has this class.
+    bool isClassUsed(Label wanted) const;
+    /// Error (bad input): it is the only class, it is in use, or a later one is, whose label would
+    /// change.
+    Result<void> removeClass(Label label);
 
     // History.
     bool canUndo() const { return content_.position > 0; }
@@ -154,6 +161,7 @@ private:
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
     void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                       const SlideMask& mask) const;
+    void changeClasses(std::vector<TissueClass> wanted);
     void push(Step step);
     void amend(const Step& more);
     void apply(const Step& step, bool forward);

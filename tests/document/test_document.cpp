@@ -452,14 +452,45 @@ TEST_CASE("frames can be set within limits, named, and deleted with their clicks
     CHECK(document.classes().size() == 1);
 }
 
-TEST_CASE("classes can be renamed and added, not taken away") {
+TEST_CASE("classes can be renamed and added, and removed while nothing is of them") {
     Document document = makeDocument();
     CHECK(document.setClasses({{"Tumour", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
     CHECK_FALSE(document.setClasses({{"Tumour", {1, 2, 3}}}).ok());
     CHECK_FALSE(document.setClasses({{"", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
+    CHECK_FALSE(document.setClasses({{"Tumour", {1, 2, 3}}, {"Tumour", {4, 5, 6}}}).ok());
     CHECK_FALSE(document.setClasses(std::vector<TissueClass>(128, {"x", {}})).ok());
     document.undo();
     CHECK(document.classes()[0].name == "Tumor");
+    document.redo();
+
+    document.label = 2;
+    document.brush({{100, 100}}, 10, HandEdit::Add);
+    CHECK(document.isClassUsed(2));
+    CHECK_FALSE(document.isClassUsed(1));
+    CHECK_FALSE(document.removeClass(2).ok());
+    CHECK_FALSE(document.removeClass(1).ok());  // the label of the other would change
+    CHECK_FALSE(document.removeClass(3).ok());
+    document.brush({{100, 100}}, 20, HandEdit::Erase);
+    CHECK(document.removeClass(2).ok());
+    CHECK(document.label == 1);
+    CHECK_FALSE(document.removeClass(1).ok());  // the only one
+    document.undo();
+    document.undo();
+    CHECK(document.classes().size() == 2);
+    CHECK(document.isClassUsed(2));
+}
+
+TEST_CASE("a class is in use while taking an answer back would bring it to the mask") {
+    Document document = makeDocument();
+    document.setClasses({{"Tumor", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).value();
+    document.label = 2;
+    document.brush({{1000, 1000}}, 10, HandEdit::Add);
+    document.label = 1;
+    document.addClick(1000, 1000, 60, true).value();
+    answerAll(document, disk(1000, 1000, 50));
+    REQUIRE(labelOf(document.mask().cellAt(1000, 1000)) == 1);
+    CHECK(document.isClassUsed(2));
+    CHECK_FALSE(document.removeClass(2).ok());
 }
 
 TEST_CASE("a stroke is one step however often it is continued") {

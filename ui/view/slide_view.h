@@ -61,6 +61,8 @@ public:
     void setTool(ViewTool* tool);
     ViewTool* tool() const { return tool_; }
 
+    /// Zoom of one notch of a usual wheel, above 1; need not be a whole number.
+    void setWheelFactor(double factor) { wheelFactor_ = factor; }
     /// Zooms and arrow keys glide (default) or happen at once.
     void setAnimated(bool animated) { animated_ = animated; }
     void setOverviewVisible(bool visible);
@@ -149,6 +151,7 @@ private:
         double scale = 1;
     };
     std::optional<Zoom> zoom_;
+    double wheelFactor_ = 1.25;
 
     bool spaceHeld_ = false;
     std::optional<QPointF> panFrom_;
