@@ -208,7 +208,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
     if (identity_.fileSize > 0) keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
-    work_->setSettings(preferences_.method);
+    work_->setSettings(preferences_.methodSettings());
     work_->document().placement.window = preferences_.window;
     connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
