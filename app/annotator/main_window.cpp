@@ -249,7 +249,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     if (work_) work_->cancel();
     opener_.cancel();
-    keeper_->leave(std::chrono::milliseconds(0));
+    // What cannot be written was asked about; for the rest there is time.
+    keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)
+                                        : SessionKeeper::kLeaveLimit);
     QMainWindow::closeEvent(event);
 }
 
