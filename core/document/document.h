@@ -99,7 +99,8 @@ public:
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
     /// the same window; nothing if there is none. While there is something to redo nothing is
     /// worked out unasked, since the answer would take that away: `asked` says that the user wants
-    /// it.
+    /// it. Once nothing waits: the first answer of the newest click again, with twice the sight,
+    /// where its object runs on beyond the window.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
@@ -149,6 +150,7 @@ private:
     Result<void> checkClick(const SlideClick& click) const;
     /// Adds to `step` what makes a click part of the region it belongs to.
     void placeInto(Step& step, SlideClick& click);
+    std::optional<RefinementTask> wideningTask(const std::set<ClickId>& skip) const;
     /// Adds to `step` what takes the answers of a region from the given one on back.
     void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
     std::size_t firstAnswerWith(const Region& region, ClickId click) const;

@@ -298,7 +298,7 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             status_.iteration = update.result ? update.result->iterations : update.iteration;
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
-            if (update.outcome.reachesEdge)
+            if (update.outcome.reachesEdge && !flow_.busy())
                 Q_EMIT noted(tr("The tumour goes on beyond this window: click further along it."));
             break;
         case FlowUpdate::Kind::Failed:

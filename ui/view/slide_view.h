@@ -70,7 +70,9 @@ public:
     void setFurnitureVisible(bool visible);
 
     /// Every visible tile is there and drawn.
-    bool isSharp() const;
+    bool isSharp() const { return picture_.sharp(); }
+    /// The visible layers are drawn completely.
+    bool areLayersComplete() const;
     TileLoader& loader() { return *loader_; }
 
     QSize sizeHint() const override { return {1000, 700}; }
@@ -82,7 +84,7 @@ Q_SIGNALS:
     /// Level-0 place under the pointer.
     void pointerMoved(QPointF slide);
     void pointerLeft();
-    /// The view has become sharp.
+    /// The view has become sharp, its layers too.
     void sharpened();
     /// A tile of the slide cannot be read; told once a slide.
     void damageFound(const QString& sentence);
