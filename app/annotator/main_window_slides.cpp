@@ -4,6 +4,7 @@
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
+#include "ui/panels/start_page.h"
 #include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
