@@ -85,6 +85,7 @@ const std::map<std::string, NumberCase>& numberOptions() {
         {"evaluate --size", {"8", "4096", {"7", "4097"}}},
         {"evaluate --scale", {"0.01", "100", {"0", "100.1"}}},
         {"evaluate --um-per-px", {"0.01", "100", {"0", "100.1"}}},
+        {"convert --mpp", {"0.05", "20", {"0", "20.1"}}},
         {"evaluate --targets", {"0.001", "0.5,1", {"0", "1.1", "0.8,,0.9", "0.8,"}}},
         {"evaluate --max-clicks", {"1", "1000", {"0", "1001"}}},
         {"evaluate --threshold", {"1e-9", "0.999999", {"0", "1"}}},
