@@ -16,6 +16,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -252,7 +253,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     if (work_) work_->cancel();
     opener_.cancel();
-    keeper_->leave(std::chrono::milliseconds(0));
+    // What cannot be written was asked about; for the rest there is time.
+    keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)
+                                        : SessionKeeper::kLeaveLimit);
     QMainWindow::closeEvent(event);
 }
 

@@ -73,9 +73,13 @@ StartPage::StartPage(QWidget* parent)
     auto* box = new QWidget(this);
     box->setLayout(column);
     box->setFixedWidth(kColumnWidth);
+    auto* middle = new QHBoxLayout;  // without an alignment: wrapped lines count for the height
+    middle->addStretch();
+    middle->addWidget(box);
+    middle->addStretch();
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(box, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(2);
 
     connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
