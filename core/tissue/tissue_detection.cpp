@@ -29,7 +29,7 @@ constexpr double kDarkShare = 0.4;     ///< of the slide that is dark
 constexpr double kBrightShare = 0.02;  ///< of it that may be as bright as glass all the same
 
 constexpr int kInkGreen = 6;          ///< ink is greener than red by more than this
-constexpr int kRedInkColour = 120;    ///< red ink is at least so colourful
+constexpr int kRedInkColour = 150;    ///< red ink is at least so colourful
 constexpr double kRedInkBlue = 0.15;  ///< and bluer than green by no more than this share of it
 constexpr double kRedInkShare = 0.5;  ///< of a piece that makes it a stroke of a red pen
 
