@@ -51,6 +51,7 @@ void addInputs(CLI::App& command, EvaluateOptions& options) {
     addSwitch(command, "--ignore-128", options.ignore128,
               "Mask pixels of value 128 count neither for nor against")
         ->group(group);
+    addSwappedSets(command, options.swapped)->group(group);
 }
 
 void addCases(CLI::App& command, EvaluateOptions& options) {
@@ -235,6 +236,7 @@ void checkCommonEvaluationOptions(EvaluateOptions& options) {
     EvaluationPlan& plan = options.plan;
     if (plan.filter.minMask > plan.filter.maxMask)
         throw UsageError("--min-mask lies above --max-mask.");
+    checkSwappedSets(options.swapped, {options.data.begin(), options.data.end()});
     plan.seeds.clear();
     for (int seed = 0; seed < options.seeds; ++seed)
         plan.seeds.push_back(static_cast<std::uint64_t>(seed));

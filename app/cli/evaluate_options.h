@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/swapped_sets.h"
 #include "core/data/split.h"
 #include "core/engine/settings.h"
 #include "core/evaluate/evaluation.h"
@@ -23,6 +24,7 @@ struct EvaluateOptions {
     std::filesystem::path weights;
     std::filesystem::path report;
     bool ignore128 = false;
+    SwappedSets swapped;
 
     /// Rows, seeds, protocol, size and cases. The digest of the weights comes with the run.
     EvaluationPlan plan;

@@ -8,6 +8,7 @@
 #include "core/data/data_set.h"
 #include "core/evaluate/report_charts.h"
 #include "core/evaluate/report_html.h"
+#include "core/evaluate/report_markdown.h"
 #include "core/evaluate/row_style.h"
 #include "core/io/file_access.h"
 #include "core/io/image_codecs.h"
@@ -75,7 +76,9 @@ OpenCases openCases(const EvaluateOptions& options) {
     OpenCases opened;
     CaseList& list = opened.list;
     for (std::size_t s = 0; s < options.data.size(); ++s) {
-        sets->push_back(DataSet::open(options.data[s], MaskReading{options.ignore128}).value());
+        const CaseReading reading{{options.ignore128},
+                                  channelsOf(options.data[s], options.swapped)};
+        sets->push_back(DataSet::open(options.data[s], reading).value());
         const std::vector<CaseEntry>& entries = sets->back().entries();
         for (std::size_t i = 0; i < entries.size(); ++i) {
             CaseEntry entry = entries[i];
@@ -201,6 +204,7 @@ void writeReport(const EvaluateOptions& options, EvaluationJob& job, const Evalu
     writeText(folder / "per_case.csv", perCaseCsv(evaluation));
     writeText(folder / "clicks.jsonl", clicksJsonLines(evaluation));
     writeText(folder / "report.json", reportJson(evaluation, figures, job.facts));
+    writeText(folder / "report.md", reportMarkdown(evaluation, figures, job.facts));
     writeCharts(folder, evaluation, figures);
     context.progress.show("pictures");
     std::vector<Strip> strips;

@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/swapped_sets.h"
 #include "core/base/quoted.h"
 #include "core/data/case_choice.h"
 #include "core/data/data_set.h"
@@ -25,7 +26,8 @@ const Names<SplitSide> kSides = {{"train", SplitSide::Train}, {"val", SplitSide:
 const Names<PackCoding> kCodings = {{"deflate", PackCoding::Deflate}, {"raw", PackCoding::Raw}};
 
 struct PackOptions {
-    std::vector<fs::path> sets, swapped;
+    std::vector<fs::path> sets;
+    SwappedSets swapped;
     fs::path out;
     CaseChoice choice;
     std::optional<fs::path> splitFile;
@@ -41,16 +43,8 @@ struct PackCounts {
     std::set<std::string> groups;
 };
 
-bool isSamePlace(const fs::path& a, const fs::path& b) {
-    std::error_code none;
-    return a == b || fs::equivalent(a, b, none);
-}
-
 DataSet openSet(const fs::path& path, const PackOptions& options) {
-    CaseReading reading{options.mask, ChannelOrder::Rgb};
-    if (std::any_of(options.swapped.begin(), options.swapped.end(),
-                    [&](const fs::path& swapped) { return isSamePlace(swapped, path); }))
-        reading.channels = ChannelOrder::Bgr;
+    const CaseReading reading{options.mask, channelsOf(path, options.swapped)};
     return DataSet::open(path, reading).value();
 }
 
@@ -122,11 +116,7 @@ void run(PackOptions& options) {
     std::vector<DataSet> sets;
     for (const fs::path& path : options.sets)
         sets.push_back(openSet(path, options));
-    for (const fs::path& swapped : options.swapped)
-        if (std::none_of(options.sets.begin(), options.sets.end(),
-                         [&](const fs::path& set) { return isSamePlace(swapped, set); }))
-            throw UsageError("--swap-red-blue names " + quoted(swapped) +
-                             ", which is not among the data sets.");
+    checkSwappedSets(options.swapped, options.sets);
     PackCounts counts;
     std::set<std::string> names;
     PackedWriter writer(options.out, options.coding);
@@ -179,14 +169,7 @@ void addPackCommand(CLI::App& app) {
               "Leave out cases whose mask covers a greater share", Range<double>{0, 1});
     command->add_flag("--ignore-128", options->mask.ignore128,
                       "Mask pixels of grey 128 count neither as object nor as background");
-    command
-        ->add_option(
-            "--swap-red-blue", options->swapped,
-            "Exchange red and blue of this data set, which was stored the wrong way round; "
-            "may be given several times")
-        ->type_name("DIR")
-        ->allow_extra_args(false)
-        ->take_all();
+    addSwappedSets(*command, options->swapped);
     addChoice(*command, "--coding", options->coding, kCodings,
               "deflate: smaller, without loss; raw: for builds without zlib");
     command->add_flag("--keep-going", options->keepGoing,

@@ -3,6 +3,8 @@
 #include "app/cli/engine_options.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "core/base/quoted.h"
+#include "core/evaluate/method_rows.h"
 #include "core/io/image_files.h"
 
 namespace cgam::cli {
@@ -79,6 +81,17 @@ void addOutputs(CLI::App& command, RefineOptions& options) {
     add("--state-out", options.stateOut, "State after the last click, for --state-in");
 }
 
+/// "hinge_disc=0.9,paint_disc=0.9": settings by the names that settings files have for them.
+void applySettings(const std::string& list, MethodSettings& settings) {
+    for (const std::string& part : listParts("--set", list)) {
+        const std::size_t sign = part.find('=');
+        if (sign == std::string::npos)
+            throw UsageError("--set takes NAME=VALUE, not " + quotedText(part) + ".");
+        const Result<void> set = setMember(settings, part.substr(0, sign), part.substr(sign + 1));
+        if (!set) throw UsageError("--set: " + set.error().message + ".");
+    }
+}
+
 void addMethod(CLI::App& command, MethodSettings& settings) {
     const char* group = "Method";
     command
@@ -105,6 +118,13 @@ void addMethod(CLI::App& command, MethodSettings& settings) {
             [&settings](const std::string& list) { parseLegacy(list, settings.legacy); },
             "Behave as the published code where this program corrects it: a comma-separated list "
             "of border, radius, region")
+        ->type_name("LIST")
+        ->group(group);
+    command
+        .add_option_function<std::string>(
+            "--set", [&settings](const std::string& list) { applySettings(list, settings); },
+            "Any setting by its name in settings files, those of cgam-plus among them: a "
+            "comma-separated list such as hinge_disc=0.9,paint_disc=0.9")
         ->type_name("LIST")
         ->group(group);
 }

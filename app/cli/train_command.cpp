@@ -2,6 +2,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/train_charts.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/training/train.h"
 
@@ -10,6 +11,7 @@
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <utility>
 
 namespace cgam::cli {
 namespace {
@@ -30,6 +32,8 @@ std::string shownTime(double seconds) {
 /// A line for each epoch and validation on standard output, one that is rewritten between them.
 class PrintingMonitor : public TrainMonitor {
 public:
+    explicit PrintingMonitor(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
     void begun(const TrainBeginning& beginning) override {
         for (const std::string& sentence : beginning.skipped)
             std::cerr << "cgam: skipped: " << sentence << '\n';
@@ -66,7 +70,16 @@ public:
                   << std::endl;
     }
 
+    void saved(const TrainHistory& history) override {
+        // A picture that cannot be written is no reason to stop training.
+        if (const Result<void> drawn = writeTrainingCharts(folder_, history); !drawn) {
+            line_.clear();
+            std::cerr << "cgam: " << drawn.error().message << '\n';
+        }
+    }
+
 private:
+    std::filesystem::path folder_;
     ProgressLine line_ = progressOnStandardError();
 };
 
@@ -94,7 +107,7 @@ void addTrainCommand(CLI::App& app) {
         run.folder = options->out;
         run.resume = options->resume;
         run.keepGoing = options->keepGoing;
-        PrintingMonitor monitor;
+        PrintingMonitor monitor(run.folder);
         train(run, monitor, interrupted).value();
     });
 }

@@ -42,6 +42,9 @@ struct RefineRequest {
     /// ones.
     std::shared_ptr<const NamedTensors> moduleStart;
     int intermediateEvery = 0;  ///< report a mask every so many iterations; 0: never
+    /// Report a mask, as that of iteration 0, made with the features of the click before while those
+    /// of this click are computed. Only Adam methods, on the image of the last request.
+    bool firstLook = false;
 };
 
 struct LossTerms {
@@ -77,7 +80,8 @@ class Monitor {
 public:
     virtual ~Monitor() = default;
     virtual void iteration(int /*done*/, int /*atMost*/, const LossTerms& /*loss*/) {}
-    /// A mask of an iteration before the last (RefineRequest::intermediateEvery).
+    /// A mask of an iteration before the last (RefineRequest::intermediateEvery); iteration 0: the
+    /// first look.
     virtual void intermediate(int /*iteration*/, const FloatMap& /*probability*/) {}
 };
 

@@ -6,6 +6,7 @@
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/engine_torch/transforms/zoom_in.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cgam {
@@ -21,7 +22,10 @@ struct Predictor::FeatureCache {
 
     bool holds(const RefineRequest& request, const std::optional<PixelRegion>& r, const Clicks& c,
                int64_t b) const {
-        return image == request.image && region == r && clicks == c && batch == b;
+        return isOf(request, r, b) && clicks == c;
+    }
+    bool isOf(const RefineRequest& request, const std::optional<PixelRegion>& r, int64_t b) const {
+        return image == request.image && region == r && batch == b;
     }
 };
 
@@ -57,6 +61,14 @@ FloatMap toFloatMap(const torch::Tensor& map) {
     FloatMap out(static_cast<int>(cpu.size(-1)), static_cast<int>(cpu.size(-2)));
     std::copy_n(cpu.data_ptr<float>(), out.data.size(), out.data.begin());
     return out;
+}
+
+/// The clicks whose distance maps the network gets.
+Clicks clicksSeen(const RefineRequest& request, const PreparedInput& input) {
+    Clicks seen = input.clicks.front();
+    seen.resize(
+        static_cast<std::size_t>(networkClicks(request.settings, static_cast<int>(seen.size()))));
+    return seen;
 }
 
 MethodResult runMethod(const MethodRun& run) {
@@ -144,17 +156,26 @@ Features Predictor::computeFeatures(const PreparedInput& input, const torch::Ten
 Features Predictor::featuresFor(const RefineRequest& request, const PreparedInput& input,
                                 const std::optional<PixelRegion>& region, double& seconds) {
     const Stopwatch watch;
-    Clicks seen = input.clicks.front();
-    const int limit = networkClicks(request.settings, static_cast<int>(seen.size()));
-    seen.resize(static_cast<std::size_t>(limit));
+    const Clicks seen = clicksSeen(request, input);
     const int64_t batch = input.image.size(0);
     if (!cache_->holds(request, region, seen, batch)) {
-        const torch::Tensor maps =
-            makeDistanceMaps(input.clicks, limit, input.height(), input.width(), options());
+        const torch::Tensor maps = makeDistanceMaps(input.clicks, static_cast<int>(seen.size()),
+                                                    input.height(), input.width(), options());
         *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps)};
     }
     seconds += watch.seconds();
     return cache_->features;
+}
+
+std::optional<Features> Predictor::earlierFeatures(const RefineRequest& request,
+                                                   const PreparedInput& input,
+                                                   const std::optional<PixelRegion>& region) const {
+    const Clicks seen = clicksSeen(request, input);
+    const Clicks& before = cache_->clicks;
+    const bool earlier = request.firstLook && cache_->isOf(request, region, input.image.size(0)) &&
+                         before.size() < seen.size() &&
+                         std::equal(before.begin(), before.end(), seen.begin());
+    return earlier ? std::optional(cache_->features) : std::nullopt;
 }
 
 Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
@@ -180,6 +201,7 @@ Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
             previous,
             request.moduleStart.get(),
             [&] { return featuresFor(request, input, zoomed.region, prediction.featureSeconds); },
+            [&] { return earlierFeatures(request, input, zoomed.region); },
             [&](int iteration, const torch::Tensor& logits) {
                 monitor.intermediate(iteration, toFloatMap(toWhole(logits)));
             },

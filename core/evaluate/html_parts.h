@@ -23,7 +23,4 @@ std::string differencesSection(const Evaluation& evaluation, const Figures& figu
 /// Picture strips; a sentence in builds that write no pictures.
 std::string stripsSection(const EvaluationPlan& plan, const std::vector<Strip>& strips);
 
-/// "1.23".
-std::string fixedNumber(double value, int digits);
-
 }  // namespace cgam

@@ -1,32 +1,13 @@
 #include "core/evaluate/html_parts.h"
+#include "core/evaluate/paper_tables.h"
 #include "core/evaluate/report_charts.h"
 #include "core/plot/svg.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <span>
 
 namespace cgam {
 
 namespace {
-
-/// A row of the paper's tables (methods.md, section 8).
-struct PaperRow {
-    const char* label;
-    double noc85, noc90;
-    int nof85, nof90;
-    double secondsPerClick;
-    int totalSeconds;
-};
-
-constexpr std::array<PaperRow, 3> kPaperMethods = {
-    {{"f-BRS", 11.59, 15.43, 55, 89, 0.053, 107},
-     {"G-BRS (bmconv)", 7.70, 12.67, 23, 58, 0.049, 81},
-     {"CGAM", 6.38, 11.32, 8, 36, 0.052, 77}}};
-constexpr std::array<PaperRow, 3> kPaperMaps = {{{"proper", 7.18, 11.82, 11, 36, 0.050, 77},
-                                                 {"random", 7.31, 12.43, 19, 53, 0.060, 95},
-                                                 {"zero", 7.37, 12.23, 15, 48, 0.060, 95}}};
 
 std::string cell(const std::string& content, const char* cssClass = "n") {
     return "<td class=\"" + std::string(cssClass) + "\">" + content + "</td>";
@@ -93,17 +74,10 @@ std::string methodRow(const MethodRow& row, const Figures& figures, const Method
            cell(fixedNumber(100 * method.clicksRight, 1) + " %") + "</tr>\n";
 }
 
-bool paperTargets(const Protocol& protocol) {
-    return protocol.targets == std::vector<double>{0.85, 0.90};
-}
-
 std::string paperRows(PaperTable table) {
-    const bool maps = table == PaperTable::ClickMaps;
-    std::string text = "<tr class=\"head\"><td colspan=\"10\">The paper, Table " +
-                       std::string(maps ? "2" : "1") +
-                       ": 131 patches of PAIP2019 (liver), ResNet-101, RTX 3090. Other data, "
-                       "network and machine: compare the order, not the numbers.</td></tr>\n";
-    for (const PaperRow& row : maps ? kPaperMaps : kPaperMethods)
+    std::string text =
+        "<tr class=\"head\"><td colspan=\"10\">" + paperCaption(table) + "</td></tr>\n";
+    for (const PaperRow& row : paperTableRows(table))
         text += "<tr class=\"paper\"><td>" + std::string(row.label) + "</td><td></td>" +
                 cell(fixedNumber(row.noc85, 2)) + cell(fixedNumber(row.noc90, 2)) +
                 cell(std::to_string(row.nof85)) + cell(std::to_string(row.nof90)) +
@@ -132,12 +106,6 @@ std::string differenceRow(const Evaluation& evaluation, const Figures& figures, 
 
 }  // namespace
 
-std::string fixedNumber(double value, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
-}
-
 std::string figuresSection(const Evaluation& evaluation, const Figures& figures,
                            const ReportFacts& facts) {
     const EvaluationPlan& plan = evaluation.plan;
@@ -145,8 +113,7 @@ std::string figuresSection(const Evaluation& evaluation, const Figures& figures,
         "<div class=\"wide\"><table>\n<thead>" + headRow(plan) + "</thead>\n<tbody>\n";
     for (std::size_t row = 0; row < plan.rows.size(); ++row)
         text += methodRow(plan.rows[row], figures, figures.methods[row]);
-    if (facts.paperTable != PaperTable::None && paperTargets(plan.protocol))
-        text += paperRows(facts.paperTable);
+    if (hasPaperTable(facts.paperTable, plan.protocol)) text += paperRows(facts.paperTable);
     return text + "</tbody></table></div>\n";
 }
 

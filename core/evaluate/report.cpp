@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <iomanip>
 #include <sstream>
+#include <string_view>
 
 namespace cgam {
 
@@ -95,41 +96,44 @@ Json protocolJson(const EvaluationPlan& plan) {
             {"limit", filter.limit}};
 }
 
-std::string number(double value, const char* format) {
-    char text[64];
-    std::snprintf(text, sizeof text, format, value);
-    return text;
-}
-
 void putRun(std::ostream& out, const EvaluationPlan& plan, const EvaluatedCase& one,
             const RowRun& run, int columns) {
     const Protocol& protocol = plan.protocol;
     const IouCurve& iou = run.run.iou;
     out << csvField(one.entry.name) << ',' << csvField(one.entry.group) << ','
         << csvField(plan.rows[run.row].label) << ',' << run.seed << ','
-        << number(iou.front(), "%.6f");
+        << fixedNumber(iou.front(), 6);
     for (const double target : protocol.targets)
         out << ',' << numberOfClicks(iou, target, protocol.maxClicks);
     for (const double target : protocol.targets)
         out << ',' << (reaches(iou, target, protocol.maxClicks) ? 1 : 0);
-    out << ',' << number(run.run.totalSeconds(), "%.4f");
+    out << ',' << fixedNumber(run.run.totalSeconds(), 4);
     for (int k = 0; k < columns; ++k)
         out << ','
-            << (k < static_cast<int>(iou.size()) ? number(iou[static_cast<std::size_t>(k)], "%.6f")
+            << (k < static_cast<int>(iou.size()) ? fixedNumber(iou[static_cast<std::size_t>(k)], 6)
                                                  : std::string());
     out << '\n';
 }
 
-std::string plusMinus(const OverSeeds& figure, const char* format) {
-    std::string text = number(figure.mean, format);
-    if (figure.deviation) text += "+-" + number(*figure.deviation, format);
+std::string plusMinus(const OverSeeds& figure, int digits) {
+    std::string text = fixedNumber(figure.mean, digits);
+    if (figure.deviation) text += "+-" + fixedNumber(*figure.deviation, digits);
     return text;
 }
 
 }  // namespace
 
+std::string fixedNumber(double value, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    // What rounds to nothing has no sign.
+    const std::string_view shown = text;
+    const bool nothing = shown.find_first_not_of("-0.") == std::string_view::npos;
+    return std::string(shown.substr(nothing && shown.front() == '-' ? 1 : 0));
+}
+
 std::string targetText(double target) {
-    std::string text = number(target, "%.4f");
+    std::string text = fixedNumber(target, 4);
     while (text.size() > 4 && text.back() == '0')
         text.pop_back();
     return text;
@@ -236,11 +240,11 @@ std::string figuresTable(const Evaluation& evaluation, const Figures& figures) {
         const MethodFigures& method = figures.methods[row];
         out << std::setw(labelWidth) << plan.rows[row].label;
         for (const TargetFigures& target : method.targets)
-            out << std::setw(14) << plusMinus(target.noc, "%.2f");
+            out << std::setw(14) << plusMinus(target.noc, 2);
         for (const TargetFigures& target : method.targets)
-            out << std::setw(12) << plusMinus(target.nof, "%.1f");
-        out << std::setw(9) << number(method.secondsPerClick, "%.3f") << std::setw(10)
-            << number(method.totalSeconds.mean, "%.1f") << number(method.iterationsPerClick, "%.1f")
+            out << std::setw(12) << plusMinus(target.nof, 1);
+        out << std::setw(9) << fixedNumber(method.secondsPerClick, 3) << std::setw(10)
+            << fixedNumber(method.totalSeconds.mean, 1) << fixedNumber(method.iterationsPerClick, 1)
             << '\n';
     }
     return out.str();

@@ -41,6 +41,9 @@ std::string clicksJsonLines(const Evaluation& evaluation);
 /// A table for a terminal.
 std::string figuresTable(const Evaluation& evaluation, const Figures& figures);
 
+/// "1.23"; what rounds to zero is "0.00", never "-0.00".
+std::string fixedNumber(double value, int digits);
+
 /// "0.85": a target as it stands in JSON and tables.
 std::string targetText(double target);
 

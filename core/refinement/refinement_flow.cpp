@@ -73,6 +73,7 @@ void RefinementFlow::submit(RefinementTask task) {
     job.request.settings.threshold = static_cast<double>(document_.threshold) / kThresholdSteps;
     job.request.state = task.state;
     job.request.intermediateEvery = intermediateEvery;
+    job.request.firstLook = true;
     job.readImage = [images = images_, slide = slide_, window = task.window,
                      grid = document_.grid()] { return images->read(*slide, window, grid); };
     forgetRunning();

@@ -17,7 +17,7 @@ namespace cgam {
 struct MaskPreview {
     RegionId region = 0;
     GridRect window;
-    int iteration = 0;  ///< that it shows; 0: with the features and module of the click before
+    int iteration = 0;  ///< that it shows; 0: by the features of the click before
     TileChanges tiles;  ///< `after` is what to draw
 };
 

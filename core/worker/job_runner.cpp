@@ -32,6 +32,7 @@ Result<RefineAnswer> refineFromStart(Engine& engine, RefineRequest request, Moni
     RefineRequest first = request;
     first.clicks.resize(1);
     first.intermediateEvery = 0;
+    first.firstLook = false;
     Result<RefineAnswer> begun = engine.refine(first, monitor, cancel);
     if (!begun || !begun->state) return begun;
     RefinementState state = *begun->state;

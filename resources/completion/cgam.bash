@@ -6,26 +6,26 @@ _cgam_options() {
         refine)
             echo --help --image --clicks --weights --module-init --state-in \
                 --mask-out --prob-out --attention-out --overlay-out --dump --state-out \
-                --intermediate-every --method --threshold --flip --net-clicks-limit --legacy \
+                --intermediate-every --method --threshold --flip --net-clicks-limit --legacy --set \
                 --iterations --learning-rate --lambda --early-stop --radius-factor --norm \
                 --click-pixels --seed --max-evaluations --min-iou-diff --zoom-in \
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
                 --device --threads --precision --mode ;;
         evaluate)
-            echo --help --methods --settings --data --weights --ignore-128 --class --split \
+            echo --help --methods --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
                 --seeds --resamples --device --threads --precision --report --strips \
                 --keep-going ;;
         tune)
-            echo --help --methods --settings --grid --search --data --weights --ignore-128 \
+            echo --help --methods --settings --grid --search --data --weights --ignore-128 --swap-red-blue \
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
                 --initial --limit --size --scale --um-per-px --targets --max-clicks \
                 --threshold --robot --seeds --resamples --device --threads --precision \
                 --report --strips --keep-going ;;
         ablate)
-            echo --help --maps --settings --data --weights --ignore-128 --class --split \
+            echo --help --maps --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
                 --seeds --resamples --device --threads --precision --report --strips \

@@ -138,6 +138,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"tune --search", "product"},
         {"refine --method", "cgam"},
         {"refine --legacy", "border,radius,region"},
+        {"refine --set", "hinge_disc=0.9,paint_disc=1"},
         {"refine --flip", "off"},
         {"refine --early-stop", "on"},
         {"refine --norm", "none"},
@@ -195,9 +196,9 @@ const std::set<std::string>& flagOptions() {
 
 const std::set<std::string>& listOptions() {
     static const std::set<std::string> options = {
-        "evaluate --data", "evaluate --settings", "evaluate --methods",
-        "ablate --data",   "ablate --settings",   "ablate --maps",
-        "tune --data",     "tune --settings",     "tune --methods"};
+        "evaluate --data", "evaluate --settings", "evaluate --methods", "evaluate --swap-red-blue",
+        "ablate --data",   "ablate --settings",   "ablate --maps",      "ablate --swap-red-blue",
+        "tune --data",     "tune --settings",     "tune --methods",     "tune --swap-red-blue"};
     return options;
 }
 

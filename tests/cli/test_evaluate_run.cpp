@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 using namespace cgam;
@@ -77,7 +78,7 @@ TEST_CASE("evaluate writes every file of the report and prints a table") {
     Scene scene;
     REQUIRE(scene.run().ok());
     for (const char* name :
-         {"report.json", "per_case.csv", "clicks.jsonl", "report.html", "miou_by_click.png",
+         {"report.json", "report.md", "per_case.csv", "clicks.jsonl", "report.html", "miou_by_click.png",
           "reached_85.png", "reached_90.png", "noc_differences.png", "journal.jsonl"})
         CHECK(std::filesystem::file_size(scene.folder / "report" / name) > 0);
     CHECK_THAT(scene.out.str(), Contains("NoC@85") && Contains("none") && Contains("cgam"));
@@ -100,6 +101,35 @@ TEST_CASE("evaluate run twice gives the same numbers, the second time from the j
     CHECK(contentOf(scene.folder / "report" / "per_case.csv") == csv);
     CHECK(contentOf(scene.folder / "report" / "clicks.jsonl") == clicks);
     CHECK_THAT(scene.remarks.str(), Contains("8 runs were taken from"));
+}
+
+TEST_CASE("evaluate puts red and blue of the named data sets right") {
+    Scene scene;
+    scene.options.engine.threads = 1;
+    std::vector<std::array<std::uint8_t, 3>> seen;
+    const auto firstPixelIsSeen = [&](const RefineRequest& request) {
+        const auto& data = request.image->data;
+        seen.push_back({data[0], data[1], data[2]});
+        return test::discs(request);
+    };
+    scene.maskOf = firstPixelIsSeen;
+    std::filesystem::remove_all(scene.folder / "set" / "images");
+    std::filesystem::create_directories(scene.folder / "set" / "images");
+    ImageRgb blue = test::squareCase("", "", 40, 12).image;
+    blue.data[0] = 10, blue.data[1] = 20, blue.data[2] = 200;
+    for (int i = 0; i < 4; ++i)
+        writeRgb(scene.folder / "set" / "images" / ("case" + std::to_string(i) + ".png"), blue)
+            .value();
+    REQUIRE(scene.run().ok());
+    REQUIRE_FALSE(seen.empty());
+    CHECK(seen.back() == std::array<std::uint8_t, 3>{10, 20, 200});
+
+    scene.options.swapped = {scene.folder / "set" / "."};
+    REQUIRE(scene.run().ok());
+    CHECK(seen.back() == std::array<std::uint8_t, 3>{200, 20, 10});
+
+    scene.options.swapped = {scene.folder / "other"};
+    CHECK_THROWS_WITH(scene.run(), Contains("which is not among the data sets"));
 }
 
 TEST_CASE("evaluate names unusable cases, goes on, and ends as bad input") {

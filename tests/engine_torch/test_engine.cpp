@@ -111,6 +111,46 @@ TEST_CASE("the map of the first iteration is what the module's start makes of th
     CHECK(recorder.maps[0].second == network.probability);
 }
 
+TEST_CASE("a first look comes before the iterations and leaves the answer as it is") {
+    const ExecutionMode mode = eitherMode();
+    const Method method = GENERATE(Method::Cgam, Method::CgamPlus, Method::GbrsBmconv);
+    CAPTURE(mode, infoOf(method).id);
+    const auto engine = smallEngine(mode);
+    const Clicks clicks = clicksIn(53, 37, 3);
+    const auto image = ellipseImage(53, 37);
+    EngineSession plain(*engine, allIterations(method), image);
+    const RefineAnswer expected = plain.all(clicks);
+
+    EngineSession session(*engine, allIterations(method), image);
+    session.request.firstLook = true;
+    for (std::size_t i = 0; i < clicks.size(); ++i) {
+        Recorder recorder;
+        const RefineAnswer answer = session.click(clicks[i], recorder, recorder.token).value();
+        REQUIRE(recorder.maps.size() == (i == 0 ? 0 : 1));
+        if (i == 0) continue;
+        CHECK(recorder.maps[0].first == 0);
+        CHECK(recorder.maps[0].second.width == 53);
+        CHECK(recorder.maps[0].second != answer.probability);
+        CHECK(recorder.iterations.size() == 8);
+        if (i + 1 == clicks.size()) {
+            CHECK(answer.probability == expected.probability);
+            CHECK(*answer.state == *expected.state);
+        }
+    }
+}
+
+TEST_CASE("there is no first look on another picture") {
+    const auto engine = smallEngine();
+    const Clicks clicks = clicksIn(53, 37, 2);
+    EngineSession session(*engine, allIterations(Method::Cgam), ellipseImage(53, 37));
+    session.request.firstLook = true;
+    session.click(clicks[0]).value();
+    session.request.image = std::make_shared<const ImageRgb>(*session.request.image);
+    Recorder recorder;
+    session.click(clicks[1], recorder, recorder.token).value();
+    CHECK(recorder.maps.empty());
+}
+
 TEST_CASE("f-BRS reports its evaluations in order") {
     const auto engine = smallEngine(eitherMode());
     EngineSession session(*engine, allIterations(Method::FbrsB), ellipseImage(40, 32));

@@ -1,4 +1,5 @@
 #include "core/evaluate/report.h"
+#include "core/evaluate/report_markdown.h"
 #include "core/io/clicks_json.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/evaluate/fake_engines.h"
@@ -116,4 +117,23 @@ TEST_CASE("Targets are written with two digits at least") {
     CHECK(targetText(0.975) == "0.975");
     CHECK(targetPercent(0.85) == "85");
     CHECK(targetPercent(0.975) == "97.5");
+}
+
+TEST_CASE("The tables for a document have a line for each row, and the paper's below") {
+    const Reported reported(test::perfect);
+    ReportFacts facts;
+    facts.weights = "w.pth";
+    facts.weightsSha256 = "0123456789abcdef";
+    facts.paperTable = PaperTable::Methods;
+    const std::string text = reportMarkdown(reported.evaluation, reported.figures, facts);
+    using Catch::Contains;
+    CHECK_THAT(text,
+               Contains("2 cases of 2 groups (all cases), as they are; robot centre, 3 seeds"));
+    CHECK_THAT(text, Contains("Network w.pth, SHA-256 0123456789ab."));
+    CHECK_THAT(text, Contains("| none | 1.00 (1.00 to 1.00) |"));
+    CHECK_THAT(text, Contains("| cgam, slow | 1.00 ± 0.00 (1.00 to 1.00) |"));
+    CHECK_THAT(text, Contains("| *paper: CGAM* | 6.38 | 11.32 | 8 | 36 |"));
+    CHECK_THAT(text, Contains("| none against | NoC@85 less by | ratio |"));
+    CHECK_THAT(text, Contains("| cgam, slow | 0.00 (0.00 to 0.00) | 1.00 (1.00 to 1.00) |"));
+    CHECK_THAT(text, Contains("| none | 1.000 | 1.000 | 1.000 |"));
 }

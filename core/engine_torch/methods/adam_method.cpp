@@ -8,6 +8,7 @@
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/geometry/round_even.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace cgam {
@@ -146,9 +147,34 @@ torch::Tensor rateFactors(const MethodSettings& settings, const ParameterSet& pa
     return factors;
 }
 
+/// CGAM+ may draw the discs of the clicks into the answer.
+torch::Tensor painted(const MethodRun& run, const torch::Tensor& logits) {
+    if (run.settings.method != Method::CgamPlus || run.settings.plus.paintDisc <= 0) return logits;
+    return paintDiscs(logits, run.input.clicks.front(), run.settings.plus.paintDisc);
+}
+
+/// A first mask for the eye, made by two steps on features that do not know the newest click, while
+/// the features that do take their time. The answer itself starts afresh.
+void firstLook(const MethodRun& run, const Features& earlier) {
+    constexpr int kSteps = 2;
+    MethodSettings settings = run.settings;
+    settings.iterations = std::min(settings.iterations, kSteps);
+    Trainee trainee = restoredTrainee(run, earlier.f);
+    const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
+                                                  run.input.width(), settings, run.options());
+    const std::unique_ptr<AdamObjective> objective =
+        makeObjective(run, trainee, earlier, targets, lastLogits(run));
+    runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, settings,
+            rateFactors(settings, trainee.module->parameters()),
+            [&](int, const GradientResult*) { return !run.cancel.cancelled(); });
+    run.intermediate(0, painted(run, objective->forward().logits));
+}
+
 }  // namespace
 
 MethodResult runAdamMethod(const MethodRun& run) {
+    if (run.previous)
+        if (const std::optional<Features> earlier = run.earlierFeatures()) firstLook(run, *earlier);
     const Features features = run.features();
     MethodResult result;
     if (!run.previous) {  // the first click is not optimised and the module not applied
@@ -188,9 +214,7 @@ MethodResult runAdamMethod(const MethodRun& run) {
     if (before.defined() && run.settings.plus.connectedChange)
         result.logits =
             keepConnectedChange(last.logits, before, targets.newest, run.settings.threshold);
-    if (run.settings.method == Method::CgamPlus && run.settings.plus.paintDisc > 0)
-        result.logits =
-            paintDiscs(result.logits, run.input.clicks.front(), run.settings.plus.paintDisc);
+    result.logits = painted(run, result.logits);
     result.attention = last.attention;
     result.losses = adam.losses;
     result.largestHinges = adam.largestHinges;

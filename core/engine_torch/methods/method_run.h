@@ -7,6 +7,7 @@
 #include <torch/torch.h>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace cgam {
@@ -32,6 +33,9 @@ struct MethodRun {
     const NamedTensors* previous;        ///< state after the click before; null at the first click
     const NamedTensors* moduleStart;     ///< start values of the module; null: random
     std::function<Features()> features;  ///< computed once, or taken from the cache
+    /// Features of an earlier click on the same image, where there are such and a first look is
+    /// asked for.
+    std::function<std::optional<Features>()> earlierFeatures;
     std::function<void(int iteration, const torch::Tensor& logits)> intermediate;
     int intermediateEvery = 0;
     Monitor& monitor;

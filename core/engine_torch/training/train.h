@@ -24,6 +24,21 @@ struct ValidationScores {
     double score() const { return (noc85 + noc90) / 2; }  ///< the smaller the better
 };
 
+struct EpochRow {
+    int epoch = 0;  ///< from 1
+    double loss = 0, learningRate = 0, seconds = 0;
+};
+struct ValidationRow {
+    int epoch = 0;
+    ValidationScores scores;
+};
+
+/// The curves of a run from its first epoch on, whatever run was resumed.
+struct TrainHistory {
+    std::vector<EpochRow> epochs;
+    std::vector<ValidationRow> validations;
+};
+
 struct TrainBeginning {
     std::size_t cases = 0, validationCases = 0;
     std::size_t outsideFractions = 0;  ///< cases left out for the share of their mask
@@ -49,6 +64,8 @@ public:
     virtual void step(const TrainProgress&) {}
     virtual void epochDone(const TrainProgress&, double /*seconds*/) {}
     virtual void validated(int /*epoch*/, const ValidationScores&, bool /*best*/) {}
+    /// After each epoch, once its files are written.
+    virtual void saved(const TrainHistory&) {}
 };
 
 struct TrainRun {

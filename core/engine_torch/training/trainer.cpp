@@ -256,7 +256,8 @@ private:
 
     void finishEpoch(std::size_t batches) {
         const TrainProgress done = progress(batches);
-        state_.epochs.push_back({state_.epoch + 1, done.loss, done.learningRate, state_.seconds});
+        state_.history.epochs.push_back(
+            {state_.epoch + 1, done.loss, done.learningRate, state_.seconds});
         monitor_.epochDone(done, state_.seconds);
         ++state_.epoch;
         state_.batch = 0;
@@ -266,11 +267,12 @@ private:
             state_.epoch % config_.validation.every == 0 || state_.epoch == config_.epochs;
         if (due && !validationCases_.empty()) validateNow();
         std::optional<ValidationScores> scores;
-        if (!state_.validations.empty()) scores = state_.validations.back().scores;
+        if (!state_.history.validations.empty()) scores = state_.history.validations.back().scores;
         if (due)
             writeModel(run_.folder / "last.pth", state_.best(), config_, state_.epoch, scores)
                 .value();
         save();
+        monitor_.saved(state_.history);
     }
 
     void validateNow() {
@@ -278,9 +280,9 @@ private:
             validate(state_.best(), validationCases_, config_.validation.clicks, device_,
                      bfloat16(), cancel_);
         const bool best = std::all_of(
-            state_.validations.begin(), state_.validations.end(),
+            state_.history.validations.begin(), state_.history.validations.end(),
             [&](const ValidationRow& row) { return scores.score() < row.scores.score(); });
-        state_.validations.push_back({state_.epoch, scores});
+        state_.history.validations.push_back({state_.epoch, scores});
         if (best)
             writeModel(run_.folder / "best.pth", state_.best(), config_, state_.epoch, scores)
                 .value();

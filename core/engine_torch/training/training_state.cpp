@@ -116,10 +116,10 @@ void fill(TrainingState& state, const Stored& stored) {
     for (int64_t i = 0; i < epochs.size(0); ++i) {
         const torch::Tensor values = epochs[i];
         const auto row = values.accessor<double, 1>();
-        state.epochs.push_back({static_cast<int>(row[0]), row[1], row[2], row[3]});
+        state.history.epochs.push_back({static_cast<int>(row[0]), row[1], row[2], row[3]});
     }
     for (int64_t i = 0; i < validations.size(0); ++i)
-        state.validations.push_back(validationRow(validations[i]));
+        state.history.validations.push_back(validationRow(validations[i]));
 }
 
 std::string csv(const std::string& header, const std::vector<Values>& rows) {
@@ -163,9 +163,9 @@ Result<void> writeState(const fs::path& file, const TrainingState& state,
                        static_cast<double>(state.batch), state.lossSum, state.seconds},
                       torch::kDouble);
     content.tensors.emplace_back("progress", toRaw(progress));
-    content.tensors.emplace_back("epochs", table(rowsOf(state.epochs), kEpochColumns));
+    content.tensors.emplace_back("epochs", table(rowsOf(state.history.epochs), kEpochColumns));
     content.tensors.emplace_back("validations",
-                                 table(rowsOf(state.validations), kValidationColumns));
+                                 table(rowsOf(state.history.validations), kValidationColumns));
     return writeTensorFile(file, content);
 }
 
@@ -205,13 +205,14 @@ Result<void> writeModel(const fs::path& file, const NetworkImpl& network, const 
 }
 
 Result<void> writeCurves(const fs::path& folder, const TrainingState& state) {
-    if (Result<void> written = writeText(
-            folder / "epochs.csv", csv("epoch,loss,learning_rate,seconds", rowsOf(state.epochs)));
+    if (Result<void> written =
+            writeText(folder / "epochs.csv",
+                      csv("epoch,loss,learning_rate,seconds", rowsOf(state.history.epochs)));
         !written)
         return written;
-    return writeText(
-        folder / "validation.csv",
-        csv("epoch,iou_1,iou_3,iou_5,iou_10,noc85,noc90,clicked_right", rowsOf(state.validations)));
+    return writeText(folder / "validation.csv",
+                     csv("epoch,iou_1,iou_3,iou_5,iou_10,noc85,noc90,clicked_right",
+                         rowsOf(state.history.validations)));
 }
 
 }  // namespace cgam

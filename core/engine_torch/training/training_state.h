@@ -12,15 +12,6 @@
 
 namespace cgam {
 
-struct EpochRow {
-    int epoch = 0;
-    double loss = 0, learningRate = 0, seconds = 0;
-};
-struct ValidationRow {
-    int epoch = 0;
-    ValidationScores scores;
-};
-
 /// Everything that a training run carries from step to step. What is drawn at random follows from
 /// seed, epoch and batch alone, so that no generator belongs to it.
 struct TrainingState {
@@ -32,8 +23,7 @@ struct TrainingState {
     std::size_t batch = 0;  ///< batches done of the next epoch
     double lossSum = 0;     ///< over those batches
     double seconds = 0;     ///< spent on those batches
-    std::vector<EpochRow> epochs;
-    std::vector<ValidationRow> validations;
+    TrainHistory history;
 
     /// The network that is validated and written.
     NetworkImpl& best() { return mean ? *mean : *network; }

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Makes every table of docs/results.md from the development data: see usage.
+set -euo pipefail
+
+usage() {
+    cat <<'TEXT'
+Usage: tables.sh CGAM DATA OUT [WEIGHTS]
+
+Evaluates the network (default: the bundled one) with the program CGAM on the data sets under DATA
+(ebhi_seg, camelyon_tiles, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
+the whole report of each part, with its journal: a stopped run goes on where it was. THREADS,
+SEEDS and PARTS (names of parts, default all) may be set in the environment.
+TEXT
+}
+
+[ $# -ge 3 ] && [ $# -le 4 ] || { usage >&2; exit 2; }
+here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-64.pth}
+threads=${THREADS:-0} seeds=${SEEDS:-3}
+parts=${PARTS:-colon jitter middling maps breast-node breast mouth}
+methods=none,fbrs-b,gbrs-bmconv,cgam
+colon=(--data "$data/ebhi_seg" --class adenocarcinoma --split val --limit 38)
+common=(--min-mask 0.05 --max-mask 0.95 --weights "$weights" --threads "$threads")
+mkdir -p "$out"
+
+# part NAME TITLE COMMAND OPTIONS...
+part() {
+    local name=$1 title=$2
+    shift 2
+    case " $parts " in *" $name "*) ;; *) return 0 ;; esac
+    printf 'tables: %s\n' "$title" >&2
+    "$cgam" "$@" "${common[@]}" --report "$out/$name"
+    { printf '## %s\n\n' "$title"; cat "$out/$name/report.md"; printf '\n'; } >"$out/$name.md"
+}
+
+compare=(evaluate --methods "$methods" --settings "$here/candidates.json" --seeds "$seeds")
+part colon 'Colorectal adenocarcinoma, validation patients' "${compare[@]}" "${colon[@]}"
+part jitter 'The same, clicks of an unsteady hand' "${compare[@]}" "${colon[@]}" --robot jitter
+part middling 'The same, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
+    --data "$data/ebhi_seg" --class adenocarcinoma --split val --initial-iou 0.5:0.7
+part maps 'What the attention is given: proper, random, empty click maps' \
+    ablate --maps proper,random,zero --seeds "$seeds" "${colon[@]}"
+part breast-node 'Breast cancer in lymph nodes' "${compare[@]}" \
+    --data "$data/camelyon_tiles" --swap-red-blue "$data/camelyon_tiles"
+part breast 'Breast carcinoma' "${compare[@]}" \
+    --data "$data/bcss_rois" --swap-red-blue "$data/bcss_rois" --um-per-px 1
+part mouth 'Oral squamous cell carcinoma' "${compare[@]}" \
+    --data "$data/ocdc_tiles" --swap-red-blue "$data/ocdc_tiles" --scale 0.5
+
+: >"$out/tables.md"
+for name in colon jitter middling maps breast-node breast mouth; do
+    [ ! -e "$out/$name.md" ] || cat "$out/$name.md" >>"$out/tables.md"
+done
