@@ -31,7 +31,7 @@ struct GreyPyramidSettings {
 /// OpenSlide 3.4.1, QuPath and ASAP open, written as its rows come from top to bottom. Levels are
 /// halves down to the last that is not smaller than a tile; a picture of less than 16 pixels a
 /// side is widened to 16 with zeros, because OpenSlide 3.4.1 misreads levels smaller than a tile.
-/// Memory: a band of tiles for each level, 2.7 * 256 bytes for a pixel of the width. Functions
+/// Memory: a band of tiles for each level, 512 bytes for a pixel of the width. Functions
 /// throw ErrorException with the errors of AtomicFile.
 class GreyPyramid {
 public:
