@@ -1,5 +1,7 @@
 #include "app/annotator/model_shelf.h"
 
+#include "core/base/json_shape.h"
+#include "core/io/file_access.h"
 #include "ui/slide/paths.h"
 
 #include <nlohmann/json.hpp>
@@ -7,8 +9,8 @@
 #include <QCoreApplication>
 #include <QtGlobal>
 #include <algorithm>
-#include <fstream>
 #include <set>
+#include <string_view>
 
 #ifdef CGAM_HAS_TORCH
 #include "core/engine_torch/torch_engine.h"
@@ -23,9 +25,12 @@ namespace {
 /// The scale that stands in the description beside a model.
 double mppBeside(const fs::path& model) {
     constexpr double kUsual = 1.0;
-    std::ifstream file(fs::path(model).replace_extension(".json"));
-    if (!file) return kUsual;
-    const auto json = nlohmann::json::parse(file, nullptr, false);
+    constexpr std::size_t kMaxBytes = 1 << 20;
+    const auto bytes = readFile(fs::path(model).replace_extension(".json"), kMaxBytes);
+    if (!bytes) return kUsual;
+    const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    if (!checkJsonShape(text, "")) return kUsual;
+    const auto json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("mpp") || !json["mpp"].is_number()) return kUsual;
     const double mpp = json["mpp"].get<double>();
     return mpp > 0.01 && mpp < 100 ? mpp : kUsual;
