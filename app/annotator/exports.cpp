@@ -19,8 +19,7 @@ Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesy
     part.region = job.region;
     switch (kind) {
         case ExportKind::GeoJson:
-            // QuPath counts from the corner of the bounds where a slide has some.
-            if (source.bounds) annotations.origin = PlaneOrigin::Bounds;
+            if (source.bounds) annotations.origin = job.origin;
             return exportGeoJson(file, source, annotations);
         case ExportKind::AsapXml:
             return exportAsapXml(file, source, annotations);

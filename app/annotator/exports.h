@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/annotation/annotation.h"
 #include "core/base/result.h"
 #include "core/document/document.h"
 #include "core/session/slide_identity.h"
@@ -19,6 +20,8 @@ struct ExportJob {
     std::shared_ptr<const SlideSource> pixels;
     /// Overlay and probability show this region; absent: the whole slide.
     std::optional<RegionId> region;
+    /// What GeoJSON counts from on a slide with bounds.
+    PlaneOrigin origin = PlaneOrigin::Bounds;
 };
 
 enum class ExportKind {

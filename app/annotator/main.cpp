@@ -1,8 +1,10 @@
+#include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
 #include "app/annotator/screenshot.h"
 #include "app/annotator/scripted_engine.h"
 #include "app/annotator/tour.h"
+#include "app/annotator/viewer_bench.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/synthetic_slide.h"
 
@@ -26,12 +28,15 @@ namespace {
 
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
+constexpr int kRuntime = 4;
 
 struct Options {
     std::filesystem::path file;
     std::filesystem::path screenshot;
     std::filesystem::path tour;
     std::string synthetic;
+    std::filesystem::path bench;
+    std::filesystem::path json;
     std::string engine = "model";
 };
 
@@ -61,6 +66,9 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
     app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
+    auto* bench =
+        app.add_option("--bench-viewer", options.bench, "Measure the viewer on this slide");
+    app.add_option("--json", options.json, "Where --bench-viewer writes its numbers")->needs(bench);
     app.footer("Example:\n  cgam-annotator slide.svs");
 }
 
@@ -92,11 +100,17 @@ int run(int argc, char** argv, const Options& options) {
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
-    QApplication application(argc, argv);
+    cgam::app::ClockedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("cgam"));
     QApplication::setApplicationName(QStringLiteral("cgam-annotator"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
+    if (!options.bench.empty()) {
+        const auto result = cgam::app::benchViewer(application, options.bench, options.json);
+        if (result) return 0;
+        std::cerr << "cgam-annotator: " << result.error().message << '\n';
+        return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
+    }
     QTranslator translator;
     for (const std::filesystem::path& folder : cgam::app::resourceFolders())
         if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
@@ -142,6 +156,8 @@ int main(int argc, char** argv) {
     addOptions(app, options);
     try {
         app.parse(argc, argv);
+        if (!options.bench.empty() && options.json.empty())
+            throw CLI::RequiredError("--bench-viewer needs --json FILE");
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
         std::cerr << "cgam-annotator: " << error.what() << "\nRun with --help for the options.\n";

@@ -1,6 +1,8 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/choice_bar.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
@@ -14,13 +16,14 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QMessageBox>
+#include <QMenu>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace cgam::app {
 
@@ -57,6 +60,7 @@ MainWindow::MainWindow(EngineShelf shelf)
       start_(new StartPage),
       view_(new SlideView(nullptr, loaderSettings(preferences_))),
       question_(new ScaleQuestion(view_)),
+      placeBar_(new ChoiceBar(view_)),
       hints_(new HintBar(view_)),
       layers_(std::make_unique<WorkLayers>(*view_)),
       clickTool_(std::make_unique<ClickTool>(*view_)),
@@ -71,26 +75,12 @@ MainWindow::MainWindow(EngineShelf shelf)
     pages_->addWidget(view_);
     setCentralWidget(pages_);
     question_->hide();
+    placeBar_->hide();
     hints_->hide();
     view_->installEventFilter(this);
     makeActions();
 
-    clicksPanel_ = new ClicksPanel;
-    layersPanel_ = new LayersPanel(*layers_, layerActions_);
-    tabs_ = new QTabWidget;
-    tabs_->setDocumentMode(true);
-    tabs_->setMinimumWidth(kDockWidth);
-    tabs_->addTab(clicksPanel_, tr("Clicks"));
-    tabs_->addTab(layersPanel_, tr("Layers"));
-    tabs_->addTab(slidePanel_, tr("Slide"));
-    dock_ = new QDockWidget(tr("Panels"), this);
-    dock_->setObjectName(QStringLiteral("panels"));
-    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    dock_->setTitleBarWidget(new QWidget(dock_));
-    dock_->setWidget(tabs_);
-    addDockWidget(Qt::RightDockWidgetArea, dock_);
-    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
-
+    makePanels();
     makeFileMenu();
     makeEditMenu();
     makeViewMenu();
@@ -103,7 +93,8 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(start_, &StartPage::demoWanted, this, &MainWindow::openDemo);
     connect(start_, &StartPage::slideWanted, this,
             [this](const QString& name) { openFile(pathOf(name)); });
-    connect(&opener_, &SlideOpener::opened, this, &MainWindow::showSlide);
+    connect(start_, &StartPage::discardWanted, this, &MainWindow::discardKept);
+    connect(&opener_, &SlideOpener::opened, this, &MainWindow::takeSlide);
     connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
     connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
     connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
@@ -112,6 +103,11 @@ MainWindow::MainWindow(EngineShelf shelf)
         view_->setFocus();
         if (slide_) SlideMemory::refuseScale(slide_->path, slide_->pyramid->source());
     });
+    connect(placeBar_, &ChoiceBar::considered, this,
+            [this](int choice) { considerPlace(choice, false); });
+    connect(placeBar_, &ChoiceBar::taken, this,
+            [this](int choice) { considerPlace(choice, true); });
+    connect(placeBar_, &ChoiceBar::refused, this, [this] { endImport({}); });
     connect(hints_, &HintBar::dismissed, this, [this] {
         hints_->hide();
         preferences_.hintsSeen = true;
@@ -137,7 +133,10 @@ MainWindow::MainWindow(EngineShelf shelf)
     });
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
-                if (work_) work_->click(place, radius, positive);
+                if (work_)
+                    work_->click(place, radius, positive);
+                else
+                    say(tr("One moment: the earlier work on this slide is being read."));
             });
     connect(brushTool_.get(), &BrushTool::painted, this,
             [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
@@ -161,21 +160,42 @@ MainWindow::MainWindow(EngineShelf shelf)
     setTool(Tool::Click);
     updateActions();
     showStatus();
+    refreshStart();
     start_->setFocus();
 }
 
 MainWindow::~MainWindow() {
     view_->setTool(nullptr);
     view_->removeEventFilter(this);
-    layers_->show(nullptr);
-    clicksPanel_->show(nullptr, std::nullopt);
-    layersPanel_->show(nullptr);
-    selectTool_->setWork(nullptr);
     exportsStopped_ = true;
     background_.waitForDone();
-    keeper_->close();
-    work_.reset();
+    keeper_->leave();
+    endWork();
     layers_.reset();  // before the view that it draws on
+}
+
+void MainWindow::makePanels() {
+    clicksPanel_ = new ClicksPanel;
+    layersPanel_ = new LayersPanel(*layers_, layerActions_);
+    classesPanel_ = new ClassesPanel;
+    auto* layersTab = new QWidget;
+    auto* column = new QVBoxLayout(layersTab);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(layersPanel_, 1);
+    column->addWidget(classesPanel_);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->setMinimumWidth(kDockWidth);
+    tabs_->addTab(clicksPanel_, tr("Clicks"));
+    tabs_->addTab(layersTab, tr("Layers"));
+    tabs_->addTab(slidePanel_, tr("Slide"));
+    dock_ = new QDockWidget(tr("Panels"), this);
+    dock_->setObjectName(QStringLiteral("panels"));
+    dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    dock_->setTitleBarWidget(new QWidget(dock_));
+    dock_->setWidget(tabs_);
+    addDockWidget(Qt::RightDockWidgetArea, dock_);
+    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
 }
 
 void MainWindow::say(const QString& sentence) {
@@ -183,7 +203,8 @@ void MainWindow::say(const QString& sentence) {
 }
 
 void MainWindow::placeOverlays() {
-    question_->setGeometry(0, 0, view_->width(), question_->sizeHint().height());
+    for (QWidget* bar : std::initializer_list<QWidget*>{question_, placeBar_})
+        bar->setGeometry(0, 0, view_->width(), bar->sizeHint().height());
     hints_->place();
 }
 
@@ -194,6 +215,7 @@ void MainWindow::updateActions() {
     redo_->setEnabled(work_ && work_->document().canRedo());
     for (QAction* action : needSlide_)
         action->setEnabled(work_ != nullptr);
+    origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);
     layerActions_.truth->setEnabled(layers_->truth().hasTruth());
 }
 
@@ -215,28 +237,22 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event) {
     return QMainWindow::eventFilter(object, event);
 }
 
-bool MainWindow::closeUnsaved() {
-    const SessionStatus status = keeper_->status();
-    const auto answer = QMessageBox::warning(
-        this, tr("Not everything is saved"),
-        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
-            .arg(QString::fromStdString(status.problem)),
-        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
-    return answer == QMessageBox::Close;
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/state"), saveState());
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
-    if (work_) work_->cancel();
-    if (!keeper_->flush() && !closeUnsaved()) {
+    keeper_->flush();
+    if (!mayLeave()) {
         event->ignore();
         return;
     }
-    keeper_->close();
+    if (work_) work_->cancel();
+    opener_.cancel();
+    // What cannot be written was asked about; for the rest there is time.
+    keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)
+                                        : SessionKeeper::kLeaveLimit);
     QMainWindow::closeEvent(event);
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/annotator/exports.h"
+#include "app/annotator/import_request.h"
 #include "core/session/session.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
+#include "ui/panels/settings_dialog.h"
 #include "ui/refine/engine_shelf.h"
 #include "ui/refine/work_layers.h"
 #include "ui/slide/slide_opener.h"
@@ -32,12 +34,16 @@ class QTabWidget;
 class QToolButton;
 
 namespace cgam::ui {
+class ChoiceBar;
+class ClassButton;
+class ClassesPanel;
 class ClicksPanel;
 class HintBar;
 class ScaleQuestion;
 class SlidePanel;
 class SlideView;
 class StartPage;
+struct KeptWorkRow;
 }  // namespace cgam::ui
 
 namespace cgam::app {
@@ -60,6 +66,7 @@ public:
     void openFile(const std::filesystem::path& path);
     void openDemo();
     /// Shows a slide that is open already, with the session that is kept of it.
+    /// The picture is there at once, the work a little later: slideShown().
     void showSlide(std::shared_ptr<const ui::OpenedSlide> slide);
     void closeSlide();
     /// The scale that the user gives for a slide without one, micrometres per level-0 pixel.
@@ -67,14 +74,18 @@ public:
 
     ui::SlideView& view() { return *view_; }
     ui::SlideWork* work() { return work_.get(); }
+    ui::StartPage& startPage() { return *start_; }
     ui::WorkLayers& layers() { return *layers_; }
     ui::ClickTool& clickTool() { return *clickTool_; }
     ui::BrushTool& brushTool() { return *brushTool_; }
     const ui::LayerActions& layerActions() const { return layerActions_; }
     const std::shared_ptr<const ui::OpenedSlide>& slide() const { return slide_; }
 
+    const ui::Preferences& preferences() const { return preferences_; }
+    void applyPreferences(const ui::Preferences& preferences);
     void setTool(Tool tool);
     ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
+    Method method() const { return preferences_.method; }
     void setMethod(Method method);
     /// False: the engine did not return, and the program must end without its destructors.
     bool stopEngine() { return bridge_.stop(); }
@@ -86,14 +97,17 @@ public:
     void saveSessionAs(const std::filesystem::path& file);
     /// What exports are made from now.
     ExportJob exportJob() const;
-    Result<void> loadTruth(const std::filesystem::path& file);
-    Result<void> importMask(const std::filesystem::path& file);
+    /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
+    void readMask(const std::filesystem::path& file, bool asTruth);
 
 Q_SIGNALS:
+    /// A slide is there, with the work that was kept of it.
     void slideShown();
     void slideFailed(const QString& sentence);
     /// `problem` empty: it worked.
     void sessionSaved(const QString& problem);
+    /// Likewise; empty, too, where the user took it back.
+    void maskRead(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -109,10 +123,10 @@ private:
     void placeOverlays();
     void updateActions();
     void say(const QString& sentence);
-    bool closeUnsaved();  ///< asks
 
     // main_window_actions.cpp
     void makeActions();
+    void makePanels();
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
@@ -125,6 +139,10 @@ private:
     void fillRecent();
     void fillModels();
 
+    // main_window_start.cpp
+    void refreshStart();
+    void discardKept(const ui::KeptWorkRow& row);
+
     // main_window_slides.cpp
     /// A session that waits for its slide to be opened.
     struct AwaitedSession {
@@ -132,14 +150,20 @@ private:
         std::filesystem::path slide;
         OpenedSession opened;
     };
-    bool adoptSession(AwaitedSession session, const ui::OpenedSlide& slide);
-    std::filesystem::path askForSlide(const std::filesystem::path& missing);
+    void openSession(const std::filesystem::path& file);
+    void askForSlide(const QString& sentence);
+    void takeSlide(std::shared_ptr<const ui::OpenedSlide> slide);
+    void adoptSession(std::shared_ptr<const ui::OpenedSlide> slide);
+    void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
+    void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
+    void endWork();
     void chooseSlide();
     void openNeighbour(bool next);
     void failToOpen(const QString& path, const QString& sentence);
     void applyScale();
     void askForScale();
-    void startWork();
+    void startWork(std::optional<SessionContent> kept);
+    bool mayLeave();  ///< asks where something would be lost
 
     // main_window_files.cpp
     void chooseSessionFile();
@@ -147,20 +171,31 @@ private:
     void exportAll();
     void chooseExportFolder();
     QString exportFolder() const;
+    void fillOrigins(QMenu* menu);
+
+    // main_window_import.cpp
     void chooseMask(bool asTruth);
-    Result<TileChanges> readMask(const std::filesystem::path& file, const SlideMask& onto);
+    void askForPlace();
+    void considerPlace(int choice, bool take);
+    void takeMask(TileChanges changes, const ImportChoice& choice);
+    void endImport(const QString& problem);
+    void dropImport();
 
     // main_window_work.cpp
     void chooseModel();
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
+    void showAreas();
+    QString areaText(double area) const;
     double unit() const;  ///< micrometres (or pixels) per level-0 pixel
-    void applyPreferences(const ui::Preferences& preferences);
     void showStatus();
     void showEngine();
     void escape();
-    void openSettings();
+    void editClasses();
+    void openSettings(ui::SettingsDialog::Page page);
+    void tidy(bool holes);  ///< else specks
+    void askForMagnification();
     void showHelp(const QString& page);
     void showAbout();
 
@@ -172,6 +207,7 @@ private:
     ui::StartPage* start_;
     ui::SlideView* view_;
     ui::ScaleQuestion* question_;
+    ui::ChoiceBar* placeBar_;
     ui::HintBar* hints_;
     std::unique_ptr<ui::WorkLayers> layers_;
     std::unique_ptr<ui::ClickTool> clickTool_;
@@ -181,6 +217,8 @@ private:
     ui::SlidePanel* slidePanel_;
     ui::ClicksPanel* clicksPanel_ = nullptr;
     ui::LayersPanel* layersPanel_ = nullptr;
+    ui::ClassesPanel* classesPanel_ = nullptr;
+    ui::ClassButton* classButton_ = nullptr;
     QTabWidget* tabs_ = nullptr;
     QDockWidget* dock_ = nullptr;
     bool panelsWanted_ = true;
@@ -188,8 +226,9 @@ private:
     std::shared_ptr<const ui::OpenedSlide> slide_;
     std::unique_ptr<SessionKeeper> keeper_;
     std::optional<AwaitedSession> awaited_;
-    std::optional<SessionContent> kept_;  ///< of the slide that is about to be shown
     std::unique_ptr<ui::SlideWork> work_;
+    std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
+    std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown
     std::atomic<bool> exportsStopped_ = false;
     QThreadPool background_;
@@ -204,6 +243,9 @@ private:
     QAction* undo_ = nullptr;
     QAction* redo_ = nullptr;
     QAction* endPolygon_ = nullptr;
+    QAction* fillHoles_ = nullptr;
+    QMenu* origins_ = nullptr;
+    QAction* removeSpecks_ = nullptr;
     std::vector<QAction*> needSlide_;
     QDoubleSpinBox* radius_ = nullptr;
     bool followingRadius_ = false;

@@ -1,6 +1,9 @@
 #include "app/annotator/icons.h"
 #include "app/annotator/main_window.h"
+#include "ui/panels/class_button.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/settings_dialog.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
@@ -25,9 +28,6 @@ using namespace cgam::ui;
 
 namespace {
 
-/// Square micrometres.
-constexpr double kLargestHole = 2000;
-constexpr double kSmallestSpeck = 500;
 constexpr int kProgressWidth = 90;
 constexpr int kProgressHeight = 12;
 constexpr int kStatusRoom = 8;
@@ -121,6 +121,8 @@ void MainWindow::makeFileMenu() {
     exports->addSeparator();
     add(exports, tr("&All of these"), &MainWindow::exportAll, QKeySequence(tr("Ctrl+Shift+E")));
     exports->addAction(tr("Export to &folder ..."), this, &MainWindow::chooseExportFolder);
+    origins_ = exports->addMenu(tr("GeoJSON &counts from"));
+    fillOrigins(origins_);
     file->addSeparator();
     add(file, tr("&Close slide"), &MainWindow::closeSlide, QKeySequence::Close);
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
@@ -147,19 +149,15 @@ void MainWindow::makeEditMenu() {
     add(tr("Selected click: other &sign"), QKeySequence(tr("X")),
         [this] { clicksPanel_->flipSelected(); });
     edit->addSeparator();
-    const auto area = [this](double um2) {
-        const double mpp = view_->scale() ? meanScale(*view_->scale()) : 1.0;
-        return um2 / (mpp * mpp);
-    };
-    add(tr("Fill &holes"), QKeySequence(tr("Ctrl+H")), [this, area] {
-        if (work_) work_->fillHoles(area(kLargestHole));
-    });
-    add(tr("Remove s&pecks"), QKeySequence(tr("Ctrl+J")), [this, area] {
-        if (work_) work_->removeSpecks(area(kSmallestSpeck));
-    });
+    add(QString(), QKeySequence(tr("Ctrl+H")), [this] { tidy(true); });
+    fillHoles_ = needSlide_.back();
+    add(QString(), QKeySequence(tr("Ctrl+J")), [this] { tidy(false); });
+    removeSpecks_ = needSlide_.back();
+    edit->addAction(tr("Si&zes of holes and specks ..."), this,
+                    [this] { openSettings(SettingsDialog::Page::Tools); });
     edit->addSeparator();
     edit->addAction(tr("Se&ttings ..."), QKeySequence(tr("Ctrl+,")), this,
-                    &MainWindow::openSettings);
+                    [this] { openSettings(SettingsDialog::Page::Clicks); });
 }
 
 void MainWindow::makeViewMenu() {
@@ -173,6 +171,8 @@ void MainWindow::makeViewMenu() {
         magnifications->addAction(
             magnificationText(magnification) + QStringLiteral("\t%1").arg(key++), this,
             [this, magnification] { view_->zoomToMagnification(magnification); });
+    magnifications->addSeparator();
+    magnifications->addAction(tr("&Other ..."), this, &MainWindow::askForMagnification);
     view->addSeparator();
     for (QAction* action : {layerActions_.mask, layerActions_.attention, layerActions_.probability,
                             layerActions_.clicks, layerActions_.regions, layerActions_.truth})
@@ -208,7 +208,7 @@ void MainWindow::makeRefineMenu() {
             QString::fromUtf8(info.title.data(), static_cast<qsizetype>(info.title.size())));
         action->setCheckable(true);
         action->setData(static_cast<int>(info.method));
-        action->setChecked(info.method == preferences_.method.method);
+        action->setChecked(info.method == preferences_.method);
         connect(action, &QAction::triggered, this,
                 [this, method = info.method] { setMethod(method); });
     }
@@ -241,6 +241,10 @@ void MainWindow::makeRefineMenu() {
     };
     add(tr("&Larger radius"), QKeySequence(tr("]")), [this] { changeRadius(1); });
     add(tr("S&maller radius"), QKeySequence(tr("[")), [this] { changeRadius(-1); });
+    add(tr("Next &class"), QKeySequence(tr("L")), [this] { classesPanel_->chooseNext(1); });
+    add(tr("Previous c&lass"), QKeySequence(tr("Shift+L")),
+        [this] { classesPanel_->chooseNext(-1); });
+    add(tr("&Edit classes ..."), {}, [this] { editClasses(); });
     add(tr("&Next click begins a new region"), QKeySequence(tr("N")), [this] {
         if (work_) work_->finishRegion();
     });
@@ -289,6 +293,9 @@ void MainWindow::makeToolBar() {
     });
     bar->addSeparator();
     bar->addWidget(radius_);
+    classButton_ = new ClassButton(bar);
+    connect(classButton_, &ClassButton::editWanted, this, [this] { editClasses(); });
+    bar->addWidget(classButton_);
     bar->addSeparator();
     bar->addAction(undo_);
     bar->addAction(redo_);
@@ -299,6 +306,7 @@ void MainWindow::makeToolBar() {
 
 void MainWindow::makeStatusBar() {
     state_ = new QLabel(this);
+    state_->setObjectName(QStringLiteral("maskState"));
     progress_ = new QProgressBar(this);
     progress_->setFixedWidth(kProgressWidth);
     progress_->setTextVisible(false);

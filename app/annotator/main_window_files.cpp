@@ -1,19 +1,20 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
-#include "core/exchange/mask_import.h"
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <algorithm>
 #include <iterator>
 
-// Files beside the slide: the session under a name, exports, imported masks.
+// Files beside the slide: the session under a name, exports.
 
 namespace cgam::app {
 
@@ -41,6 +42,7 @@ constexpr ExportName kExportNames[] = {
 
 void MainWindow::setSessionFolder(const std::filesystem::path& folder) {
     keeper_->setFolder(folder);
+    refreshStart();
 }
 
 std::filesystem::path MainWindow::sessionFile() const {
@@ -66,6 +68,7 @@ ExportJob MainWindow::exportJob() const {
     job.slide.mpp = view_->scale();
     job.pixels = work_->sharedSlide();
     job.region = work_->activeRegion();
+    if (preferences_.fromSlideCorner) job.origin = PlaneOrigin::Slide;
     return job;
 }
 
@@ -122,49 +125,20 @@ void MainWindow::exportAll() {
     }
 }
 
-void MainWindow::chooseMask(bool asTruth) {
-    const QString name = QFileDialog::getOpenFileName(
-        this, asTruth ? tr("Load the truth") : tr("Import a mask"), exportFolder(),
-        tr("Masks and annotations (*.geojson *.json *.xml *.png)"));
-    if (name.isEmpty()) return;
-    const Result<void> done = asTruth ? loadTruth(pathOf(name)) : importMask(pathOf(name));
-    if (!done) say(QString::fromStdString(done.error().message));
-}
-
-Result<TileChanges> MainWindow::readMask(const std::filesystem::path& file, const SlideMask& onto) {
-    if (!work_) return badInput(tr("No slide is open.").toStdString());
-    const SlideInfo& slide = work_->slide().info();
-    const Result<ImportedMask> read = readMaskFile(file, slide);
-    if (!read) return read.error();
-    ImportChoice choice;
-    choice.labels = suggestedLabels(*read, work_->document().classes());
-    // QuPath's default on slides with bounds.
-    if (read->originUncertain) choice.origin = PlaneOrigin::Bounds;
-    return placedMask(*read, choice, slide, onto, work_->document().grid());
-}
-
-Result<void> MainWindow::loadTruth(const std::filesystem::path& file) {
-    const Result<TileChanges> read = readMask(file, {});
-    if (!read) return read.error();
-    const WorkingGrid& grid = work_->document().grid();
-    SlideMask truth;
-    truth.apply(*read);
-    // What the file leaves out is no tumour, on all of the slide.
-    const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
-    layers_->truth().setTruth(std::move(truth), grid, plane);
-    layers_->truth().compareWith(work_->document().mask());
-    updateActions();
-    layerActions_.truth->setChecked(true);
-    Q_EMIT layers_->agreementChanged();
-    return {};
-}
-
-Result<void> MainWindow::importMask(const std::filesystem::path& file) {
-    if (!work_) return badInput(tr("No slide is open.").toStdString());
-    const Result<TileChanges> read = readMask(file, work_->document().mask());
-    if (!read) return read.error();
-    work_->importMask(*read);
-    return {};
+void MainWindow::fillOrigins(QMenu* menu) {
+    auto* origins = new QActionGroup(this);
+    for (const auto& [text, fromSlide] :
+         {std::pair{tr("The corner of the &scanned part (as QuPath does)"), false},
+          {tr("The corner of the &whole slide"), true}}) {
+        QAction* action = origins->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(preferences_.fromSlideCorner == fromSlide);
+        connect(action, &QAction::triggered, this, [this, fromSlide = fromSlide] {
+            preferences_.fromSlideCorner = fromSlide;
+            preferences_.save();
+        });
+    }
+    menu->addActions(origins->actions());
 }
 
 }  // namespace cgam::app

@@ -1,6 +1,7 @@
-#include "app/annotator/demo_slide_file.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/class_button.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
@@ -13,9 +14,12 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <array>
 #include <utility>
 
 // Slides and sessions: opening, showing, closing.
@@ -26,89 +30,160 @@ using namespace cgam::ui;
 
 namespace {
 
+/// A scale that a user gave counts for the slide wherever it is opened. False: none was given.
+bool useScaleOf(const SessionContent& content, const OpenedSlide& slide) {
+    const SlideSource& source = slide.pyramid->source();
+    if (!content.slide.mpp || source.info().mpp) return false;
+    SlideMemory::rememberScale(slide.path, source, *content.slide.mpp);
+    return true;
+}
+
+/// Yellow stands out from every stain and from the marks of clicks.
+constexpr std::array<std::uint8_t, 3> kTumourColour{255, 221, 0};
+
 /// A guess for slides that do not say: most scanners' 40x.
 constexpr double kLikelyMpp = 0.25;
 
 }  // namespace
 
+bool MainWindow::mayLeave() {
+    if (!keeper_->hasUnkept()) return true;
+    const SessionStatus status = keeper_->status();
+    const auto answer = QMessageBox::warning(
+        this, tr("Not everything is saved"),
+        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
+            .arg(QString::fromStdString(status.problem)),
+        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+    return answer == QMessageBox::Close;
+}
+
 void MainWindow::openFile(const std::filesystem::path& path) {
-    if (path.extension() != ".cgam") {
-        statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
-        opener_.open(path);
-        return;
-    }
-    Result<OpenedSession> opened = keeper_->open(path);
-    if (!opened) {
-        failToOpen(nameOf(path), QString::fromStdString(opened.error().message));
-        return;
-    }
-    std::filesystem::path slide = opened->content.slide.path;
     std::error_code error;
-    if (!std::filesystem::exists(slide, error)) {
-        const std::filesystem::path beside = path.parent_path() / slide.filename();
-        slide = std::filesystem::exists(beside, error) ? beside : askForSlide(slide);
-        if (slide.empty()) return;
+    const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
+    if (!keeper_->file().empty() && whole == keeper_->file()) {
+        say(tr("This session is open already."));
+        return;
     }
-    awaited_ = AwaitedSession{path, slide, std::move(*opened)};
-    opener_.open(slide);
+    if (!mayLeave()) return;
+    awaited_.reset();
+    keeper_->giveUpOpening();
+    statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
+    if (path.extension() == ".cgam")
+        openSession(whole);
+    else
+        opener_.open(path);
 }
 
-std::filesystem::path MainWindow::askForSlide(const std::filesystem::path& missing) {
-    const QString name = QFileDialog::getOpenFileName(
-        this, tr("Where is %1 now?").arg(nameOf(missing.filename())), {}, slideFilter());
-    return pathOf(name);
-}
-
-bool MainWindow::adoptSession(AwaitedSession session, const OpenedSlide& slide) {
-    const SlideSource& source = slide.pyramid->source();
-    Result<SlideIdentity> found = identifySlide(slide.path, source.info());
-    if (!found || !isSameSlide(session.opened.content.slide, *found)) {
-        failToOpen(nameOf(session.file), tr("%1 is not the slide that this session was made on.")
-                                             .arg(nameOf(slide.path.filename())));
-        return false;
-    }
-    found->mpp = session.opened.content.slide.mpp;
-    if (found->mpp) SlideMemory::rememberScale(slide.path, source, *found->mpp);
-    keeper_->adopt(std::move(session.opened.session), *found);
-    kept_ = std::move(session.opened.content);
-    SlideMemory::addRecentSlide(session.file);
-    return true;
-}
-
-void MainWindow::openDemo() {
-    const std::filesystem::path file = demoSlideFile();
-    statusBar()->showMessage(tr("Drawing the demo slide ..."));
-    background_.start([this, file] {
-        const Result<void> made = makeDemoSlide(file);
-        QMetaObject::invokeMethod(
-            this,
-            [this, file, made] {
-                if (made)
-                    openFile(file);
-                else
-                    say(QString::fromStdString(made.error().message));
-            },
-            Qt::QueuedConnection);
+void MainWindow::openSession(const std::filesystem::path& file) {
+    opener_.cancel();
+    keeper_->read(file, [this, file](Result<NamedSession>& read) {
+        if (!read) {
+            failToOpen(nameOf(file), QString::fromStdString(read.error().message));
+            return;
+        }
+        awaited_ = AwaitedSession{file, read->slide, std::move(read->opened)};
+        const std::filesystem::path& made = awaited_->opened.content.slide.path;
+        if (awaited_->slide.empty())
+            askForSlide(tr("The slide \u201c%1\u201d of this session is no longer in %2.")
+                            .arg(nameOf(made.filename()), nameOf(made.parent_path())));
+        else
+            opener_.open(awaited_->slide);
     });
 }
 
+void MainWindow::askForSlide(const QString& sentence) {
+    statusBar()->clearMessage();
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Where is the slide?"), sentence,
+                                     QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("Show where it is now: the program checks that it is the same "
+           "slide, and remembers the new place."));
+    QPushButton* locate = question->addButton(tr("&Locate ..."), QMessageBox::AcceptRole);
+    question->setDefaultButton(locate);
+    connect(question, &QMessageBox::finished, this, [this, question, locate] {
+        QString name;
+        if (awaited_ && question->clickedButton() == locate)
+            name = QFileDialog::getOpenFileName(
+                this,
+                tr("Where is %1 now?").arg(nameOf(awaited_->opened.content.slide.path.filename())),
+                nameOf(awaited_->file.parent_path()), slideFilter());
+        if (!awaited_) return;
+        if (name.isEmpty()) {
+            failToOpen({}, tr("%1 was not opened: its slide is missing.")
+                               .arg(nameOf(awaited_->file.filename())));
+            return;
+        }
+        awaited_->slide = pathOf(name);
+        opener_.open(awaited_->slide);
+    });
+    question->open();
+}
+
+void MainWindow::takeSlide(std::shared_ptr<const OpenedSlide> slide) {
+    if (awaited_ && awaited_->slide == slide->path)
+        adoptSession(std::move(slide));
+    else
+        showSlide(std::move(slide));
+}
+
+void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
+    keeper_->identify(
+        slide->path, slide->pyramid->sharedSource(),
+        [this, slide](const Result<SlideIdentity>& found) {
+            if (!awaited_) return;
+            const SlideIdentity& made = awaited_->opened.content.slide;
+            if (!found || !isSameSlide(made, *found)) {
+                askForSlide(
+                    tr("%1 is not the slide that this session was made on: its size or content "
+                       "differs.")
+                        .arg(nameOf(slide->path.filename())));
+                return;
+            }
+            AwaitedSession session = std::move(*awaited_);
+            awaited_.reset();
+            identity_ = *found;
+            keeper_->leave();
+            endWork();
+            keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
+            if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
+            useScaleOf(session.opened.content, *slide);
+            showPicture(slide);
+            startWork(std::move(session.opened.content));
+            Q_EMIT slideShown();
+        });
+}
+
 void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
-    kept_.reset();
-    // A session that waits for another slide was overtaken.
-    if (auto session = std::exchange(awaited_, std::nullopt);
-        session && session->slide == slide->path && !adoptSession(std::move(*session), *slide))
-        return;
+    awaited_.reset();  // a session that waits for another slide was overtaken
+    keeper_->leave();
+    endWork();
+    identity_ = {};
+    identity_.path = slide->path;
+    showPicture(slide);
+    keeper_->take(slide->path, slide->pyramid->sharedSource(), [this](KeptWork& kept) {
+        if (kept.identity) identity_ = *kept.identity;
+        if (kept.session && !view_->scale() && useScaleOf(kept.session->content, *slide_)) {
+            question_->hide();
+            applyScale();
+            useUsualRadius();
+        }
+        startWork(kept.session ? std::optional(std::move(kept.session->content)) : std::nullopt);
+        if (!kept.problem.empty()) say(QString::fromStdString(kept.problem));
+        Q_EMIT slideShown();
+    });
+}
+
+void MainWindow::showPicture(std::shared_ptr<const OpenedSlide> slide) {
     slide_ = std::move(slide);
     statusBar()->clearMessage();
     question_->hide();
     pages_->setCurrentWidget(view_);
     dock_->setVisible(panelsWanted_);
-    layers_->show(nullptr);
     view_->setSlide(slide_->pyramid, slide_->ground);
     slidePanel_->setSlide(slide_);
     applyScale();
     useUsualRadius();
-    startWork();
     setWindowTitle(tr("%1 - CGAM Annotator").arg(nameOf(slide_->path.filename())));
     SlideMemory::addRecentSlide(slide_->path);
     updateActions();
@@ -116,74 +191,71 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
     placeOverlays();
     view_->setFocus();
     if (slide_->neighbours.next) opener_.openAhead(*slide_->neighbours.next);
-    Q_EMIT slideShown();
 }
 
-void MainWindow::startWork() {
-    layers_->show(nullptr);
-    clicksPanel_->show(nullptr, std::nullopt);
-    layersPanel_->show(nullptr);
-    selectTool_->setWork(nullptr);
-    work_.reset();
+void MainWindow::startWork(std::optional<SessionContent> kept) {
+    endWork();
     const std::shared_ptr<const SlideSource> source = slide_->pyramid->sharedSource();
     const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
-    identity_ = {};
-    identity_.path = slide_->path;
-    Result<SlideIdentity> identity = identifySlide(slide_->path, source->info());
-    if (identity) {
-        identity_ = *identity;
-        identity_.mpp = view_->scale();
-    }
-    if (!kept_ && identity) {
-        auto taken = keeper_->take(identity_);
-        if (taken)
-            kept_ = std::move(*taken);
-        else
-            say(QString::fromStdString(taken.error().message));
-    } else if (!kept_) {
-        keeper_->close();
-    }
-    if (const auto kept = std::exchange(kept_, std::nullopt)) {
-        content = kept->document;
+    content.classes = {{"Tumor", kTumourColour}};
+    identity_.mpp = view_->scale();
+    keeper_->setSlide(identity_);
+    if (kept) {
+        content = std::move(kept->document);
         const auto method = kept->settings.find(kMethodSetting);
         if (method != kept->settings.end())
             if (const auto known = methodFromId(method->second)) setMethod(*known);
     }
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
-    keeper_->follow(work_->document());
+    if (identity_.fileSize > 0) keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
-    work_->setSettings(preferences_.method);
+    work_->setSettings(preferences_.methodSettings());
     work_->document().placement.window = preferences_.window;
     connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
     connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
     connect(work_.get(), &SlideWork::noted, this, &MainWindow::say);
-    layers_->show(work_.get());
-    clicksPanel_->show(work_.get(), view_->scale());
-    layersPanel_->show(work_.get());
-    selectTool_->setWork(work_.get());
+    showWork(work_.get());
     showStatus();
     updateActions();
-    if (taken) say(tr("Your earlier work on this slide is here again."));
+    const SessionStatus status = keeper_->status();
+    if (!status.problem.empty())
+        say(QString::fromStdString(status.problem));
+    else if (taken)
+        say(tr("Your earlier work on this slide is here again."));
+}
+
+void MainWindow::showWork(SlideWork* work) {
+    layers_->show(work);
+    clicksPanel_->show(work, view_->scale());
+    layersPanel_->show(work);
+    classesPanel_->show(work);
+    classButton_->show(work);
+    selectTool_->setWork(work);
+}
+
+void MainWindow::endWork() {
+    dropImport();
+    showWork(nullptr);
+    work_.reset();
 }
 
 void MainWindow::closeSlide() {
-    if (!slide_) return;
-    layers_->show(nullptr);
-    clicksPanel_->show(nullptr, std::nullopt);
-    layersPanel_->show(nullptr);
-    selectTool_->setWork(nullptr);
-    keeper_->close();
-    work_.reset();
+    if (!slide_ || !mayLeave()) return;
+    awaited_.reset();
+    opener_.cancel();
+    keeper_->giveUpOpening();
+    keeper_->leave();
+    endWork();
     slide_.reset();
     view_->clearSlide();
     slidePanel_->setSlide(nullptr);
     question_->hide();
     setWindowTitle(tr("CGAM Annotator"));
-    start_->refresh();
+    refreshStart();
     pages_->setCurrentWidget(start_);
     dock_->hide();
     updateActions();
@@ -191,9 +263,10 @@ void MainWindow::closeSlide() {
 }
 
 void MainWindow::failToOpen(const QString& path, const QString& sentence) {
+    awaited_.reset();
     SlideMemory::removeRecentSlide(path);
     say(sentence);
-    start_->refresh();
+    refreshStart();
     Q_EMIT slideFailed(sentence);
 }
 
@@ -226,10 +299,14 @@ void MainWindow::takeScale(double mpp) {
     slidePanel_->setScale(view_->scale(), true);
     useUsualRadius();
     // The grid of what was clicked already stays as it is.
-    if (work_ && work_->document().content().steps.empty())
-        startWork();
-    else
+    identity_.mpp = view_->scale();
+    if (!work_) return;  // begins with this scale
+    if (work_->document().content().steps.empty() && !keeper_->isOpen()) {
+        startWork(std::nullopt);
+    } else {
+        keeper_->setSlide(identity_);
         clicksPanel_->setScale(view_->scale());
+    }
 }
 
 void MainWindow::chooseSlide() {

@@ -1,15 +1,17 @@
 #include "app/annotator/help_window.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
-#include "ui/panels/settings_dialog.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
@@ -17,6 +19,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QToolButton>
 #include <algorithm>
 
@@ -59,6 +62,7 @@ double MainWindow::unit() const {
 }
 
 void MainWindow::useUsualRadius() {
+    showAreas();
     for (RoundCursor* circle : {&clickTool_->circle(), &brushTool_->circle()})
         circle->setRadius(preferences_.radiusUm / unit());
     showRadius();
@@ -76,11 +80,11 @@ void MainWindow::showRadius() {
 }
 
 void MainWindow::setMethod(Method method) {
-    preferences_.method.method = method;
+    preferences_.method = method;
     preferences_.save();
     for (QAction* action : methodMenu_->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(method));
-    if (work_) work_->setSettings(preferences_.method);
+    if (work_) work_->setSettings(preferences_.methodSettings());
     keeper_->set(kMethodSetting, std::string(infoOf(method).id));
     showEngine();
 }
@@ -88,11 +92,12 @@ void MainWindow::setMethod(Method method) {
 void MainWindow::applyPreferences(const Preferences& preferences) {
     preferences_ = preferences;
     view_->loader().setCacheBytes(static_cast<std::size_t>(preferences_.cacheMiB) << 20);
+    view_->setWheelFactor(preferences_.wheelZoom);
     clickTool_->setPalette(preferences_.palette());
     layers_->clicks().setPalette(preferences_.palette());
     useUsualRadius();
     if (work_) {
-        work_->setSettings(preferences_.method);
+        work_->setSettings(preferences_.methodSettings());
         work_->document().placement.window = preferences_.window;
     }
     models_ = shelf_.models(pathOf(preferences_.modelFolder));
@@ -125,7 +130,7 @@ void MainWindow::showEngine() {
     const EngineReport& report = bridge_.engine();
     QString device = QString::fromStdString(report.device);
     if (device == QStringLiteral("cpu")) device = tr("CPU");
-    const std::string_view title = infoOf(preferences_.method.method).title;
+    const std::string_view title = infoOf(preferences_.method).title;
     QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
     text += QStringLiteral(" \u00b7 ") + (models_.empty() ? tr("no model") : preferences_.model);
     switch (report.state) {
@@ -159,10 +164,10 @@ void MainWindow::showStatus() {
             text = tr("Click set, mask to come");
             break;
         case Shown::Preview:
-            text = tr("Preview");
+            text = tr("Preview, final mask to come");
             break;
         case Shown::Iteration:
-            text = tr("Mask of step %1").arg(status.iteration);
+            text = tr("Mask of step %1").arg(status.shownIteration);
             break;
         case Shown::Final:
             text = tr("Final mask");
@@ -182,7 +187,8 @@ void MainWindow::showStatus() {
                          secondsText(status.elapsed));
     else if (status.shown == Shown::Final && status.elapsed > 0)
         text += QStringLiteral(" \u00b7 ") + effortText(status);
-    if (keeper_->status().state == SessionStatus::State::Failing)
+    const SessionStatus::State kept = keeper_->status().state;
+    if (kept == SessionStatus::State::Failing || kept == SessionStatus::State::ReadOnly)
         text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
     progress_->setVisible(status.busy);
@@ -192,7 +198,9 @@ void MainWindow::showStatus() {
 
 void MainWindow::escape() {
     exportsStopped_ = true;
-    if (clickTool_->isDragging()) {
+    if (import_) {
+        endImport({});
+    } else if (clickTool_->isDragging()) {
         clickTool_->abandon();
     } else if (polygonTool_->isDrawing()) {
         polygonTool_->abandon();
@@ -200,6 +208,13 @@ void MainWindow::escape() {
         selectTool_->abandon();
         work_->cancel();
     }
+}
+
+void MainWindow::editClasses() {
+    dock_->show();
+    panelsWanted_ = true;
+    tabs_->setCurrentIndex(tabs_->indexOf(classesPanel_->parentWidget()));
+    classesPanel_->setFocus();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
@@ -230,8 +245,45 @@ void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
 }
 
-void MainWindow::openSettings() {
-    SettingsDialog dialog(preferences_, this);
+void MainWindow::tidy(bool holes) {
+    if (!work_) return;
+    const double area = (holes ? preferences_.holeUm2 : preferences_.speckUm2) / (unit() * unit());
+    const std::size_t before = work_->document().content().position;
+    if (holes)
+        work_->fillHoles(area);
+    else
+        work_->removeSpecks(area);
+    // Nothing to be seen happens otherwise.
+    if (work_->document().content().position == before)
+        say(holes ? tr("There is no hole of up to %1.").arg(areaText(preferences_.holeUm2))
+                  : tr("There is no speck below %1.").arg(areaText(preferences_.speckUm2)));
+}
+
+QString MainWindow::areaText(double area) const {
+    const QString number = QLocale().toString(area, 'f', 0);
+    return view_->scale() ? tr("%1 µm²").arg(number) : tr("%1 px²").arg(number);
+}
+
+void MainWindow::showAreas() {
+    fillHoles_->setText(tr("Fill &holes up to %1").arg(areaText(preferences_.holeUm2)));
+    removeSpecks_->setText(tr("Remove s&pecks below %1").arg(areaText(preferences_.speckUm2)));
+}
+
+void MainWindow::askForMagnification() {
+    const auto now = view_->magnification();
+    if (!now) {
+        say(tr("The slide does not say how large its pixels are."));
+        return;
+    }
+    bool accepted = false;
+    const double wanted =
+        QInputDialog::getDouble(this, tr("Magnification"), tr("Show the slide at (such as 7.5):"),
+                                *now, 0.01, 400, 2, &accepted);
+    if (accepted) view_->zoomToMagnification(wanted);
+}
+
+void MainWindow::openSettings(SettingsDialog::Page page) {
+    SettingsDialog dialog(preferences_, this, page);
     if (dialog.exec() != QDialog::Accepted) return;
     applyPreferences(dialog.preferences());
     preferences_.save();

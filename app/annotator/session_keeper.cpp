@@ -1,9 +1,11 @@
 #include "app/annotator/session_keeper.h"
 
+#include "core/session/untitled_sessions.h"
 #include "ui/slide/paths.h"
 
 #include <QStandardPaths>
-#include <chrono>
+#include <QTimer>
+#include <system_error>
 #include <utility>
 
 namespace cgam::app {
@@ -12,11 +14,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::chrono::milliseconds kCloseLimit{2000};
+constexpr std::chrono::milliseconds kFlushLimit{2000};
+constexpr int kRetryMs = 3000;
 
-fs::path untitledFile(const fs::path& folder, const SlideIdentity& slide) {
-    const QString mark = QStringLiteral("%1").arg(slide.digest, 16, 16, QLatin1Char('0'));
-    return folder / (slide.path.stem().string() + "-" + mark.toStdString() + ".cgam");
+void recordAll(Session& session, const std::vector<RecordedEvent>& events) {
+    for (const RecordedEvent& e : events)
+        session.record({e.kind, e.step, e.applied, e.position, e.nextId});
 }
 
 }  // namespace
@@ -27,10 +30,14 @@ fs::path defaultSessionFolder() {
 }
 
 SessionKeeper::SessionKeeper(fs::path folder, QObject* parent)
-    : QObject(parent), folder_(std::move(folder)) {}
+    : QObject(parent), folder_(std::move(folder)) {
+    thread_.setMaxThreadCount(1);
+}
 
 SessionKeeper::~SessionKeeper() {
-    close();
+    giveUpOpening();
+    leave(kFlushLimit);
+    thread_.waitForDone();
 }
 
 SessionSettings SessionKeeper::settings() {
@@ -41,59 +48,133 @@ SessionSettings SessionKeeper::settings() {
     return settings;
 }
 
-Result<std::optional<SessionContent>> SessionKeeper::take(const SlideIdentity& slide) {
-    close();
-    slide_ = slide;
-    untitled_ = true;
-    std::error_code error;
-    const fs::path file = untitledFile(folder_, slide);
-    if (!fs::exists(file, error)) return std::optional<SessionContent>();
-    Result<OpenedSession> opened = Session::open(file, settings());
-    if (!opened) return opened.error();
-    session_ = std::move(opened->session);
-    return std::optional<SessionContent>(std::move(opened->content));
+// --- opening
+
+void SessionKeeper::runInTurn(std::function<void()> job) {
+    thread_.start(std::move(job));
 }
 
-Result<OpenedSession> SessionKeeper::open(const fs::path& file) {
-    return Session::open(file, settings());
+template <typename Value>
+void SessionKeeper::open(std::uint64_t& counter, std::function<Value()> job,
+                         std::function<void(Value&)> then) {
+    const std::uint64_t number = ++counter;
+    runInTurn([this, number, &counter, job = std::move(job), then = std::move(then)] {
+        // Sessions cannot be copied, closures must be.
+        auto value = std::make_shared<Value>(job());
+        QMetaObject::invokeMethod(
+            this,
+            [number, &counter, then, value] {
+                if (number == counter) then(*value);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
-void SessionKeeper::adopt(std::unique_ptr<Session> session, const SlideIdentity& slide) {
-    close();
-    slide_ = slide;
+void SessionKeeper::take(const fs::path& slide, std::shared_ptr<const SlideSource> source,
+                         std::function<void(KeptWork&)> then) {
+    leave();
+    open<KeptWork>(
+        taking_,
+        [folder = folder_, slide, source = std::move(source), settings = settings()] {
+            return readKeptWork(folder, slide, source->info(), settings);
+        },
+        [this, then = std::move(then)](KeptWork& kept) {
+            slide_ = kept.identity.value_or(SlideIdentity());
+            untitled_ = true;
+            if (kept.session) {
+                session_ = std::move(kept.session->session);
+                slide_ = kept.session->content.slide;
+            }
+            then(kept);
+            Q_EMIT statusChanged();
+        });
+}
+
+void SessionKeeper::read(const fs::path& file, std::function<void(Result<NamedSession>&)> then) {
+    open<Result<NamedSession>>(
+        opening_, [file, settings = settings()] { return readNamedSession(file, settings); },
+        std::move(then));
+}
+
+void SessionKeeper::identify(const fs::path& slide, std::shared_ptr<const SlideSource> source,
+                             std::function<void(const Result<SlideIdentity>&)> then) {
+    open<Result<SlideIdentity>>(
+        opening_,
+        [slide, source = std::move(source)] { return identifySlide(slide, source->info()); },
+        std::move(then));
+}
+
+void SessionKeeper::adopt(std::unique_ptr<Session> session, const SlideIdentity& written) {
+    leave();
     session_ = std::move(session);
-    untitled_ = false;
+    slide_ = written;
+    untitled_ = session_->path().parent_path() == folder_;
+    Q_EMIT statusChanged();
 }
+
+// --- keeping
 
 void SessionKeeper::follow(const Document& document) {
     document_ = &document;
 }
 
 void SessionKeeper::begin() {
-    std::error_code error;
-    fs::create_directories(folder_, error);
     SessionContent content;
     content.slide = slide_;
     content.document = document_->content();
     content.settings = settings_;
-    Result<std::unique_ptr<Session>> made =
-        Session::create(untitledFile(folder_, slide_), content, settings());
-    if (made)
-        session_ = std::move(*made);
-    else
-        Q_EMIT failed(QString::fromStdString(made.error().message));
+    beginning_ = std::make_shared<Beginning>();
+    runInTurn([this, beginning = beginning_, folder = folder_, content = std::move(content),
+               settings = settings()] {
+        std::error_code error;
+        fs::create_directories(folder, error);
+        beginning->made =
+            Session::create(freeUntitledSessionPath(folder, content.slide), content, settings);
+        QMetaObject::invokeMethod(
+            this,
+            [this, beginning] {
+                if (beginning == beginning_) endBeginning();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void SessionKeeper::endBeginning() {
+    const std::shared_ptr<Beginning> beginning = std::exchange(beginning_, nullptr);
+    const fs::path wanted = std::exchange(saveAs_, fs::path());
+    if (beginning->made) {
+        session_ = std::move(*beginning->made);
+        problem_.clear();
+        unkept_ = false;
+        recordAll(*session_, beginning->since);
+        if (!wanted.empty()) saveNow(wanted);
+    } else {
+        const std::string before = std::exchange(problem_, beginning->made.error().message);
+        if (!wanted.empty()) Q_EMIT saved(ui::nameOf(wanted), QString::fromStdString(problem_));
+        // Again later, with all there is then.
+        QTimer::singleShot(kRetryMs, this, [this] {
+            if (document_ != nullptr && !problem_.empty() && !isOpen()) begin();
+        });
+        if (before == problem_) return;  // was told already
+    }
     Q_EMIT statusChanged();
 }
 
 void SessionKeeper::record(const DocumentEvent& event) {
     if (document_ == nullptr) return;
-    if (session_ != nullptr)
+    if (session_ != nullptr) {
+        unkept_ = unkept_ || session_->status().state == SessionStatus::State::ReadOnly;
         session_->record(event);
-    else
+    } else if (beginning_ != nullptr) {
+        beginning_->since.push_back(
+            {event.kind, event.step, event.applied, event.position, event.nextId});
+    } else {
         begin();  // writes the document as it is, this event included
+    }
 }
 
 void SessionKeeper::setSlide(const SlideIdentity& slide) {
+    if (slide == slide_) return;
     slide_ = slide;
     if (session_ != nullptr) session_->setSlide(slide);
 }
@@ -103,17 +184,33 @@ fs::path SessionKeeper::file() const {
 }
 
 SessionStatus SessionKeeper::status() const {
-    return session_ != nullptr ? session_->status() : SessionStatus();
+    if (session_ != nullptr) return session_->status();
+    SessionStatus status;
+    if (beginning_ != nullptr) status.state = SessionStatus::State::Saving;
+    if (!problem_.empty()) status = {SessionStatus::State::Failing, problem_, 1};
+    return status;
+}
+
+bool SessionKeeper::hasUnkept() const {
+    return unkept_ || status().state == SessionStatus::State::Failing;
 }
 
 void SessionKeeper::saveAs(const fs::path& file) {
-    if (session_ == nullptr && document_ != nullptr) begin();
-    const QString name = ui::nameOf(file);
-    if (session_ == nullptr) {
-        Q_EMIT saved(name, tr("The session cannot be written."));
-        return;
+    if (document_ == nullptr) return;
+    // What is open read-only goes on in a file of its own.
+    if (session_ != nullptr && session_->status().state == SessionStatus::State::ReadOnly) {
+        session_.reset();
+        untitled_ = true;
     }
-    session_->saveAs(file, untitled_, [this, name](const Result<void>& result) {
+    if (!isOpen()) begin();
+    if (beginning_ != nullptr)
+        saveAs_ = file;
+    else
+        saveNow(file);
+}
+
+void SessionKeeper::saveNow(const fs::path& file) {
+    session_->saveAs(file, untitled_, [this, name = ui::nameOf(file)](const Result<void>& result) {
         const QString problem = result ? QString() : QString::fromStdString(result.error().message);
         QMetaObject::invokeMethod(
             this,
@@ -131,14 +228,35 @@ void SessionKeeper::set(const std::string& name, const std::string& value) {
 }
 
 bool SessionKeeper::flush() {
-    return session_ == nullptr || session_->flush(kCloseLimit);
+    if (beginning_ != nullptr) {
+        if (!thread_.waitForDone(kFlushLimit.count())) return false;
+        endBeginning();
+    }
+    return session_ == nullptr ? problem_.empty() : session_->flush(kFlushLimit);
 }
 
-void SessionKeeper::close() {
+void SessionKeeper::forget() {
     document_ = nullptr;
-    if (session_ == nullptr) return;
-    session_->close(kCloseLimit);
-    session_.reset();
+    unkept_ = false;
+    problem_.clear();
+    saveAs_.clear();
+    ++taking_;
+}
+
+void SessionKeeper::leave(std::chrono::milliseconds limit) {
+    forget();
+    if (!isOpen()) return;
+    runInTurn([this, limit, beginning = std::exchange(beginning_, nullptr),
+               session = std::shared_ptr<Session>(std::move(session_))]() mutable {
+        if (beginning && beginning->made) {
+            session = std::move(*beginning->made);
+            recordAll(*session, beginning->since);
+        }
+        if (session && session->close(limit)) return;
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT failed(tr("The last changes could not be saved.")); },
+            Qt::QueuedConnection);
+    });
 }
 
 }  // namespace cgam::app

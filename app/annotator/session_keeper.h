@@ -1,53 +1,90 @@
 #pragma once
 
+#include "app/annotator/kept_sessions.h"
 #include "core/session/session.h"
 
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace cgam::app {
+
+/// A DocumentEvent that outlives its call. Steps share their heavy parts: a copy is a few pointers.
+struct RecordedEvent {
+    DocumentEvent::Kind kind;
+    Step step;
+    Step applied;
+    std::size_t position;
+    std::uint64_t nextId;
+};
 
 /// Keeps the work on a slide in a session file from the first action on, without being asked. A
 /// session that was not given a name lies in a folder of the program's under the name of its slide,
 /// and is taken up again when the slide is opened.
+///
+/// Files are made, opened and closed on a thread of its own, one after the other, so that a slow
+/// disk holds up no window and a file that is being closed can be opened again at once.
 class SessionKeeper : public QObject {
     Q_OBJECT
 public:
+    static constexpr std::chrono::milliseconds kLeaveLimit{30000};
+
     /// `folder`: of sessions without a name.
     explicit SessionKeeper(std::filesystem::path folder, QObject* parent = nullptr);
     ~SessionKeeper() override;
 
     void setFolder(std::filesystem::path folder) { folder_ = std::move(folder); }
+    const std::filesystem::path& folder() const { return folder_; }
 
-    /// What is kept of this slide; nothing if there is none yet. Error: there is one that
-    /// cannot be read.
-    Result<std::optional<SessionContent>> take(const SlideIdentity& slide);
-    /// Goes on with a session that was opened by name.
-    void adopt(std::unique_ptr<Session> session, const SlideIdentity& slide);
-    /// Opens a session, to be adopted once its slide is there.
-    Result<OpenedSession> open(const std::filesystem::path& file);
+    // Opening. `then` is called later on this object's thread.
+    /// Lets the present session go and goes on with what is kept of this slide. The content is
+    /// the caller's, the session itself stays here. Overtaken by leave() and what calls it.
+    void take(const std::filesystem::path& slide, std::shared_ptr<const SlideSource> source,
+              std::function<void(KeptWork&)> then);
+    /// Opens a session, to be adopted once its slide is there. This and identify() are overtaken by
+    /// the next of them and by giveUpOpening().
+    void read(const std::filesystem::path& file, std::function<void(Result<NamedSession>&)> then);
+    void identify(const std::filesystem::path& slide, std::shared_ptr<const SlideSource> source,
+                  std::function<void(const Result<SlideIdentity>&)> then);
+    void giveUpOpening() { ++opening_; }
+    /// Lets the present session go and goes on with one that was read. `written` is the slide as
+    /// the file has it.
+    void adopt(std::unique_ptr<Session> session, const SlideIdentity& written);
+    /// Something else that takes a disk's time, in turn with the above. Not given up.
+    void runInTurn(std::function<void()> job);
 
     /// From now on follows this document, which must outlive its use.
     void follow(const Document& document);
     void record(const DocumentEvent& event);
+    /// Where the slide is now, with its scale.
     void setSlide(const SlideIdentity& slide);
 
-    bool isOpen() const { return session_ != nullptr; }
+    /// Whether there is a session of this document, or one in the making.
+    bool isOpen() const { return session_ != nullptr || beginning_ != nullptr; }
+    bool isUntitled() const { return untitled_; }
+    /// Empty where there is none yet.
     std::filesystem::path file() const;
     SessionStatus status() const;
+    /// Whether something would be lost if the session was closed now.
+    bool hasUnkept() const;
     /// Goes on in a file of this name; saved() tells what came of it.
     void saveAs(const std::filesystem::path& file);
     /// A thing beside the document that is to be there again, such as the method.
     void set(const std::string& name, const std::string& value);
+    /// Lets the session go without waiting for it; what is not in the file after `limit` is lost,
+    /// and failed() says so.
+    void leave(std::chrono::milliseconds limit = kLeaveLimit);
     /// Waits a little until everything is in the file; false if something is not.
     bool flush();
-    /// flush, and lets the file go.
-    void close();
 
 Q_SIGNALS:
     void statusChanged();
@@ -57,15 +94,34 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    /// A session that is being made, and what was done since.
+    struct Beginning {
+        Result<std::unique_ptr<Session>> made = Error{};  ///< set on the thread
+        std::vector<RecordedEvent> since;
+    };
+
     SessionSettings settings();
     void begin();
+    void endBeginning();
+    void forget();
+    void saveNow(const std::filesystem::path& file);
+    /// Runs `job` in turn, and with what it gives `then` here, unless `counter` has gone on.
+    template <typename Value>
+    void open(std::uint64_t& counter, std::function<Value()> job, std::function<void(Value&)> then);
 
     std::filesystem::path folder_;
     SlideIdentity slide_;
     const Document* document_ = nullptr;
     std::unique_ptr<Session> session_;
+    std::shared_ptr<Beginning> beginning_;
+    std::filesystem::path saveAs_;  ///< wanted before there is a session
     std::map<std::string, std::string> settings_;
     bool untitled_ = true;
+    bool unkept_ = false;  ///< something was done that a read-only session does not hold
+    std::string problem_;  ///< why no session could be made
+    std::uint64_t opening_ = 0;
+    std::uint64_t taking_ = 0;
+    QThreadPool thread_;
 };
 
 /// Where sessions without a name lie.

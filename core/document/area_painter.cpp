@@ -56,7 +56,7 @@ void AreaPainter::paint(const SlideRings& rings, Cell value) {
 void AreaPainter::paintSpan(std::int64_t row, std::int64_t from, std::int64_t to, Cell value) {
     while (from < to) {
         const MaskTileKey key{static_cast<std::int32_t>(row / kTileSide),
-                          static_cast<std::int32_t>(from / kTileSide)};
+                              static_cast<std::int32_t>(from / kTileSide)};
         std::unique_ptr<MaskTile>& tile = tiles_[key];
         if (!tile) {
             const TilePtr before = mask_.tile(key);

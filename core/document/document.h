@@ -99,7 +99,8 @@ public:
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
     /// the same window; nothing if there is none. While there is something to redo nothing is
     /// worked out unasked, since the answer would take that away: `asked` says that the user wants
-    /// it.
+    /// it. Once nothing waits: the first answer of the newest click again, with twice the sight,
+    /// where its object runs on beyond the window.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
@@ -128,7 +129,14 @@ public:
     /// A mask read from a file (core/export/mask_import.h): as one step, not marked as by hand.
     void importMask(const TileChanges& changes);
 
+    // Classes. A label is a place in their list, from 1.
+    /// Error (bad input): a name is empty or there twice; fewer classes than before.
     Result<void> setClasses(std::vector<TissueClass> classes);
+    /// Whether the mask, a region or one of its answers has this class.
+    bool isClassUsed(Label wanted) const;
+    /// Error (bad input): it is the only class, it is in use, or a later one is, whose label would
+    /// change.
+    Result<void> removeClass(Label label);
 
     // History.
     bool canUndo() const { return content_.position > 0; }
@@ -142,6 +150,7 @@ private:
     Result<void> checkClick(const SlideClick& click) const;
     /// Adds to `step` what makes a click part of the region it belongs to.
     void placeInto(Step& step, SlideClick& click);
+    std::optional<RefinementTask> wideningTask(const std::set<ClickId>& skip) const;
     /// Adds to `step` what takes the answers of a region from the given one on back.
     void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
     std::size_t firstAnswerWith(const Region& region, ClickId click) const;
@@ -152,6 +161,7 @@ private:
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
     void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                       const SlideMask& mask) const;
+    void changeClasses(std::vector<TissueClass> wanted);
     void push(Step step);
     void amend(const Step& more);
     void apply(const Step& step, bool forward);

@@ -163,20 +163,4 @@ void Document::importMask(const TileChanges& changes) {
     push(tileStep(StepKind::Import, rebased(changes, mask())));
 }
 
-Result<void> Document::setClasses(std::vector<TissueClass> wanted) {
-    if (wanted.empty() || wanted.size() > kMaxLabel)
-        return badInput("A document has 1 to " + std::to_string(int{kMaxLabel}) + " classes.");
-    if (wanted.size() < classes().size())
-        return badInput("A class that may be in use cannot be removed.");
-    for (const TissueClass& one : wanted)
-        if (one.name.empty()) return badInput("A class needs a name.");
-    if (wanted == classes()) return {};
-    Step step;
-    step.kind = StepKind::Classes;
-    step.classesBefore = classes();
-    step.classesAfter = std::move(wanted);
-    push(std::move(step));
-    return {};
-}
-
 }  // namespace cgam

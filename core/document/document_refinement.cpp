@@ -97,7 +97,7 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     };
     const auto newest = std::find_if(content_.clicks.rbegin(), content_.clicks.rend(),
                                      [&](const auto& entry) { return waits(entry.second); });
-    if (newest == content_.clicks.rend()) return std::nullopt;
+    if (newest == content_.clicks.rend()) return wideningTask(skip);
 
     const Region& region = content_.regions.at(newest->second.region);
     RefinementTask task;
@@ -127,6 +127,32 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     return task;
 }
 
+std::optional<RefinementTask> Document::wideningTask(const std::set<ClickId>& skip) const {
+    const Step* step = undoStep();
+    if (step == nullptr || canRedo() || step->kind != StepKind::AddClick ||
+        step->clicks.size() != 1)
+        return std::nullopt;
+    const auto click = content_.clicks.find(step->clicks.front().key);
+    if (click == content_.clicks.end() || skip.count(click->first) != 0) return std::nullopt;
+    const Region& region = content_.regions.at(click->second.region);
+    if (region.start != StartFrom::Prediction || region.answers.size() != 1) return std::nullopt;
+    const RegionAnswer& answer = *region.answers.front();
+    // An answer to several clicks was optimised in its window.
+    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.window != region.frame)
+        return std::nullopt;
+    const std::optional<GridRect> wide = widenedFrame(region.frame, grid(), placement);
+    if (!wide) return std::nullopt;
+    RefinementTask task;
+    task.region = region.id;
+    task.window = *wide;
+    task.answered = {click->second};
+    task.clicks = {inWindow(toGrid(click->second, grid()), *wide)};
+    task.model = model;
+    task.answersBefore = 1;
+    task.widens = true;
+    return task;
+}
+
 bool Document::stillFits(const RefinementTask& task) const {
     const auto region = content_.regions.find(task.region);
     if (region == content_.regions.end()) return false;
@@ -134,7 +160,7 @@ bool Document::stillFits(const RefinementTask& task) const {
     return std::all_of(task.answered.begin(), task.answered.end(), [&](const SlideClick& click) {
         const auto found = content_.clicks.find(click.id);
         return found != content_.clicks.end() && found->second == click &&
-               !region->second.hasAnswered(click.id);
+               region->second.hasAnswered(click.id) == task.widens;
     });
 }
 
@@ -187,6 +213,14 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
         answer.probability.height != task.window.height)
         return {};
     Region region = content_.regions.at(task.region);
+    Step step;
+    SlideMask mask = content_.mask;
+    if (task.widens) {
+        takeBack(step, region, 0);
+        mask.apply(step.tiles);
+        region.answers.clear();
+        region.frame = task.window;
+    }
     auto made = std::make_shared<RegionAnswer>();
     for (const SlideClick& click : task.answered)
         made->clicks.push_back(click.id);
@@ -205,12 +239,11 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
     made->seconds = answer.seconds.total;
 
     MergeInput input =
-        mergeInputFor(region, task.answered, task.window, content_.mask, region.answers.empty());
+        mergeInputFor(region, task.answered, task.window, mask, region.answers.empty());
     input.predicted = cutAt(unpackLevels(made->probability), threshold);
     const MergeResult merged = mergeAnswer(input);
-    Step step;
     step.kind = StepKind::Answer;
-    recordChange(step, *made, merged, content_.mask);
+    recordChange(step, *made, merged, mask);
     region.answers.push_back(std::move(made));
     changeRegion(step, region);
     strokeOpen_ = false;

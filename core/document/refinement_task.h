@@ -21,6 +21,7 @@ struct RefinementTask {
     std::shared_ptr<const RefinementState> state;  ///< with clicks.size() - 1 clicks; may be null
     std::string model;                             ///< Document::model
     std::size_t answersBefore = 0;                 ///< of the region, to see whether it still fits
+    bool widens = false;  ///< takes the place of the region's only answer, which saw less
 };
 
 }  // namespace cgam

@@ -117,6 +117,20 @@ std::optional<GridRect> grownFrame(const GridRect& frame, const GridClick& click
     return rectOf(result);
 }
 
+std::optional<GridRect> widenedFrame(const GridRect& frame, const WorkingGrid& grid,
+                                     const PlacementSettings& settings) {
+    if (2 * std::max(frame.width, frame.height) > settings.widest) return std::nullopt;
+    const auto twice = [](Span span, std::int64_t plane) {
+        const Span wide{span.first - span.length() / 2, span.end + span.length() / 2};
+        return movedInto(wide, {0, std::max(plane, wide.length())});
+    };
+    const Axes axes = axesOf(frame);
+    const Axes wide = {cut(twice(axes.x, grid.width), {0, grid.width}),
+                       cut(twice(axes.y, grid.height), {0, grid.height})};
+    const GridRect result = rectOf(wide);
+    return result == frame ? std::nullopt : std::optional(result);
+}
+
 Placement placeClick(const GridClick& click, Label label, std::optional<RegionId> preferred,
                      const std::map<RegionId, Region>& regions, const WorkingGrid& grid,
                      const PlacementSettings& settings) {

@@ -15,6 +15,9 @@ struct PlacementSettings {
     int maxSide = 1600;
     int margin = 128;  ///< kept free between a click's disc and the region's border
     int window = 512;  ///< largest side of what is optimised for a click
+    /// Largest side to which the first answer of a region, which nothing is optimised for, goes on
+    /// while its object runs into the border; 0: it does not.
+    int widest = 1600;
 
     bool operator==(const PlacementSettings&) const = default;
 };
@@ -37,6 +40,11 @@ GridRect firstFrame(const GridClick& click, const WorkingGrid& grid,
 /// maxSide or if the click is farther than half of firstSide from the frame.
 std::optional<GridRect> grownFrame(const GridRect& frame, const GridClick& click,
                                    const WorkingGrid& grid, const PlacementSettings& settings);
+
+/// The frame twice as wide and high about its middle, moved and cut to lie on the plane; nothing if
+/// it cannot grow or would exceed settings.widest.
+std::optional<GridRect> widenedFrame(const GridRect& frame, const WorkingGrid& grid,
+                                     const PlacementSettings& settings);
 
 struct Placement {
     std::optional<RegionId> region;  ///< absent: a new region

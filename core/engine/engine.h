@@ -27,6 +27,13 @@ struct RefinementState {
     bool operator==(const RefinementState&) const = default;
 };
 
+/// Where an image lies in a larger picture, in pixels: parts of one picture have its number.
+struct ImagePlace {
+    std::uint64_t picture = 0;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+};
+
 /// Refine `image` by the newest of `clicks`, given the state after all earlier ones.
 struct RefineRequest {
     std::uint64_t id = 0;       ///< repeated in the answer
@@ -42,9 +49,11 @@ struct RefineRequest {
     /// ones.
     std::shared_ptr<const NamedTensors> moduleStart;
     int intermediateEvery = 0;  ///< report a mask every so many iterations; 0: never
-    /// Report a mask, as that of iteration 0, made with the features of the click before while those
-    /// of this click are computed. Only Adam methods, on the image of the last request.
+    /// Report a mask, as that of iteration 0, made with the features of the click before, before
+    /// those of this click are computed. Only Adam methods, where the last request had the same
+    /// image or, by their places, one that covers most of this one.
     bool firstLook = false;
+    std::optional<ImagePlace> place;
 };
 
 struct LossTerms {

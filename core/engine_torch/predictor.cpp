@@ -3,6 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/fast/fast_network.h"
 #include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/methods/earlier_features.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/engine_torch/transforms/zoom_in.h"
 
@@ -19,6 +20,7 @@ struct Predictor::FeatureCache {
     Clicks clicks;
     int64_t batch = 0;
     Features features;
+    std::optional<ImagePlace> place;
 
     bool holds(const RefineRequest& request, const std::optional<PixelRegion>& r, const Clicks& c,
                int64_t b) const {
@@ -161,21 +163,27 @@ Features Predictor::featuresFor(const RefineRequest& request, const PreparedInpu
     if (!cache_->holds(request, region, seen, batch)) {
         const torch::Tensor maps = makeDistanceMaps(input.clicks, static_cast<int>(seen.size()),
                                                     input.height(), input.width(), options());
-        *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps)};
+        *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps), request.place};
     }
     seconds += watch.seconds();
     return cache_->features;
 }
 
-std::optional<Features> Predictor::earlierFeatures(const RefineRequest& request,
-                                                   const PreparedInput& input,
-                                                   const std::optional<PixelRegion>& region) const {
-    const Clicks seen = clicksSeen(request, input);
-    const Clicks& before = cache_->clicks;
-    const bool earlier = request.firstLook && cache_->isOf(request, region, input.image.size(0)) &&
-                         before.size() < seen.size() &&
-                         std::equal(before.begin(), before.end(), seen.begin());
-    return earlier ? std::optional(cache_->features) : std::nullopt;
+std::optional<EarlierFeatures> Predictor::earlierFeatures(
+    const RefineRequest& request, const PreparedInput& input,
+    const std::optional<PixelRegion>& region) const {
+    if (!request.firstLook || !cache_->image) return std::nullopt;
+    if (cache_->isOf(request, region, input.image.size(0))) {
+        // Features of the same clicks are those of this click: there is no need to look first.
+        const bool earlier = cache_->clicks.size() < clicksSeen(request, input).size();
+        return earlier ? std::optional(EarlierFeatures{cache_->features, {}}) : std::nullopt;
+    }
+    const bool parts = request.place && cache_->place && !region && !cache_->region &&
+                       request.place->picture == cache_->place->picture &&
+                       cache_->batch == input.image.size(0);
+    return parts ? movedFeatures(cache_->features, *cache_->place, *request.place, input.height(),
+                                 input.width())
+                 : std::nullopt;
 }
 
 Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,

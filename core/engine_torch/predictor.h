@@ -48,9 +48,9 @@ private:
     Features computeFeatures(const PreparedInput& input, const torch::Tensor& maps);
     Features featuresFor(const RefineRequest& request, const PreparedInput& input,
                          const std::optional<PixelRegion>& region, double& seconds);
-    std::optional<Features> earlierFeatures(const RefineRequest& request,
-                                            const PreparedInput& input,
-                                            const std::optional<PixelRegion>& region) const;
+    std::optional<EarlierFeatures> earlierFeatures(const RefineRequest& request,
+                                                   const PreparedInput& input,
+                                                   const std::optional<PixelRegion>& region) const;
 
     PredictorSettings settings_;
     Network network_;

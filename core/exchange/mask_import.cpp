@@ -28,8 +28,6 @@ using nlohmann::json;
 
 constexpr std::size_t kMaxPlacementBytes = 1 << 20;
 constexpr ImageLimits kMaskLimits{.maxPixels = std::uint64_t{1} << 27, .minSide = 1};
-/// A picture's shape may differ from the slide's by this much (sizes are rounded) and still be it.
-constexpr double kShapeTolerance = 0.005;
 
 PlaneRectangle boundsOf(const SlideInfo& slide) {
     if (!slide.bounds) return {};
@@ -98,19 +96,6 @@ std::optional<RegionFrame> noted(const json& placement, int width, int height) {
     return RegionFrame{*x, *y, *stepX * w / width, *stepY * h / height, width, height};
 }
 
-/// A picture of the whole slide, known by its shape.
-std::optional<RegionFrame> ofWholeSlide(const SlideInfo& slide, int width, int height) {
-    for (const SlideLevel& level : slide.levels)
-        if (level.width == width && level.height == height)
-            return RegionFrame{0, 0, level.downsampleX, level.downsampleY, width, height};
-    const double stepX = static_cast<double>(slide.levels.front().width) / width;
-    const double stepY = static_cast<double>(slide.levels.front().height) / height;
-    // A side of a few pixels is rounded by more than the tolerance.
-    const double rounding = 1.0 / std::min(width, height);
-    if (std::abs(stepX / stepY - 1) > std::max(kShapeTolerance, rounding)) return std::nullopt;
-    return RegionFrame{0, 0, stepX, stepY, width, height};
-}
-
 std::vector<AnnotationClass> notedClasses(const json& placement) {
     std::vector<AnnotationClass> classes;
     const auto list = placement.find("classes");
@@ -135,12 +120,11 @@ Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideI
     const std::optional<json> placement = placementOf(path);
     std::optional<RegionFrame> frame;
     if (placement) frame = noted(*placement, rgb->width, rgb->height);
-    if (!frame) frame = ofWholeSlide(slide, rgb->width, rgb->height);
-    if (!frame)
-        return badInput("Nothing says where " + quoted(path) + " lies on the slide: it has " +
-                        std::to_string(rgb->width) + " x " + std::to_string(rgb->height) +
-                        " pixels, another shape than the slide, and no " +
-                        quoted(placementPath(path).filename()) + " beside it.");
+    if (!frame) {
+        mask.places = possiblePlaces(slide, rgb->width, rgb->height);
+        frame = mask.places.front().frame;
+        if (mask.places.size() == 1) mask.places.clear();
+    }
     mask.frame = *frame;
     const bool labels = placement && placement->value("kind", "") == "labels";
     if (labels) mask.classes = notedClasses(*placement);
@@ -193,7 +177,7 @@ TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice
 
 TileChanges placedPicture(const ImportedMask& imported, const ImportChoice& choice,
                           const SlideMask& mask, const WorkingGrid& grid) {
-    const RegionFrame& frame = imported.frame;
+    const RegionFrame& frame = choice.frame ? *choice.frame : imported.frame;
     const auto cell = [](double place, double step, std::int64_t limit) {
         return static_cast<std::int64_t>(
             std::clamp(std::floor(place / step), 0.0, static_cast<double>(limit)));
@@ -270,6 +254,10 @@ Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice&
         return badInput(
             "The places in this file may count from the slide's corner or from that of its "
             "scanned part: choose one.");
+    if (!imported.places.empty() && !choice.frame)
+        return badInput(
+            "Nothing says where this picture lies on the slide: it has another shape, and no JSON "
+            "file of its name beside it. Choose a place.");
     try {
         TileChanges changes = imported.picture.empty()
                                   ? placedAreas(imported, choice, slide, mask, grid)

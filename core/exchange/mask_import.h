@@ -4,6 +4,7 @@
 #include "core/annotation/click_annotations.h"
 #include "core/base/result.h"
 #include "core/document/document.h"
+#include "core/exchange/picture_places.h"
 #include "core/slide/region_reader.h"
 #include "core/slide/slide_source.h"
 
@@ -17,8 +18,11 @@ namespace cgam {
 /// A mask from a file, read but not yet placed. Either areas or a picture.
 struct ImportedMask {
     AnnotationDocument annotations;
-    Image<std::uint8_t> picture;           ///< values are places in `classes` from 1; 0 is nothing
-    RegionFrame frame;                     ///< of the picture on the slide
+    Image<std::uint8_t> picture;  ///< values are places in `classes` from 1; 0 is nothing
+    RegionFrame frame;            ///< of the picture on the slide
+    /// Not empty: nothing says where the picture lies, and a person must be asked. `frame` is that
+    /// of the first.
+    std::vector<PicturePlace> places;
     std::vector<AnnotationClass> classes;  ///< that occur, in the order of the file
     std::vector<ClickMark> clicks;         ///< that rode along; not yet moved either
     /// The file does not say what its places count from, and both ways are possible: a person must
@@ -28,8 +32,8 @@ struct ImportedMask {
 };
 
 /// Reads GeoJSON (.geojson, .json), ASAP's XML (.xml) or a mask picture (.png and other images:
-/// what is not 0 is inside; a JSON of the same name places it, else its shape must be that of the
-/// slide). Errors (bad input): those of the readers; a picture of which nothing says where it lies.
+/// what is not 0 is inside; a JSON of the same name places it, else its shape if it is that of the
+/// slide). Errors (bad input): those of the readers.
 Result<ImportedMask> readMaskFile(const std::filesystem::path& path, const SlideInfo& slide);
 
 struct ImportChoice {
@@ -38,6 +42,8 @@ struct ImportChoice {
     /// For each of ImportedMask::classes the label it becomes; 0: left out. Missing ones and areas
     /// without class become 1.
     std::vector<Label> labels;
+    /// Of a picture; needed where there are several places, overrides what the file says.
+    std::optional<RegionFrame> frame;
 };
 
 /// What `classes` of the document suggest for those of the file: the same name, a tumour for a
@@ -46,7 +52,7 @@ std::vector<Label> suggestedLabels(const ImportedMask& mask,
                                    const std::vector<TissueClass>& classes);
 
 /// The change that brings the mask into `mask`: its inside gets the labels, all else stays. Error
-/// (bad input): the origin must be chosen.
+/// (bad input): the origin or place must be chosen.
 Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice& choice,
                                const SlideInfo& slide, const SlideMask& mask,
                                const WorkingGrid& grid);

@@ -74,6 +74,7 @@ void RefinementFlow::submit(RefinementTask task) {
     job.request.state = task.state;
     job.request.intermediateEvery = intermediateEvery;
     job.request.firstLook = true;
+    job.request.place = ImagePlace{session_, task.window.x, task.window.y};
     job.readImage = [images = images_, slide = slide_, window = task.window,
                      grid = document_.grid()] { return images->read(*slide, window, grid); };
     forgetRunning();

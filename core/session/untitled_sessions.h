@@ -1,25 +1,35 @@
 #pragma once
 
-#include <chrono>
+#include "core/session/slide_identity.h"
+
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace cgam {
 
-/// A session that was never given a name and is not open in any program: work of a program that
-/// ended without being asked, to be offered at the next start.
+/// A session that was never given a name and is not open in any program, to be offered at the next
+/// start.
 struct UntitledSession {
     std::filesystem::path path;
-    std::string slideName;  ///< as in the file's name
+    std::filesystem::path slide;  ///< where it was last; empty where the session cannot be read
+    std::size_t clicks = 0;
     std::filesystem::file_time_type changed;
+    std::string problem;  ///< why it cannot be read; a sentence, or empty
 };
 
-/// A new name in the folder, which is made if it is not there: "SLIDE-1.cgam", "SLIDE-2.cgam", ...
+/// The name of a slide's first, second ... session in the folder: "SLIDE-DIGEST.cgam",
+/// "SLIDE-DIGEST-2.cgam". More than one is needed only where an earlier one cannot be read, say
+/// because it is of a newer version: it stays for whoever can.
 std::filesystem::path untitledSessionPath(const std::filesystem::path& folder,
-                                          const std::filesystem::path& slide);
+                                          const SlideIdentity& slide, int number = 1);
 
-/// Newest first; empty where the folder is not there.
+/// The first of these names under which nothing stands yet.
+std::filesystem::path freeUntitledSessionPath(const std::filesystem::path& folder,
+                                              const SlideIdentity& slide);
+
+/// Newest first; empty where the folder is not there. Reads a little of each file.
 std::vector<UntitledSession> untitledSessions(const std::filesystem::path& folder);
 
 }  // namespace cgam

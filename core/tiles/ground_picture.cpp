@@ -7,7 +7,7 @@ namespace cgam {
 
 namespace {
 
-constexpr std::int64_t kSmallLevelPixels = 1'500'000;
+constexpr std::int64_t kSmallLevelPixels = 1'200'000;
 constexpr double kSameProportions = 0.02;
 
 bool alike(const SlideSource& source, int width, int height) {
@@ -20,11 +20,11 @@ bool alike(const SlideSource& source, int width, int height) {
 
 ImageWords groundPicture(const SlideSource& source) {
     const SlideInfo& info = source.info();
-    const SlideLevel& smallest = info.levels.back();
-    if (smallest.width * smallest.height <= kSmallLevelPixels) {
-        auto words =
-            source.readWords(static_cast<int>(info.levels.size()) - 1, 0, 0,
-                             static_cast<int>(smallest.width), static_cast<int>(smallest.height));
+    for (std::size_t k = 0; k < info.levels.size(); ++k) {
+        const SlideLevel& level = info.levels[k];
+        if (level.width * level.height > kSmallLevelPixels) continue;
+        auto words = source.readWords(static_cast<int>(k), 0, 0, static_cast<int>(level.width),
+                                      static_cast<int>(level.height));
         if (words) return std::move(words).value();
     }
     const auto& names = info.associatedImages;

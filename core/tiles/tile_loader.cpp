@@ -74,6 +74,11 @@ std::vector<TileKey> TileLoader::takeArrivals() {
     return std::exchange(arrivals_, {});
 }
 
+bool TileLoader::hasArrivals() const {
+    const std::lock_guard lock(mutex_);
+    return !arrivals_.empty();
+}
+
 bool TileLoader::idle() const {
     const std::lock_guard lock(mutex_);
     return wishes_.empty() && inFlight_.empty();

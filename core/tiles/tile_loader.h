@@ -45,6 +45,7 @@ public:
 
     /// Keys of tiles that came since the last call.
     std::vector<TileKey> takeArrivals();
+    bool hasArrivals() const;
 
     /// Whether nothing that was wished is missing.
     bool idle() const;

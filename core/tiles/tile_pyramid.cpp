@@ -14,6 +14,8 @@ constexpr double kHysteresis = 1.05;
 constexpr double kWidestStep = 3.0;
 /// Side of a piece of a reduced tile, in pixels of the file.
 constexpr int kPiece = 1024;
+/// Side of the pieces that damage is narrowed down to; tiles of most files are of this size.
+constexpr int kSmallestDamage = 256;
 
 /// Averages reduction x reduction boxes of `fine` (fewer pixels at the far ends) into `coarse`, the
 /// first at (column, row).
@@ -58,6 +60,14 @@ void averageByTwo(const ImageWords& fine, ImageWords& coarse, int column, int ro
                                     (lower[2 * c] >> 8 & 255) + (lower[2 * c + 1] >> 8 & 255) + 2;
             out[c] = 0xff000000u | (rb >> 2 & kPair) | (g >> 2 & 255) << 8;
         }
+    }
+}
+
+/// Grey with diagonal lines.
+void hatch(ImageWords& words) {
+    for (int r = 0; r < words.height; ++r) {
+        for (int c = 0; c < words.width; ++c)
+            words.at(r, c) = (r + c) % 16 < 2 ? 0xff6a6a6au : 0xff9a9a9au;
     }
 }
 
@@ -156,7 +166,33 @@ std::int64_t TilePyramid::readCost(int k) const {
     return std::min(side, file.width) * std::min(side, file.height);
 }
 
-ImageWords TilePyramid::readPixels(TileKey key, const std::function<bool()>& wanted) const {
+ImageWords TilePyramid::readPiece(int sourceLevel, const Piece& piece, std::string& damage) const {
+    Result<ImageWords> read =
+        source_->readWords(sourceLevel, piece.x, piece.y, piece.width, piece.height);
+    if (read) return std::move(read).value();
+    if (damage.empty()) damage = read.error().message;
+    ImageWords words(piece.width, piece.height);
+    if (std::max(piece.width, piece.height) <= kSmallestDamage) {
+        hatch(words);
+        return words;
+    }
+    // One damaged tile of the file shall not take its neighbours with it.
+    for (int y = 0; y < piece.height; y += kSmallestDamage) {
+        for (int x = 0; x < piece.width; x += kSmallestDamage) {
+            const ImageWords part =
+                readPiece(sourceLevel,
+                          {piece.x + x, piece.y + y, std::min(kSmallestDamage, piece.width - x),
+                           std::min(kSmallestDamage, piece.height - y)},
+                          damage);
+            for (int r = 0; r < part.height; ++r)
+                std::copy_n(&part.at(r, 0), part.width, &words.at(y + r, x));
+        }
+    }
+    return words;
+}
+
+ImageWords TilePyramid::readPixels(TileKey key, const std::function<bool()>& wanted,
+                                   std::string& damage) const {
     const TileLevel& here = level(key.level());
     const SlideLevel& file = source_->info().levels[static_cast<std::size_t>(here.sourceLevel)];
     const std::int64_t left = key.column() * kSide * here.reduction;
@@ -165,19 +201,16 @@ ImageWords TilePyramid::readPixels(TileKey key, const std::function<bool()>& wan
         std::min(file.width - left, std::int64_t{tileWidth(key)} * here.reduction));
     const auto height = static_cast<int>(
         std::min(file.height - top, std::int64_t{tileHeight(key)} * here.reduction));
-    if (here.reduction == 1)
-        return source_->readWords(here.sourceLevel, left, top, width, height).value();
+    if (here.reduction == 1) return readPiece(here.sourceLevel, {left, top, width, height}, damage);
     ImageWords tile(tileWidth(key), tileHeight(key));
     // A reduction above the size of a piece takes pieces of one box.
-    const int piece = std::max(kPiece, here.reduction);
-    for (int y = 0; y < height; y += piece) {
-        for (int x = 0; x < width; x += piece) {
+    const int side = std::max(kPiece, here.reduction);
+    for (int y = 0; y < height; y += side) {
+        for (int x = 0; x < width; x += side) {
             if (!wanted()) throw NoLongerWanted();
-            const ImageWords fine =
-                source_
-                    ->readWords(here.sourceLevel, left + x, top + y, std::min(piece, width - x),
-                                std::min(piece, height - y))
-                    .value();
+            const ImageWords fine = readPiece(
+                here.sourceLevel,
+                {left + x, top + y, std::min(side, width - x), std::min(side, height - y)}, damage);
             const bool even = fine.width % 2 == 0 && fine.height % 2 == 0;
             if (here.reduction == 2 && even)
                 averageByTwo(fine, tile, x / 2, y / 2);
@@ -193,11 +226,9 @@ std::shared_ptr<const Tile> TilePyramid::read(TileKey key,
     auto tile = std::make_shared<Tile>();
     tile->key = key;
     try {
-        tile->pixels = readPixels(key, wanted);
+        tile->pixels = readPixels(key, wanted, tile->damage);
     } catch (const NoLongerWanted&) {
         return nullptr;
-    } catch (const ErrorException& exception) {
-        tile->damage = exception.error().message;
     } catch (const std::bad_alloc&) {
         tile->damage = "There is not enough memory for a part of the slide.";
     } catch (const std::exception& exception) {

@@ -52,7 +52,8 @@ struct TileRange {
     }
 };
 
-/// The pixels of a tile, or why there are none.
+/// The pixels of a tile. A part that cannot be read is hatched grey; where there is no memory for
+/// the tile at all, it has no pixels.
 struct Tile {
     TileKey key;
     ImageWords pixels;
@@ -95,13 +96,19 @@ public:
     /// Pixels of the file that must be decoded for a tile of this level.
     std::int64_t readCost(int level) const;
 
-    /// Reads a tile; a part that cannot be read gives a damaged tile, never an exception. Between
-    /// pieces `wanted` is asked; nothing comes back once it says no.
+    /// Reads a tile. What cannot be read is narrowed down and marked; no exception comes out.
+    /// Between pieces `wanted` is asked; nothing comes back once it says no.
     std::shared_ptr<const Tile> read(TileKey key, const std::function<bool()>& wanted) const;
 
 private:
+    struct Piece {
+        std::int64_t x, y;  ///< pixels of a level of the file
+        int width, height;
+    };
     void addLevel(int sourceLevel, int reduction);
-    ImageWords readPixels(TileKey key, const std::function<bool()>& wanted) const;
+    ImageWords readPixels(TileKey key, const std::function<bool()>& wanted,
+                          std::string& damage) const;
+    ImageWords readPiece(int sourceLevel, const Piece& piece, std::string& damage) const;
 
     std::shared_ptr<const SlideSource> source_;
     std::vector<TileLevel> levels_;

@@ -62,6 +62,72 @@ TEST_CASE("a task speaks the engine's language: pixel indices of the window") {
     CHECK(document.stillFits(*task));
 }
 
+TEST_CASE("a first answer whose object runs on is asked for again with twice the sight") {
+    Document document = makeDocument();
+    document.addClick(1000, 1000, 20, true).value();
+    const Truth truth = disk(1000, 1000, 350);
+    const auto first = document.nextTask(Method::Cgam);
+    REQUIRE(first);
+    REQUIRE(document.applyAnswer(*first, answerTo(*first, truth)).reachesEdge);
+    const std::int64_t small = areaIn(document, kAll);
+    const auto wide = document.nextTask(Method::Cgam);
+    REQUIRE(wide);
+    CHECK(wide->widens);
+    CHECK(wide->window == GridRect{600, 600, 800, 800});
+    CHECK(wide->clicks == Clicks{{399.5, 399.5, 20, true}});
+    CHECK(wide->state == nullptr);
+    CHECK(document.stillFits(*wide));
+    CHECK_FALSE(document.nextTask(Method::Cgam, {wide->answered[0].id}).has_value());
+
+    const AnswerOutcome outcome = document.applyAnswer(*wide, answerTo(*wide, truth));
+    CHECK(outcome.applied);
+    CHECK_FALSE(outcome.reachesEdge);
+    const std::int64_t whole = areaIn(document, kAll);
+    CHECK(whole > small);
+    CHECK(whole == Approx(3.14159 * 350 * 350).epsilon(0.01));
+    const Region& region = document.regions().begin()->second;
+    CHECK(region.answers.size() == 1);
+    CHECK(region.frame == GridRect{600, 600, 800, 800});
+    CHECK_FALSE(document.nextTask(Method::Cgam).has_value());
+    CHECK(document.content().steps.size() == 1);
+
+    document.undo();
+    CHECK(areaIn(document, kAll) == 0);
+    CHECK(document.regions().empty());
+    document.redo();
+    CHECK(areaIn(document, kAll) == whole);
+}
+
+TEST_CASE("a first answer stops widening at its limit, at the next click, and for other starts") {
+    Document document = makeDocument();
+    SECTION("the limit") {
+        document.addClick(1500, 1000, 20, true).value();
+        CHECK(answerAll(document, everything()) == 3);
+        CHECK(document.regions().begin()->second.frame == GridRect{700, 200, 1600, 1600});
+    }
+    SECTION("no limit given") {
+        document.placement.widest = 0;
+        document.addClick(1500, 1000, 20, true).value();
+        CHECK(answerAll(document, everything()) == 1);
+    }
+    SECTION("another click") {
+        document.addClick(1500, 1000, 20, true).value();
+        const auto task = document.nextTask(Method::Cgam);
+        document.applyAnswer(*task, answerTo(*task, everything()));
+        const auto wide = document.nextTask(Method::Cgam);
+        REQUIRE(wide->widens);
+        document.addClick(1550, 1000, 20, false).value();
+        CHECK_FALSE(document.nextTask(Method::Cgam)->widens);
+        CHECK(
+            document.stillFits(*wide));  // what runs may still come, before the new click's answer
+    }
+    SECTION("a mask that is corrected") {
+        document.start = StartFrom::ImportedMask;
+        document.addClick(1500, 1000, 20, true).value();
+        CHECK(answerAll(document, everything()) == 1);
+    }
+}
+
 TEST_CASE("an answer joins its click's step: one undo takes both back") {
     Document document = makeDocument();
     document.addClick(1000, 1000, 20, true).value();
@@ -121,6 +187,7 @@ TEST_CASE("clicks outside the window are not the engine's business") {
 
 TEST_CASE("outside the window the mask stays, whatever the answer says") {
     Document document = makeDocument();
+    document.placement.widest = 0;  // one window, everything inside which is said to be tumour
     document.polygon({{{100, 100}, {600, 100}, {600, 600}, {100, 600}}}, HandEdit::Add).value();
     document.addClick(1500, 1000, 20, true).value();
     answerAll(document, everything());
@@ -385,14 +452,45 @@ TEST_CASE("frames can be set within limits, named, and deleted with their clicks
     CHECK(document.classes().size() == 1);
 }
 
-TEST_CASE("classes can be renamed and added, not taken away") {
+TEST_CASE("classes can be renamed and added, and removed while nothing is of them") {
     Document document = makeDocument();
     CHECK(document.setClasses({{"Tumour", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
     CHECK_FALSE(document.setClasses({{"Tumour", {1, 2, 3}}}).ok());
     CHECK_FALSE(document.setClasses({{"", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).ok());
+    CHECK_FALSE(document.setClasses({{"Tumour", {1, 2, 3}}, {"Tumour", {4, 5, 6}}}).ok());
     CHECK_FALSE(document.setClasses(std::vector<TissueClass>(128, {"x", {}})).ok());
     document.undo();
     CHECK(document.classes()[0].name == "Tumor");
+    document.redo();
+
+    document.label = 2;
+    document.brush({{100, 100}}, 10, HandEdit::Add);
+    CHECK(document.isClassUsed(2));
+    CHECK_FALSE(document.isClassUsed(1));
+    CHECK_FALSE(document.removeClass(2).ok());
+    CHECK_FALSE(document.removeClass(1).ok());  // the label of the other would change
+    CHECK_FALSE(document.removeClass(3).ok());
+    document.brush({{100, 100}}, 20, HandEdit::Erase);
+    CHECK(document.removeClass(2).ok());
+    CHECK(document.label == 1);
+    CHECK_FALSE(document.removeClass(1).ok());  // the only one
+    document.undo();
+    document.undo();
+    CHECK(document.classes().size() == 2);
+    CHECK(document.isClassUsed(2));
+}
+
+TEST_CASE("a class is in use while taking an answer back would bring it to the mask") {
+    Document document = makeDocument();
+    document.setClasses({{"Tumor", {1, 2, 3}}, {"Necrosis", {4, 5, 6}}}).value();
+    document.label = 2;
+    document.brush({{1000, 1000}}, 10, HandEdit::Add);
+    document.label = 1;
+    document.addClick(1000, 1000, 60, true).value();
+    answerAll(document, disk(1000, 1000, 50));
+    REQUIRE(labelOf(document.mask().cellAt(1000, 1000)) == 1);
+    CHECK(document.isClassUsed(2));
+    CHECK_FALSE(document.removeClass(2).ok());
 }
 
 TEST_CASE("a stroke is one step however often it is continued") {

@@ -151,7 +151,7 @@ private:
             default:
                 if (document_.classes().size() < 4) {
                     auto classes = document_.classes();
-                    classes.push_back({"class", {1, 2, 3}});
+                    classes.push_back({"class" + std::to_string(classes.size()), {1, 2, 3}});
                     document_.setClasses(classes).value();
                 }
         }

@@ -139,6 +139,46 @@ TEST_CASE("a first look comes before the iterations and leaves the answer as it 
     }
 }
 
+TEST_CASE("a first look works on a window that has moved over the slide") {
+    const ExecutionMode mode = eitherMode();
+    CAPTURE(mode);
+    const auto engine = smallEngine(mode);
+    const auto slide = ellipseImage(80, 60);
+    const auto window = [&](int x, int y, int width, int height) {
+        ImageRgb part(width, height, 3);
+        for (int row = 0; row < height; ++row)
+            for (int col = 0; col < width; ++col)
+                for (int c = 0; c < 3; ++c)
+                    part.at(row, col, c) = slide->at(row + y, col + x, c);
+        return std::make_shared<const ImageRgb>(std::move(part));
+    };
+    EngineSession session(*engine, allIterations(Method::Cgam), window(0, 0, 53, 37));
+    session.request.firstLook = true;
+    session.request.place = ImagePlace{7, 0, 0};
+    session.click({20, 18, 8, true}).value();
+
+    session.request.image = window(8, 4, 61, 45);
+    session.request.place = ImagePlace{7, 8, 4};
+    session.request.clicks = {{12, 14, 8, true}};
+    Recorder recorder;
+    session.click({50, 20, 6, true}, recorder, recorder.token).value();
+    REQUIRE(recorder.maps.size() == 1);
+    const FloatMap& look = recorder.maps[0].second;
+    CHECK(look.width == 61);
+    CHECK(look.height == 45);
+    // Known are 45 columns and 33 rows of the new window; beyond them a positive click adds
+    // nothing.
+    CHECK(look.at(10, 50) < 0.001F);
+    CHECK(look.at(40, 10) < 0.001F);
+    CHECK(look.at(14, 12) > 0.001F);
+
+    session.request.place = ImagePlace{7, 60, 4};  // too far to know anything
+    session.request.image = window(8, 4, 61, 45);
+    Recorder far;
+    session.click({30, 20, 6, true}, far, far.token).value();
+    CHECK(far.maps.empty());
+}
+
 TEST_CASE("there is no first look on another picture") {
     const auto engine = smallEngine();
     const Clicks clicks = clicksIn(53, 37, 2);

@@ -258,7 +258,7 @@ TEST_CASE("bug_S02: a mask picture is placed by the JSON beside it") {
     CHECK(imported(folder / "other.png", one) == labelsOf(one));
 }
 
-TEST_CASE("a mask picture without a note is known by the shape of the slide, or refused") {
+TEST_CASE("a mask picture without a note is known by its shape, or its place must be chosen") {
     const TemporaryFolder folder;
     Case one(1000, 800, 1, std::nullopt);
     one.set({100, 200, 40, 20}, 1);
@@ -269,14 +269,51 @@ TEST_CASE("a mask picture without a note is known by the shape of the slide, or 
     REQUIRE(writeMask(folder / "q.png", quarter).ok());
     CHECK(imported(folder / "q.png", one) == labelsOf(one));
     REQUIRE(writeMask(folder / "w.png", Mask(300, 100)).ok());
-    const auto refused = readMaskFile(folder / "w.png", one.info);
-    REQUIRE_FALSE(refused);
-    CHECK_THAT(refused.error().message, Catch::Contains("w.json"));
-    folder.write("w.json", R"({"origin_x":"here"})");
-    CHECK_FALSE(readMaskFile(folder / "w.png", one.info).ok());
+    CHECK(readMaskFile(folder / "q.png", one.info).value().places.empty());
+    for (const bool damagedNote : {false, true}) {
+        if (damagedNote) folder.write("w.json", R"({"origin_x":"here"})");
+        const ImportedMask asked = readMaskFile(folder / "w.png", one.info).value();
+        REQUIRE(asked.places.size() == 2);
+        CHECK(asked.places[0].kind == PicturePlace::Kind::SlideCorner);
+        CHECK(asked.places[1].kind == PicturePlace::Kind::WholeSlide);
+        const auto refused =
+            placedMask(asked, {}, one.info, one.document.mask(), one.document.grid());
+        REQUIRE_FALSE(refused);
+        CHECK_THAT(refused.error().message, Catch::Contains("Choose a place"));
+    }
     CHECK_FALSE(readMaskFile(folder / "none.png", one.info).ok());
     folder.write("bad.geojson", "{");
     CHECK_FALSE(readMaskFile(folder / "bad.geojson", one.info).ok());
+}
+
+TEST_CASE("bug_S02: a mask of the bounds without a note is told from one of the slide, or asked") {
+    const TemporaryFolder folder;
+    using Kind = PicturePlace::Kind;
+    Case one(1000, 800, 1, SlideBounds{200, 100, 600, 500});
+    one.set({250, 150, 4, 2}, 1);
+    Mask part(300, 250);  // the shape of the bounds, not of the plane
+    for (const int col : {25, 26})
+        part.at(25, col) = 1;
+    REQUIRE(writeMask(folder / "part.png", part).ok());
+    CHECK(imported(folder / "part.png", one) == labelsOf(one));
+
+    // The same shape: nothing decides.
+    SlideInfo alike = one.info;
+    alike.bounds = SlideBounds{200, 100, 500, 400};
+    auto places = possiblePlaces(alike, 250, 200);
+    REQUIRE(places.size() == 2);
+    CHECK(places[0].kind == Kind::WholeSlide);
+    CHECK(places[0].frame == RegionFrame{0, 0, 4, 4, 250, 200});
+    CHECK(places[1].kind == Kind::ScannedPart);
+    CHECK(places[1].frame == RegionFrame{200, 100, 2, 2, 250, 200});
+    // Another shape: from a corner, or stretched.
+    places = possiblePlaces(alike, 300, 100);
+    REQUIRE(places.size() == 4);
+    CHECK(places[0].frame == RegionFrame{200, 100, 1, 1, 300, 100});
+    CHECK(places[1].frame == RegionFrame{0, 0, 1, 1, 300, 100});
+    CHECK(places[3].kind == Kind::ScannedPart);
+    // Too large to lie there pixel for pixel.
+    CHECK(possiblePlaces(alike, 1200, 100).size() == 2);
 }
 
 TEST_CASE("bug_S03: a mask at an odd downsample keeps its area and its far corner") {

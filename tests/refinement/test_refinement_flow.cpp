@@ -48,6 +48,7 @@ struct Desk {
                   },
                   {}}) {
         worker.setEngine(slowEngines(script));
+        document.placement.widest = 0;  // the engine finds tumour all over, without end
         openFlow(1);
     }
     ~Desk() {
@@ -127,6 +128,21 @@ TEST_CASE("the window is read once for all its clicks, and is the same object to
     REQUIRE(requests.size() == 3);
     CHECK(requests[2].clicks.size() == 3);
     CHECK(requests[2].state->clicks == 2);
+}
+
+TEST_CASE("a first answer whose object runs on is followed by wider ones, unasked") {
+    Desk desk;
+    desk.document.placement.widest = 1600;
+    desk.click(1500, 1000);
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.count(FlowUpdate::Kind::Applied) == 3);
+    const auto requests = desk.script->requests();
+    REQUIRE(requests.size() == 3);
+    CHECK(requests[0].clicks == Clicks{{199.5, 199.5, 15, true}});
+    CHECK(requests[1].clicks == Clicks{{399.5, 399.5, 15, true}});
+    CHECK(requests[2].clicks == Clicks{{799.5, 799.5, 15, true}});
+    CHECK(desk.document.regions().begin()->second.frame == GridRect{700, 200, 1600, 1600});
+    CHECK(desk.document.content().steps.size() == 1);
 }
 
 // The six things that a user does while a click is worked on; the engine is held in the middle of
@@ -211,6 +227,7 @@ TEST_CASE("while a click is worked on: the slide is closed and another opened") 
     desk.click(1000, 1000);
     REQUIRE(desk.script->waitForBegun(1));
     desk.document = Document(makeGrid(3000, 2000, 1, 1));
+    desk.document.placement.widest = 0;
     desk.openFlow(2);
     desk.click(500, 500);
     desk.script->letGo();

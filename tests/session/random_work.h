@@ -79,7 +79,7 @@ private:
             document
                 .setClasses([&] {
                     auto classes = document.classes();
-                    classes.push_back({"Klasse", {1, 2, 3}});
+                    classes.push_back({"Klasse" + std::to_string(classes.size()), {1, 2, 3}});
                     return classes;
                 }())
                 .value();

@@ -297,17 +297,34 @@ TEST_CASE("sessions without a name are kept in a folder and offered while nobody
     const TemporaryFolder folder;
     const std::filesystem::path kept = folder / "unsaved";
     CHECK(untitledSessions(kept).empty());
+    std::filesystem::create_directories(kept);
+    SlideIdentity slide;
+    slide.path = "/slides/A slide-2.svs";
+    slide.digest = 0xab;
+    const auto path = untitledSessionPath(kept, slide);
+    CHECK(path.filename() == "A slide-2-00000000000000ab.cgam");
+    CHECK(freeUntitledSessionPath(kept, slide) == path);
     Document document = makeDocument();
-    const auto path = untitledSessionPath(kept, "/slides/A slide-2.svs");
-    CHECK(path.filename() == "A slide-2-1.cgam");
-    auto session = created(path, document);
-    CHECK(untitledSessionPath(kept, "/slides/A slide-2.svs").filename() == "A slide-2-2.cgam");
+    SessionContent content;
+    content.slide = slide;
+    content.document = document.content();
+    auto session = Session::create(path, content).value();
+    CHECK(freeUntitledSessionPath(kept, slide) == untitledSessionPath(kept, slide, 2));
     CHECK(untitledSessions(kept).empty());
+    document.observe([&](const DocumentEvent& event) { session->record(event); });
+    document.addClick(30, 30, 5, true).value();
+    document.addClick(40, 30, 5, false).value();
     session.reset();
+    std::ofstream(kept / "broken.cgam") << "no database";
+
     const auto offered = untitledSessions(kept);
-    REQUIRE(offered.size() == 1);
-    CHECK(offered[0].slideName == "A slide-2");
-    CHECK(offered[0].path == path);
+    REQUIRE(offered.size() == 2);
+    const auto& whole = offered[offered[0].path == path ? 0 : 1];
+    const auto& broken = offered[offered[0].path == path ? 1 : 0];
+    CHECK(whole.slide == slide.path);
+    CHECK(whole.clicks == document.clicks().size());
+    CHECK(whole.problem.empty());
+    CHECK(broken.problem.find("not a session") != std::string::npos);
 }
 
 TEST_CASE("a slide is known again by its bytes, wherever it lies") {

@@ -168,3 +168,30 @@ TEST_CASE("the last columns of a level with an inexact downsample are where they
     }
     CHECK(difference(edge, expected).mean < 2);
 }
+
+TEST_CASE("words are the same pixels as the region") {
+    const TemporaryFolder folder;
+    writeSlide(folder / "s.svs", 600, 500);
+    const auto slide = opened(folder / "s.svs");
+    const ImageRgb region = slide->readRegion(0, -4, 480, 30, 40).value();
+    const ImageWords words = slide->readWords(0, -4, 480, 30, 40).value();
+    CHECK(rgbOf(words) == region);
+    CHECK(words == wordsOf(region));
+    CHECK(words.at(39, 0) == 0xffffffffu);
+}
+
+TEST_CASE("pictures beside the slide are named, and read only when asked for") {
+    const TemporaryFolder folder;
+    writeSlide(folder / "s.svs", 1600, 1200);
+    const auto slide = opened(folder / "s.svs");
+    REQUIRE(slide->info().associatedImages == std::vector<std::string>{"thumbnail"});
+    const auto thumbnail = slide->readAssociatedImage("thumbnail");
+    REQUIRE(thumbnail.ok());
+    CHECK(std::abs(double(thumbnail->width) / thumbnail->height - 4.0 / 3) < 0.02);
+    const auto label = slide->readAssociatedImage("label");
+    REQUIRE_FALSE(label.ok());
+    CHECK_THAT(label.error().message, Catch::Contains("label"));
+    // The slide can still be read.
+    CHECK(slide->readRegion(0, 10, 10, 20, 20).ok());
+    CHECK(slide->info().quickHash.has_value());
+}

@@ -2,13 +2,17 @@
 #include <catch2/catch.hpp>
 
 #include <QApplication>
-#include <QStandardPaths>
+#include <QSettings>
+#include <QTemporaryDir>
 
 int main(int argc, char** argv) {
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
-    // The settings of whoever runs the tests stay as they are.
-    QStandardPaths::setTestModeEnabled(true);
     const QApplication application(argc, argv);
+    // The settings of whoever runs the tests stay as they are.
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    QApplication::setOrganizationName(QStringLiteral("cgam-tests"));
+    QApplication::setApplicationName(QStringLiteral("cgam-tests"));
     return Catch::Session().run(argc, argv);
 }

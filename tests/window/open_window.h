@@ -81,6 +81,16 @@ public:
             mouse(QEvent::MouseMove, from + (to - from) * (i / 4.0), Qt::NoButton, button);
         mouse(QEvent::MouseButtonRelease, to, button, Qt::NoButton);
     }
+    /// What reading a mask came to: a sentence, or nothing where it worked.
+    QString readMask(const std::filesystem::path& file, bool asTruth) {
+        std::optional<QString> problem;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&window, &app::MainWindow::maskRead, here.get(),
+                         [&](const QString& sentence) { problem = sentence; });
+        window.readMask(file, asTruth);
+        REQUIRE(waitUntil([&] { return problem.has_value(); }));
+        return *problem;
+    }
     void waitForMask() {
         REQUIRE(waitUntil([this] { return !work().status().busy; }));
     }

@@ -10,7 +10,7 @@ TEST_CASE("work on a slide is there again when the slide is opened again") {
     const SlideMask mask = open.document().mask();
     const auto clicks = open.document().clicks();
     const auto file = open.window.slide()->path;
-    REQUIRE(std::filesystem::exists(open.window.sessionFile()));
+    REQUIRE(waitUntil([&] { return std::filesystem::exists(open.window.sessionFile()); }));
     open.window.closeSlide();
     open.open(file);
     REQUIRE(open.document().clicks() == clicks);
@@ -49,12 +49,12 @@ TEST_CASE("a mask that was exported can be imported and compared with") {
                                      {app::ExportKind::AsapXml, "m.xml"},
                                      {app::ExportKind::MaskPng, "m.png"}}) {
         REQUIRE(app::exportFile(open.window.exportJob(), kind, open.folder / name));
-        REQUIRE(open.window.loadTruth(open.folder / name));
+        REQUIRE(open.readMask(open.folder / name, true).isEmpty());
         REQUIRE(open.window.layers().truth().agreement().iou() == 1.0);
     }
     open.work().undo();
     REQUIRE(open.window.layers().truth().agreement().iou() == 0.0);
-    REQUIRE(open.window.importMask(open.folder / "m.geojson"));
+    REQUIRE(open.readMask(open.folder / "m.geojson", false).isEmpty());
     REQUIRE(open.document().mask() == mask);
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("what cannot be exported or read is said in a sentence") {
     REQUIRE_FALSE(nothing);
     REQUIRE(nothing.error().message.find("attention") != std::string::npos);
     REQUIRE_FALSE(std::filesystem::exists(open.folder / "m.png"));
-    REQUIRE_FALSE(open.window.importMask(open.folder.write("bad.geojson", "{")));
+    REQUIRE_FALSE(open.readMask(open.folder.write("bad.geojson", "{"), false).isEmpty());
     REQUIRE(open.document().mask().tiles().empty());
 }
 

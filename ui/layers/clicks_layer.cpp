@@ -17,10 +17,10 @@ double drawnRadius(double radius) {
     return std::max(radius, ClicksLayer::kSmallestRadius);
 }
 
-void strokeMark(QPainter& painter, QPointF centre, bool positive, const QPen& pen) {
+void strokeMark(QPainter& painter, QPointF centre, double half, bool positive, const QPen& pen) {
     painter.setPen(pen);
-    painter.drawLine(centre - QPointF(kMarkHalf, 0), centre + QPointF(kMarkHalf, 0));
-    if (positive) painter.drawLine(centre - QPointF(0, kMarkHalf), centre + QPointF(0, kMarkHalf));
+    painter.drawLine(centre - QPointF(half, 0), centre + QPointF(half, 0));
+    if (positive) painter.drawLine(centre - QPointF(0, half), centre + QPointF(0, half));
 }
 
 }  // namespace
@@ -42,8 +42,10 @@ void paintClick(QPainter& painter, QPointF centre, double radius, bool positive,
     painter.drawEllipse(centre, r, r);
     painter.setPen(QPen(colour, 2));
     painter.drawEllipse(centre, r, r);
-    strokeMark(painter, centre, positive, QPen(kHalo, 4.5, Qt::SolidLine, Qt::RoundCap));
-    strokeMark(painter, centre, positive, QPen(colour, 2.5, Qt::SolidLine, Qt::FlatCap));
+    // In a small circle the mark is smaller, so that the two do not touch.
+    const double half = std::min(kMarkHalf, r - 4);
+    strokeMark(painter, centre, half, positive, QPen(kHalo, 4.5, Qt::SolidLine, Qt::RoundCap));
+    strokeMark(painter, centre, half, positive, QPen(colour, 2.5, Qt::SolidLine, Qt::FlatCap));
     painter.restore();
 }
 

@@ -37,7 +37,7 @@ public:
     int clickAt(QPointF widget, const ViewTransform& view) const;
 
     /// Radius of the smallest circle drawn, logical pixels.
-    static constexpr double kSmallestRadius = 7;
+    static constexpr double kSmallestRadius = 8;
 
 private:
     std::vector<ClickMark> clicks_;

@@ -10,6 +10,8 @@ namespace {
 
 /// From this many device pixels per piece pixel on, borders are smoothed.
 constexpr double kSmoothFrom = 2;
+/// Milliseconds of a frame.
+constexpr double kRenderBudget = 4;
 
 int halfOutline(double ratio) {
     return std::max(1, static_cast<int>(std::lround(ratio)));
@@ -26,14 +28,14 @@ QRectF RasterPiece::rect() const {
 struct RasterLayer::Samples {
     qint64 left = 0;  ///< device coordinates of the first
     qint64 top = 0;
+    int margin = 0;
     int side = 0;
     std::vector<std::uint8_t> values;
 
-    std::uint8_t* row(int r) {
-        return &values[static_cast<std::size_t>(r) * static_cast<std::size_t>(side)];
-    }
-    const std::uint8_t* row(int r) const {
-        return &values[static_cast<std::size_t>(r) * static_cast<std::size_t>(side)];
+    std::uint8_t* row(int r) { return &values[offset(r)]; }
+    const std::uint8_t* row(int r) const { return &values[offset(r)]; }
+    std::size_t offset(int r) const {
+        return static_cast<std::size_t>(r) * static_cast<std::size_t>(side);
     }
 };
 
@@ -46,7 +48,7 @@ void RasterLayer::setPiece(std::uint64_t id, RasterPiece piece) {
     if (found != pieces_.end()) forget(found->second.rect());
     forget(piece.rect());
     pieces_[id] = std::move(piece);
-    Q_EMIT changed();
+    change();
 }
 
 void RasterLayer::removePiece(std::uint64_t id) {
@@ -54,120 +56,113 @@ void RasterLayer::removePiece(std::uint64_t id) {
     if (found == pieces_.end()) return;
     forget(found->second.rect());
     pieces_.erase(found);
-    Q_EMIT changed();
+    change();
 }
 
 void RasterLayer::clearPieces() {
     if (pieces_.empty()) return;
     pieces_.clear();
-    cells_.clear();
-    Q_EMIT changed();
+    canvas_.clear();
+    change();
 }
 
 void RasterLayer::setLook(const RasterLook& look) {
     if (look_ == look) return;
     look_ = look;
-    cells_.clear();
+    canvas_.markAllStale();
+    change();
+}
+
+void RasterLayer::change() {
+    complete_ = false;
     Q_EMIT changed();
 }
 
 void RasterLayer::forget(const QRectF& slide) {
-    const double scale = cells_.scale();
-    cells_.markStale(slide.left() * scale, slide.top() * scale, slide.right() * scale,
-                     slide.bottom() * scale);
+    canvas_.markStale(slide, false);
 }
 
 void RasterLayer::paint(QPainter& painter, const ViewTransform& view) {
     if (pieces_.empty()) return;
-    if (ratio_ != view.pixelRatio()) cells_.clear();
-    ratio_ = view.pixelRatio();
-    cells_.setScale(view.deviceScale());
-    painter.scale(1 / ratio_, 1 / ratio_);
-    const std::vector<QPoint> places =
-        CellGrid::cellsIn(view.deviceLeft(), view.deviceTop(), view.deviceSize());
-    for (const QPoint place : places) {
-        CellGrid::Cell* cell = cells_.find(place);
-        if (cell == nullptr || cell->stale) {
-            CellGrid::Cell& made = cells_.make(place);
-            made.image = renderCell(place, view);
-            made.stale = false;
-            cell = cells_.find(place);
-        }
-        if (cell->image.isNull()) continue;
-        painter.drawImage(QPoint(static_cast<int>(CellGrid::origin(place.x()) - view.deviceLeft()),
-                                 static_cast<int>(CellGrid::origin(place.y()) - view.deviceTop())),
-                          cell->image);
-    }
-    cells_.trim(2 * places.size() + 16);
+    if (canvas_.view().pixelRatio() != view.pixelRatio()) canvas_.clear();
+    canvas_.setView(view);
+    complete_ = canvas_.render(kRenderBudget, [this](QImage& image, qint64 left, qint64 top, bool) {
+        drawCell(image, left, top);
+        return CellGrid::Quality::Complete;
+    });
+    painter.scale(1 / view.pixelRatio(), 1 / view.pixelRatio());
+    canvas_.draw(painter, QRect(QPoint(0, 0), view.deviceSize()));
 }
 
-QImage RasterLayer::renderCell(QPoint cell, const ViewTransform& view) const {
-    const int margin = halfOutline(ratio_);
+void RasterLayer::drawCell(QImage& image, qint64 left, qint64 top) const {
+    const double scale = canvas_.view().deviceScale();
     Samples samples;
-    samples.left = CellGrid::origin(cell.x()) - margin;
-    samples.top = CellGrid::origin(cell.y()) - margin;
-    samples.side = CellGrid::kSide + 2 * margin;
-    const double scale = view.deviceScale();
+    samples.margin = halfOutline(canvas_.view().pixelRatio());
+    samples.left = left - samples.margin;
+    samples.top = top - samples.margin;
+    samples.side = CellGrid::kSide + 2 * samples.margin;
     const QRectF area(static_cast<double>(samples.left) / scale,
                       static_cast<double>(samples.top) / scale, samples.side / scale,
                       samples.side / scale);
     for (const auto& [id, piece] : pieces_) {
         if (!piece.rect().intersects(area)) continue;
-        if (samples.values.empty())
-            samples.values.resize(static_cast<std::size_t>(samples.side) *
-                                  static_cast<std::size_t>(samples.side));
+        if (samples.values.empty()) samples.values.resize(samples.offset(samples.side));
         sample(samples, piece, scale);
     }
-    if (samples.values.empty() || std::all_of(samples.values.begin(), samples.values.end(),
-                                              [](std::uint8_t v) { return v == 0; }))
-        return {};
-    QImage image(CellGrid::kSide, CellGrid::kSide, QImage::Format_ARGB32_Premultiplied);
-    const bool outlined = std::any_of(look_.outline.begin(), look_.outline.end(),
-                                      [](QRgb colour) { return colour != 0; });
-    // The value whose border runs through a pixel; 0 = none.
-    std::vector<std::uint8_t> border;
-    const auto side = static_cast<std::size_t>(samples.side);
-    if (outlined) {
-        border.resize(side * side);
-        for (int r = 0; r + 1 < samples.side; ++r) {
-            const std::uint8_t* here = samples.row(r);
-            const std::uint8_t* below = samples.row(r + 1);
-            std::uint8_t* out = &border[static_cast<std::size_t>(r) * side];
-            for (int c = 0; c + 1 < samples.side; ++c) {
-                if (here[c] != here[c + 1]) {
-                    const std::uint8_t value = std::max(here[c], here[c + 1]);
-                    out[c] = std::max(out[c], value);
-                    out[c + 1] = std::max(out[c + 1], value);
-                }
-                if (here[c] != below[c]) {
-                    const std::uint8_t value = std::max(here[c], below[c]);
-                    out[c] = std::max(out[c], value);
-                    out[side + static_cast<std::size_t>(c)] = value;
-                }
+    const auto differs = [&](std::uint8_t value) { return value != samples.values.front(); };
+    const bool uniform = samples.values.empty() ||
+                         std::none_of(samples.values.begin(), samples.values.end(), differs);
+    if (!uniform) {
+        colour(samples, image);
+    } else if (samples.values.empty() || look_.fill[samples.values.front()] == 0) {
+        image = {};
+    } else {
+        // Not image.fill(QColor): the number is premultiplied already.
+        image.fill(look_.fill[samples.values.front()]);
+    }
+}
+
+void RasterLayer::colour(const Samples& samples, QImage& image) const {
+    for (int r = 0; r < CellGrid::kSide; ++r) {
+        const std::uint8_t* values = samples.row(r + samples.margin) + samples.margin;
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(r));
+        for (int c = 0; c < CellGrid::kSide; ++c)
+            out[c] = look_.fill[values[c]];
+    }
+    if (std::all_of(look_.outline.begin(), look_.outline.end(),
+                    [](QRgb colour) { return colour == 0; }))
+        return;
+    // A border between two samples colours `margin` pixels on either side of it.
+    const auto mark = [&](int r, int c, std::uint8_t value) {
+        const QRgb colour = look_.outline[value];
+        const int row = r - samples.margin;
+        const int column = c - samples.margin;
+        if (colour == 0 || row < 0 || column < 0 || row >= CellGrid::kSide ||
+            column >= CellGrid::kSide)
+            return;
+        reinterpret_cast<QRgb*>(image.scanLine(row))[column] = colour;
+    };
+    for (int r = 0; r < samples.side; ++r) {
+        const std::uint8_t* here = samples.row(r);
+        for (int c = 0; c + 1 < samples.side; ++c) {
+            if (here[c] == here[c + 1]) continue;
+            const std::uint8_t value = std::max(here[c], here[c + 1]);
+            for (int i = 0; i < samples.margin; ++i) {
+                if (c - i >= 0) mark(r, c - i, value);
+                if (c + 1 + i < samples.side) mark(r, c + 1 + i, value);
+            }
+        }
+        if (r + 1 == samples.side) break;
+        const std::uint8_t* below = samples.row(r + 1);
+        for (int c = 0; c < samples.side; ++c) {
+            if (here[c] == below[c]) continue;
+            const std::uint8_t value = std::max(here[c], below[c]);
+            for (int i = 0; i < samples.margin; ++i) {
+                mark(r - i, c, value);
+                mark(r + 1 + i, c, value);
             }
         }
     }
-    const auto nearestBorder = [&](int r, int c) {
-        std::uint8_t value = 0;
-        for (int y = r - margin + 1; y < r + margin; ++y) {
-            const std::uint8_t* line = &border[static_cast<std::size_t>(y) * side];
-            for (int x = c - margin + 1; x < c + margin; ++x)
-                value = std::max(value, line[x]);
-        }
-        return value;
-    };
-    for (int r = 0; r < CellGrid::kSide; ++r) {
-        const std::uint8_t* values = samples.row(r + margin) + margin;
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(r));
-        for (int c = 0; c < CellGrid::kSide; ++c)
-            out[c] = values[c] != 0 ? look_.fill[values[c]] : 0;
-        if (!outlined) continue;
-        for (int c = 0; c < CellGrid::kSide; ++c) {
-            const std::uint8_t value = nearestBorder(r + margin, c + margin);
-            if (value != 0 && look_.outline[value] != 0) out[c] = look_.outline[value];
-        }
-    }
-    return image;
 }
 
 void RasterLayer::sample(Samples& samples, const RasterPiece& piece, double deviceScale) const {

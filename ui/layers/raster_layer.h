@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/geometry/image.h"
-#include "ui/view/cell_grid.h"
+#include "ui/view/cell_canvas.h"
 #include "ui/view/view_layer.h"
 
 #include <QRgb>
@@ -49,6 +49,7 @@ public:
     bool isEmpty() const { return pieces_.empty(); }
 
     void paint(QPainter& painter, const ViewTransform& view) override;
+    bool isComplete() const override { return complete_ || pieces_.empty(); }
 
 protected:
     void setLook(const RasterLook& look);
@@ -57,13 +58,15 @@ protected:
 private:
     struct Samples;
     void sample(Samples& samples, const RasterPiece& piece, double deviceScale) const;
-    QImage renderCell(QPoint cell, const ViewTransform& view) const;
+    void colour(const Samples& samples, QImage& image) const;
+    void drawCell(QImage& image, qint64 left, qint64 top) const;
     void forget(const QRectF& slide);
+    void change();
 
     std::map<std::uint64_t, RasterPiece> pieces_;
     RasterLook look_;
-    CellGrid cells_;
-    double ratio_ = 0;
+    CellCanvas canvas_{QImage::Format_ARGB32_Premultiplied};
+    bool complete_ = false;
 };
 
 }  // namespace cgam::ui

@@ -12,12 +12,17 @@ const QString kThreads = QStringLiteral("preferences/threads");
 const QString kCache = QStringLiteral("preferences/cacheMiB");
 const QString kColourBlind = QStringLiteral("preferences/colourBlind");
 const QString kRadius = QStringLiteral("preferences/radiusUm");
+const QString kHole = QStringLiteral("preferences/holeUm2");
+const QString kSpeck = QStringLiteral("preferences/speckUm2");
+const QString kWheelZoom = QStringLiteral("preferences/wheelZoom");
 const QString kWindow = QStringLiteral("preferences/window");
 const QString kModelFolder = QStringLiteral("preferences/modelFolder");
 const QString kModel = QStringLiteral("preferences/model");
 const QString kMethod = QStringLiteral("preferences/method");
+const QString kPublished = QStringLiteral("preferences/publishedNumbers");
 const QString kIterations = QStringLiteral("preferences/iterations");
 const QString kLambda = QStringLiteral("preferences/lambda");
+const QString kFromSlideCorner = QStringLiteral("preferences/geoJsonFromSlideCorner");
 const QString kHints = QStringLiteral("preferences/hintsSeen");
 
 }  // namespace
@@ -31,14 +36,19 @@ Preferences Preferences::load() {
     p.cacheMiB = std::clamp(settings.value(kCache, p.cacheMiB).toInt(), 64, 65536);
     p.colourBlind = settings.value(kColourBlind, p.colourBlind).toBool();
     p.radiusUm = std::clamp(settings.value(kRadius, p.radiusUm).toDouble(), 1.0, 2000.0);
+    p.holeUm2 = std::clamp(settings.value(kHole, p.holeUm2).toDouble(), 1.0, kLargestTidyArea);
+    p.speckUm2 = std::clamp(settings.value(kSpeck, p.speckUm2).toDouble(), 1.0, kLargestTidyArea);
+    p.wheelZoom = std::clamp(settings.value(kWheelZoom, p.wheelZoom).toDouble(), kSmallestWheelZoom,
+                             kLargestWheelZoom);
     p.window = std::clamp(settings.value(kWindow, p.window).toInt(), 256, 1600);
     p.modelFolder = settings.value(kModelFolder).toString();
     p.model = settings.value(kModel).toString();
     if (const auto method = methodFromId(settings.value(kMethod).toString().toStdString()))
-        p.method.method = *method;
-    p.method.iterations =
-        std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
-    p.method.lambda = std::clamp(settings.value(kLambda, p.method.lambda).toDouble(), 0.0, 100.0);
+        p.method = *method;
+    p.publishedNumbers = settings.value(kPublished, p.publishedNumbers).toBool();
+    p.iterations = std::clamp(settings.value(kIterations, p.iterations).toInt(), 1, 500);
+    p.lambda = std::clamp(settings.value(kLambda, p.lambda).toDouble(), 0.0, 100.0);
+    p.fromSlideCorner = settings.value(kFromSlideCorner, false).toBool();
     p.hintsSeen = settings.value(kHints, false).toBool();
     return p;
 }
@@ -50,13 +60,27 @@ void Preferences::save() const {
     settings.setValue(kCache, cacheMiB);
     settings.setValue(kColourBlind, colourBlind);
     settings.setValue(kRadius, radiusUm);
+    settings.setValue(kHole, holeUm2);
+    settings.setValue(kSpeck, speckUm2);
+    settings.setValue(kWheelZoom, wheelZoom);
     settings.setValue(kWindow, window);
     settings.setValue(kModelFolder, modelFolder);
     settings.setValue(kModel, model);
-    settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method.method).id)));
-    settings.setValue(kIterations, method.iterations);
-    settings.setValue(kLambda, method.lambda);
+    settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method).id)));
+    settings.setValue(kPublished, publishedNumbers);
+    settings.setValue(kIterations, iterations);
+    settings.setValue(kLambda, lambda);
+    settings.setValue(kFromSlideCorner, fromSlideCorner);
     settings.setValue(kHints, hintsSeen);
+}
+
+MethodSettings Preferences::methodSettings() const {
+    MethodSettings numbers;
+    numbers.method = method;
+    if (!publishedNumbers) numbers = recommendedSettings(method);
+    numbers.iterations = iterations;
+    numbers.lambda = lambda;
+    return numbers;
 }
 
 }  // namespace cgam::ui

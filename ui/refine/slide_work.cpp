@@ -61,6 +61,7 @@ std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool posit
     document_.activeRegion = document_.clicks().at(*made).region;
     status_.message.clear();
     status_.shown = WorkStatus::Shown::Mark;
+    status_.iteration = 0;
     selected_ = *made;
     Q_EMIT selectionChanged();
     afterClicks();
@@ -90,7 +91,7 @@ void SlideWork::deleteClick(ClickId click) {
 void SlideWork::selectClick(std::optional<ClickId> click) {
     if (selected_ == click) return;
     selected_ = click;
-    if (click) document_.activeRegion = document_.clicks().at(*click).region;
+    if (click) activateRegion(document_.clicks().at(*click).region);
     Q_EMIT selectionChanged();
 }
 
@@ -181,6 +182,7 @@ void SlideWork::frameView(const QRectF& visible) {
 void SlideWork::activateRegion(RegionId region) {
     if (document_.activeRegion == region || document_.regions().count(region) == 0) return;
     document_.activeRegion = region;
+    document_.label = document_.regions().at(region).label;
     Q_EMIT changed();
 }
 
@@ -203,6 +205,20 @@ double SlideWork::threshold() const {
     const auto answer = newestAnswer();
     const int steps = answer ? answer->threshold : document_.threshold;
     return static_cast<double>(steps) / kThresholdSteps;
+}
+
+void SlideWork::setLabel(Label label) {
+    if (label == document_.label || label < 1 || label > document_.classes().size()) return;
+    document_.label = label;
+    Q_EMIT changed();
+}
+
+void SlideWork::setClasses(std::vector<TissueClass> classes) {
+    afterEdit(document_.setClasses(std::move(classes)));
+}
+
+void SlideWork::removeClass(Label label) {
+    afterEdit(document_.removeClass(label));
 }
 
 void SlideWork::undo() {
@@ -274,6 +290,7 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         case FlowUpdate::Kind::Preview:
             status_.shown =
                 update.iteration == 0 ? WorkStatus::Shown::Preview : WorkStatus::Shown::Iteration;
+            status_.shownIteration = update.iteration;
             if (!times_.preview) times_.preview = since;
             Q_EMIT previewChanged();
             break;
@@ -281,7 +298,7 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             status_.iteration = update.result ? update.result->iterations : update.iteration;
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
-            if (update.outcome.reachesEdge)
+            if (update.outcome.reachesEdge && !flow_.busy())
                 Q_EMIT noted(tr("The tumour goes on beyond this window: click further along it."));
             break;
         case FlowUpdate::Kind::Failed:
@@ -307,6 +324,7 @@ void SlideWork::follow() {
             return !document_.isAnswered(entry.first);
         }));
     status_.busy = flow_.busy();
+    document_.label = std::min(document_.label, static_cast<Label>(document_.classes().size()));
     if (selected_ && clicks.count(*selected_) == 0) {
         selected_.reset();
         Q_EMIT selectionChanged();

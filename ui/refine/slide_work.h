@@ -20,14 +20,15 @@ struct WorkStatus {
     enum class Shown {
         Nothing,    ///< no click yet
         Mark,       ///< the newest click's mark; the mask is that of the click before
-        Preview,    ///< with the module of the click before
+        Preview,    ///< with features and module of the click before; iteration 0
         Iteration,  ///< of a step on the way
         Final,      ///< all clicks are answered
         Waiting,    ///< clicks without an answer: cancelled, failed, undone, no model
     };
     Shown shown = Shown::Nothing;
     bool busy = false;
-    int iteration = 0;
+    int iteration = 0;       ///< that is done
+    int shownIteration = 0;  ///< of the mask on the screen, where it is one of a step on the way
     int atMost = 0;
     LossTerms loss;
     double elapsed = 0;  ///< seconds; of the whole answer once it is final
@@ -91,6 +92,10 @@ public:
     /// 0 to 1; of the region being worked on and of what follows.
     void setThreshold(double threshold);
     double threshold() const;
+    /// Class of new regions and of what is drawn by hand.
+    void setLabel(Label label);
+    void setClasses(std::vector<TissueClass> classes);
+    void removeClass(Label label);
     void undo();
     void redo();
     /// Stops what is being worked out; its clicks wait.

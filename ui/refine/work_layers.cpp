@@ -8,8 +8,6 @@ namespace cgam::ui {
 
 namespace {
 
-const QColor kFirstClassColour(255, 221, 0);
-
 RasterPiece pieceOf(MaskTileKey key, const MaskTile& tile, const WorkingGrid& grid) {
     const GridRect rect = rectOf(key);
     auto labels = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
@@ -26,12 +24,10 @@ std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
     return attention;
 }
 
-/// The first class is drawn in yellow, which stands out from every stain and from negative clicks;
-/// the others in their own colours.
 std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
-    std::vector<QColor> colours{kFirstClassColour};
-    for (std::size_t i = 1; i < classes.size(); ++i)
-        colours.emplace_back(classes[i].colour[0], classes[i].colour[1], classes[i].colour[2]);
+    std::vector<QColor> colours;
+    for (const TissueClass& one : classes)
+        colours.emplace_back(one.colour[0], one.colour[1], one.colour[2]);
     return colours;
 }
 
@@ -56,6 +52,7 @@ void WorkLayers::show(SlideWork* work) {
     work_ = work;
     shownTiles_.clear();
     shownMaps_.clear();
+    instead_.clear();
     mask_.clearPieces();
     attention_.clearAttention();
     probability_.clearPieces();
@@ -72,6 +69,11 @@ void WorkLayers::show(SlideWork* work) {
 void WorkLayers::showBefore(bool held) {
     if (before_ == held) return;
     before_ = held;
+    refreshMask();
+}
+
+void WorkLayers::showInstead(TileChanges tiles) {
+    instead_ = std::move(tiles);
     refreshMask();
 }
 
@@ -100,7 +102,9 @@ void WorkLayers::refreshMask() {
     if (work_ != nullptr) {
         wanted = work_->document().mask().tiles();
         TileChanges instead;
-        if (before_)
+        if (!instead_.empty())
+            instead = instead_;
+        else if (before_)
             instead = work_->beforeNewestAnswer();
         else if (work_->preview())
             instead = work_->preview()->tiles;

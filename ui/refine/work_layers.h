@@ -36,6 +36,9 @@ public:
 
     /// While `held`, the mask as it was before the newest answer.
     void showBefore(bool held);
+    /// Draws these tiles in place of the mask's, until others are given: something that is only
+    /// considered.
+    void showInstead(TileChanges tiles);
     /// While `held`, the slide alone.
     void showBare(bool held);
 
@@ -60,6 +63,7 @@ private:
     std::vector<ClickId> clickIds_;
     std::map<MaskTileKey, TilePtr> shownTiles_;
     std::map<RegionId, std::shared_ptr<const RegionAnswer>> shownMaps_;
+    TileChanges instead_;
     bool before_ = false;
     std::vector<ViewLayer*> hiddenForBare_;
     bool bare_ = false;

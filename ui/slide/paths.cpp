@@ -3,6 +3,7 @@
 #include <QCollator>
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 #include <QStringList>
 #include <algorithm>
 #include <vector>
@@ -52,7 +53,8 @@ Neighbours neighboursOf(const std::filesystem::path& slide) {
         if (looksLikeSlide(entry->path()) && entry->is_regular_file(none))
             names.push_back(nameOf(entry->path().filename()));
     }
-    QCollator order;
+    // The C locale knows no numbers.
+    QCollator order(QLocale() == QLocale::c() ? QLocale(QLocale::English) : QLocale());
     order.setNumericMode(true);
     order.setCaseSensitivity(Qt::CaseInsensitive);
     std::sort(names.begin(), names.end(), [&](const QString& a, const QString& b) {

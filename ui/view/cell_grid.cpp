@@ -46,13 +46,21 @@ CellGrid::Cell* CellGrid::find(QPoint place) {
     return &found->second;
 }
 
-void CellGrid::markStale(double left, double top, double right, double bottom) {
+const CellGrid::Cell* CellGrid::peek(QPoint place) const {
+    const auto found = cells_.find(keyOf(place));
+    return found == cells_.end() ? nullptr : &found->second;
+}
+
+void CellGrid::markStale(double left, double top, double right, double bottom,
+                         bool incompleteOnly) {
     for (auto& [key, cell] : cells_) {
-        if (cell.complete) continue;
+        if (incompleteOnly && cell.quality == Quality::Complete) continue;
         const double x = static_cast<std::int32_t>(key & 0xffffffffu) * double{kSide};
         const double y = static_cast<std::int32_t>(key >> 32) * double{kSide};
-        // A pixel more, because interpolation reaches over.
-        if (x < right + 2 && x + kSide > left - 2 && y < bottom + 2 && y + kSide > top - 2)
+        // A few pixels more: interpolation and outlines reach over.
+        constexpr double kReach = 4;
+        if (x < right + kReach && x + kSide > left - kReach && y < bottom + kReach &&
+            y + kSide > top - kReach)
             cell.stale = true;
     }
 }
@@ -60,6 +68,11 @@ void CellGrid::markStale(double left, double top, double right, double bottom) {
 void CellGrid::markAllStale() {
     for (auto& [key, cell] : cells_)
         cell.stale = true;
+}
+
+void CellGrid::markPoorStale() {
+    for (auto& [key, cell] : cells_)
+        cell.stale = cell.stale || cell.quality == Quality::Poor;
 }
 
 void CellGrid::trim(std::size_t most) {

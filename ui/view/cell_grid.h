@@ -15,10 +15,15 @@ class CellGrid {
 public:
     static constexpr int kSide = 256;
 
+    enum class Quality {
+        Poor,     ///< something stands in for what is visible
+        Partial,  ///< what was visible is right, the rest of the cell is not
+        Complete,
+    };
     struct Cell {
         QImage image;
-        bool complete = false;  ///< made from sharp tiles only
-        bool stale = false;     ///< something better has come since
+        Quality quality = Quality::Poor;
+        bool stale = false;  ///< something better has come since
         std::uint64_t used = 0;
     };
 
@@ -32,10 +37,14 @@ public:
     static qint64 origin(int index) { return qint64{index} * kSide; }
 
     Cell* find(QPoint place);
+    /// Without counting as a use.
+    const Cell* peek(QPoint place) const;
     Cell& make(QPoint place) { return cells_[keyOf(place)]; }
-    /// Marks incomplete cells that touch a device rectangle.
-    void markStale(double left, double top, double right, double bottom);
+    /// Marks cells that touch a device rectangle: all of them or the incomplete ones.
+    void markStale(double left, double top, double right, double bottom, bool incompleteOnly);
     void markAllStale();
+    /// Marks poor cells.
+    void markPoorStale();
     /// Forgets cells not found for the longest time, down to `most`.
     void trim(std::size_t most);
     std::size_t count() const { return cells_.size(); }

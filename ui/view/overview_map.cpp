@@ -31,6 +31,8 @@ void OverviewMap::setPicture(const QImage& picture, QSizeF slideSize) {
     picture_ = picture;
     if (!picture_.isNull()) {
         const QSizeF size = pictureRect().size() * devicePixelRatioF();
+        // Smooth scaling of a large picture takes longer than a frame: take every n-th pixel first.
+        if (picture_.width() > 3 * size.width()) picture_ = picture_.scaled((2 * size).toSize());
         if (picture_.width() > size.width())
             picture_ =
                 picture_.scaled(size.toSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);

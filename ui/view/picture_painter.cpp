@@ -9,9 +9,8 @@ namespace cgam::ui {
 
 namespace {
 
-/// Drawn where the slide is damaged.
-const QColor kDamage(0x9a, 0x9a, 0x9a);
-const QColor kDamageHatch(0x6a, 0x6a, 0x6a);
+/// Grey of a tile that has no pixels.
+constexpr int kNoPixels = 0x9a;
 
 QRectF rectOf(const SlideRect& rect) {
     return {QPointF(rect.left, rect.top), QPointF(rect.right, rect.bottom)};
@@ -31,14 +30,19 @@ QImage imageOf(const ImageWords& words) {
         .copy();
 }
 
-/// Pixels of one level that a piece of the screen is resampled from.
+/// Pixels of one level that a piece of the screen is resampled from: those that are covered and
+/// one more on each side for the interpolation.
 struct PicturePainter::Patch {
     int level = 0;
-    qint64 left = 0;  ///< pixels of the level
-    qint64 top = 0;
-    QImage image;
+    qint64 left = 0, top = 0, right = 0, bottom = 0;  ///< pixels of the level, ends exclusive
+    double scaleX = 1, scaleY = 1;                    ///< device pixels per pixel of the level
+    QRect inside;                                     ///< the slide in the piece, device pixels
 
-    QRect rect() const { return image.rect(); }
+    TileRange tiles() const {
+        constexpr qint64 kSide = TilePyramid::kSide;
+        return {left / kSide, top / kSide, (right + kSide - 1) / kSide,
+                (bottom + kSide - 1) / kSide};
+    }
 };
 
 PicturePainter::PicturePainter(std::shared_ptr<const TilePyramid> pyramid, TileLoader& loader,
@@ -58,127 +62,176 @@ void PicturePainter::paintGround(QPainter& painter) const {
     const auto& background = pyramid_->source().info().background;
     painter.fillRect(slideRect(), QColor(background[0], background[1], background[2]));
     const TileKey whole(pyramid_->coarsest(), 0, 0);
-    if (const auto tile = loader_.tile(whole); tile && !tile->damaged())
+    if (const auto tile = loader_.tile(whole); tile && !tile->pixels.empty())
         painter.drawImage(rectOf(pyramid_->tileRect(whole)), imageOf(*tile));
 }
 
-bool PicturePainter::paint(QImage& image, qint64 left, qint64 top, double deviceScale,
-                           int level) const {
-    const TileLevel& here = pyramid_->level(level);
-    const double scaleX = deviceScale * here.downsampleX;  // device pixels per pixel of the level
-    const double scaleY = deviceScale * here.downsampleY;
-    const auto right = static_cast<double>(left + image.width());
-    const auto bottom = static_cast<double>(top + image.height());
-    const auto l = static_cast<double>(left);
-    const auto t = static_cast<double>(top);
-    // Edges of the slide in this piece, on whole pixels.
-    const double slideRight = slideRect().right() * deviceScale;
-    const double slideBottom = slideRect().bottom() * deviceScale;
-    const auto inPiece = [](double place, double origin, int size) {
-        return static_cast<int>(std::clamp(std::round(place - origin), 0.0, double(size)));
-    };
-    const QRect inside(QPoint(inPiece(0, l, image.width()), inPiece(0, t, image.height())),
-                       QPoint(inPiece(slideRight, l, image.width()) - 1,
-                              inPiece(slideBottom, t, image.height()) - 1));
-    if (inside != image.rect()) image.fill(kSurround);
-    if (inside.isEmpty()) return true;
-
-    // One pixel more on each side than is covered, for the interpolation.
-    const auto clampTo = [](double value, qint64 end) {
-        return static_cast<qint64>(std::clamp(value, 0.0, static_cast<double>(end)));
-    };
-    Patch patch;
-    patch.level = level;
-    patch.left = clampTo(std::floor(l / scaleX) - 1, here.width - 1);
-    patch.top = clampTo(std::floor(t / scaleY) - 1, here.height - 1);
-    const qint64 endX = clampTo(std::ceil(right / scaleX) + 1, here.width);
-    const qint64 endY = clampTo(std::ceil(bottom / scaleY) + 1, here.height);
-    patch.image =
-        QImage(static_cast<int>(std::max<qint64>(1, endX - patch.left)),
-               static_cast<int>(std::max<qint64>(1, endY - patch.top)), QImage::Format_RGB32);
-    const bool complete = fill(patch);
-
-    QPainter painter(&image);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.setClipRect(inside);
-    const bool grows = level == 0 && scaleX > 1;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !grows);
-    painter.translate(static_cast<double>(patch.left) * scaleX - l,
-                      static_cast<double>(patch.top) * scaleY - t);
-    painter.scale(scaleX, scaleY);
-    painter.drawImage(QPointF(0, 0), patch.image);
-    return complete;
+PicturePainter::Piece PicturePainter::Piece::within(qint64 l, qint64 t, QSize s) const {
+    Piece part = *this;
+    part.left = std::max(left, l);
+    part.top = std::max(top, t);
+    const qint64 right = std::min(left + size.width(), l + s.width());
+    const qint64 bottom = std::min(top + size.height(), t + s.height());
+    part.size = QSize(static_cast<int>(std::max<qint64>(0, right - part.left)),
+                      static_cast<int>(std::max<qint64>(0, bottom - part.top)));
+    return part;
 }
 
-bool PicturePainter::fill(Patch& patch) const {
+std::optional<PicturePainter::Patch> PicturePainter::patchFor(const Piece& piece) const {
+    const TileLevel& here = pyramid_->level(piece.level);
+    const auto left = static_cast<double>(piece.left);
+    const auto top = static_cast<double>(piece.top);
+    // Edges of the slide, on whole pixels of the screen.
+    const auto edge = [](double place, double origin, int most) {
+        return static_cast<int>(std::clamp(std::round(place - origin), 0.0, double(most)));
+    };
+    Patch patch;
+    patch.level = piece.level;
+    patch.inside =
+        QRect(QPoint(edge(0, left, piece.size.width()), edge(0, top, piece.size.height())),
+              QPoint(edge(slideRect().right() * piece.deviceScale, left, piece.size.width()) - 1,
+                     edge(slideRect().bottom() * piece.deviceScale, top, piece.size.height()) - 1));
+    if (patch.inside.isEmpty()) return std::nullopt;
+    patch.scaleX = piece.deviceScale * here.downsampleX;
+    patch.scaleY = piece.deviceScale * here.downsampleY;
+    const auto clampTo = [](double value, qint64 low, qint64 high) {
+        return static_cast<qint64>(
+            std::clamp(value, static_cast<double>(low), static_cast<double>(high)));
+    };
+    patch.left = clampTo(std::floor(left / patch.scaleX) - 1, 0, here.width - 1);
+    patch.top = clampTo(std::floor(top / patch.scaleY) - 1, 0, here.height - 1);
+    patch.right = clampTo(std::ceil((left + piece.size.width()) / patch.scaleX) + 1, patch.left + 1,
+                          here.width);
+    patch.bottom = clampTo(std::ceil((top + piece.size.height()) / patch.scaleY) + 1, patch.top + 1,
+                           here.height);
+    return patch;
+}
+
+bool PicturePainter::isReady(const Piece& piece) const {
+    const auto patch = patchFor(piece);
+    if (!patch) return true;
+    const TileRange range = patch->tiles();
+    for (qint64 row = range.firstRow; row < range.endRow; ++row) {
+        for (qint64 column = range.firstColumn; column < range.endColumn; ++column)
+            if (!loader_.tile(TileKey(piece.level, column, row))) return false;
+    }
+    return true;
+}
+
+CellGrid::Quality PicturePainter::paint(QImage& image, const Piece& piece,
+                                        const Piece& needed) const {
+    const auto patch = patchFor(piece);
+    if (!patch || patch->inside != image.rect()) image.fill(kSurround);
+    if (!patch) return CellGrid::Quality::Complete;
+    CellGrid::Quality quality = CellGrid::Quality::Poor;
+    if (isReady(piece))
+        quality = CellGrid::Quality::Complete;
+    else if (isReady(needed))
+        quality = CellGrid::Quality::Partial;
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.setClipRect(patch->inside);
+    const bool grows = piece.level == 0 && patch->scaleX > 1;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, !grows);
+    const auto left = static_cast<double>(piece.left);
+    const auto top = static_cast<double>(piece.top);
+    if (quality != CellGrid::Quality::Poor) {
+        painter.translate(static_cast<double>(patch->left) * patch->scaleX - left,
+                          static_cast<double>(patch->top) * patch->scaleY - top);
+        painter.scale(patch->scaleX, patch->scaleY);
+        painter.drawImage(QPointF(0, 0), pixelsOf(*patch));
+    } else {
+        painter.translate(-left, -top);
+        painter.scale(piece.deviceScale, piece.deviceScale);
+        paintPieces(painter, *patch);
+    }
+    return quality;
+}
+
+QImage PicturePainter::pixelsOf(const Patch& patch) const {
     constexpr qint64 kSide = TilePyramid::kSide;
-    bool complete = true;
-    const qint64 endX = patch.left + patch.image.width();
-    const qint64 endY = patch.top + patch.image.height();
-    for (qint64 row = patch.top / kSide; row * kSide < endY; ++row) {
-        for (qint64 column = patch.left / kSide; column * kSide < endX; ++column) {
+    QImage pixels(static_cast<int>(patch.right - patch.left),
+                  static_cast<int>(patch.bottom - patch.top), QImage::Format_RGB32);
+    const TileRange range = patch.tiles();
+    for (qint64 row = range.firstRow; row < range.endRow; ++row) {
+        for (qint64 column = range.firstColumn; column < range.endColumn; ++column) {
             const TileKey key(patch.level, column, row);
             const auto tile = loader_.tile(key);
             if (!tile) {
-                complete = false;
-                fillFromOthers(patch, key);
+                const TileLevel& here = pyramid_->level(patch.level);
+                QPainter painter(&pixels);
+                painter.translate(static_cast<double>(-patch.left),
+                                  static_cast<double>(-patch.top));
+                painter.scale(1 / here.downsampleX, 1 / here.downsampleY);
+                paintOthers(painter, key);
                 continue;
             }
             const qint64 x0 = std::max(patch.left, column * kSide);
             const qint64 y0 = std::max(patch.top, row * kSide);
-            const qint64 x1 = std::min(endX, (column + 1) * kSide);
-            const qint64 y1 = std::min(endY, (row + 1) * kSide);
-            if (tile->damaged()) {
-                QPainter painter(&patch.image);
-                const QRect part(static_cast<int>(x0 - patch.left),
-                                 static_cast<int>(y0 - patch.top), static_cast<int>(x1 - x0),
-                                 static_cast<int>(y1 - y0));
-                painter.fillRect(part, kDamage);
-                painter.fillRect(part, QBrush(kDamageHatch, Qt::BDiagPattern));
-                continue;
-            }
+            const qint64 x1 = std::min(patch.right, (column + 1) * kSide);
+            const qint64 y1 = std::min(patch.bottom, (row + 1) * kSide);
             for (qint64 y = y0; y < y1; ++y) {
-                const std::uint32_t* from = &tile->pixels.at(static_cast<int>(y - row * kSide),
-                                                             static_cast<int>(x0 - column * kSide));
                 uchar* to =
-                    patch.image.scanLine(static_cast<int>(y - patch.top)) + 4 * (x0 - patch.left);
-                std::memcpy(to, from, static_cast<std::size_t>(4 * (x1 - x0)));
+                    pixels.scanLine(static_cast<int>(y - patch.top)) + 4 * (x0 - patch.left);
+                const auto bytes = static_cast<std::size_t>(4 * (x1 - x0));
+                if (tile->pixels.empty()) {
+                    std::memset(to, kNoPixels, bytes);
+                    continue;
+                }
+                std::memcpy(to,
+                            &tile->pixels.at(static_cast<int>(y - row * kSide),
+                                             static_cast<int>(x0 - column * kSide)),
+                            bytes);
             }
         }
     }
-    return complete;
+    return pixels;
 }
 
-void PicturePainter::fillFromOthers(Patch& patch, TileKey missing) const {
-    const SlideRect area = pyramid_->tileRect(missing);
-    const TileLevel& here = pyramid_->level(patch.level);
-    QPainter painter(&patch.image);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.translate(static_cast<double>(-patch.left), static_cast<double>(-patch.top));
-    painter.scale(1 / here.downsampleX, 1 / here.downsampleY);
-    painter.setClipRect(rectOf(area));
-    bool covered = false;
-    for (int level = patch.level + 1; level <= pyramid_->coarsest() && !covered; ++level) {
-        const auto tile = loader_.tile(ancestor(*pyramid_, missing, level));
-        if (!tile || tile->damaged()) continue;
-        const SlideRect coarse = pyramid_->tileRect(tile->key);
-        // Levels of odd downsamples need not nest.
-        if (coarse.left > area.left || coarse.top > area.top || coarse.right < area.right ||
-            coarse.bottom < area.bottom)
-            paintGround(painter);
-        painter.drawImage(rectOf(coarse), imageOf(*tile));
-        covered = true;
+void PicturePainter::paintPieces(QPainter& painter, const Patch& patch) const {
+    const TileRange range = patch.tiles();
+    for (qint64 row = range.firstRow; row < range.endRow; ++row) {
+        for (qint64 column = range.firstColumn; column < range.endColumn; ++column) {
+            const TileKey key(patch.level, column, row);
+            if (!loader_.tile(key)) paintOthers(painter, key);
+        }
     }
-    if (!covered) paintGround(painter);
-    if (patch.level == 0) return;
-    const TileRange finer = pyramid_->tiles(patch.level - 1, area);
-    for (qint64 row = finer.firstRow; row < finer.endRow; ++row) {
-        for (qint64 column = finer.firstColumn; column < finer.endColumn; ++column) {
-            const auto tile = loader_.tile(TileKey(patch.level - 1, column, row));
-            if (tile && !tile->damaged())
+    for (qint64 row = range.firstRow; row < range.endRow; ++row) {
+        for (qint64 column = range.firstColumn; column < range.endColumn; ++column) {
+            const auto tile = loader_.tile(TileKey(patch.level, column, row));
+            if (tile && !tile->pixels.empty())
                 painter.drawImage(rectOf(pyramid_->tileRect(tile->key)), imageOf(*tile));
         }
     }
+}
+
+void PicturePainter::paintOthers(QPainter& painter, TileKey missing) const {
+    const SlideRect area = pyramid_->tileRect(missing);
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setClipRect(rectOf(area), Qt::IntersectClip);
+    std::shared_ptr<const Tile> coarse;
+    for (int level = missing.level() + 1; level <= pyramid_->coarsest() && !coarse; ++level) {
+        coarse = loader_.tile(ancestor(*pyramid_, missing, level));
+        if (coarse && coarse->pixels.empty()) coarse = nullptr;
+    }
+    const SlideRect rect = coarse ? pyramid_->tileRect(coarse->key) : SlideRect{};
+    // Levels of odd downsamples need not nest.
+    if (rect.left > area.left || rect.top > area.top || rect.right < area.right ||
+        rect.bottom < area.bottom)
+        paintGround(painter);
+    if (coarse) painter.drawImage(rectOf(rect), imageOf(*coarse));
+    if (missing.level() > 0) {
+        const TileRange finer = pyramid_->tiles(missing.level() - 1, area);
+        for (qint64 row = finer.firstRow; row < finer.endRow; ++row) {
+            for (qint64 column = finer.firstColumn; column < finer.endColumn; ++column) {
+                const auto tile = loader_.tile(TileKey(missing.level() - 1, column, row));
+                if (tile && !tile->pixels.empty())
+                    painter.drawImage(rectOf(pyramid_->tileRect(tile->key)), imageOf(*tile));
+            }
+        }
+    }
+    painter.restore();
 }
 
 }  // namespace cgam::ui

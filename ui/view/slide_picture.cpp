@@ -1,151 +1,82 @@
 #include "ui/view/slide_picture.h"
 
-#include <QElapsedTimer>
-
 namespace cgam::ui {
-
-namespace {
-
-/// Cells beyond those visible that are kept, as a share.
-constexpr std::size_t kSpareCells = 2;
-
-}  // namespace
 
 void SlidePicture::show(std::shared_ptr<const TilePyramid> pyramid, QImage ground) {
     painter_.reset();
     if (pyramid) painter_.emplace(std::move(pyramid), loader_, std::move(ground));
-    cells_.clear();
-    cells_.setScale(0);
-    snapshot_ = {};
-    level_ = 0;
-    sharp_ = false;
+    canvas_.clear();
+    level_.reset();
 }
 
 void SlidePicture::setView(const ViewTransform& view) {
     if (!painter_) return;
-    if (view.deviceScale() != cells_.scale()) {
-        const bool first = cells_.scale() == 0;
-        if (!first) keepSnapshot();
-        cells_.setScale(view.deviceScale());
-        const int level = painter_->pyramid().chooseLevel(
-            1 / view.deviceScale(), first ? std::nullopt : std::optional(level_));
-        level_ = level;
-    }
-    view_ = view;
-    cells_.trim(mostCells());
-}
-
-std::size_t SlidePicture::mostCells() const {
-    const QSize size = view_.deviceSize();
-    const auto across = static_cast<std::size_t>(size.width() / CellGrid::kSide + 2);
-    const auto down = static_cast<std::size_t>(size.height() / CellGrid::kSide + 2);
-    return (kSpareCells + 1) * across * down;
-}
-
-void SlidePicture::keepSnapshot() {
-    const QSize size = view_.deviceSize();
-    if (size.isEmpty()) return;
-    QImage picture(size, QImage::Format_RGB32);
-    QPainter painter(&picture);
-    draw(painter, picture.rect());
-    painter.end();
-    snapshot_ = picture;
-    snapshotView_ = view_;
+    const ViewTransform before = canvas_.view();
+    if (!level_ || view.deviceScale() != before.deviceScale())
+        level_ = painter_->pyramid().chooseLevel(1 / view.deviceScale(), level_);
+    canvas_.setView(
+        view, [&](QPainter& painter, const QRect& area) { drawBackdrop(painter, area, before); });
 }
 
 bool SlidePicture::render(double budgetMs) {
     if (!painter_) return true;
-    QElapsedTimer timer;
-    timer.start();
-    const std::vector<QPoint> places =
-        CellGrid::cellsIn(view_.deviceLeft(), view_.deviceTop(), view_.deviceSize());
-    bool done = true;
-    bool any = false;
-    const auto inTime = [&] {
-        if (!any) return true;
-        return static_cast<double>(timer.nsecsElapsed()) < budgetMs * 1e6;
-    };
-    const auto renderCell = [&](QPoint place, CellGrid::Cell& cell) {
-        // A cell that is being drawn elsewhere would be copied; nothing else holds it.
-        if (cell.image.isNull())
-            cell.image = QImage(CellGrid::kSide, CellGrid::kSide, QImage::Format_RGB32);
-        cell.complete = painter_->paint(cell.image, CellGrid::origin(place.x()),
-                                        CellGrid::origin(place.y()), view_.deviceScale(), level_);
-        cell.stale = false;
-        any = true;
-    };
-    for (const QPoint place : places) {
-        if (cells_.find(place) != nullptr) continue;
-        if (!inTime()) {
-            done = false;
-            break;
-        }
-        renderCell(place, cells_.make(place));
-        cells_.find(place);  // counts as used
-    }
-    sharp_ = done;
-    for (const QPoint place : places) {
-        CellGrid::Cell* cell = cells_.find(place);
-        if (cell == nullptr) continue;
-        if (cell->stale && inTime()) renderCell(place, *cell);
-        if (cell->stale) done = false;
-        if (!cell->complete || cell->stale) sharp_ = false;
-    }
-    return done;
+    // Asked before the cells are drawn: a tile that comes meanwhile may be in only some of them.
+    tilesThere_ = !loader_.hasArrivals() && areTilesThere();
+    const ViewTransform& view = canvas_.view();
+    return canvas_.render(budgetMs, [&](QImage& image, qint64 left, qint64 top, bool again) {
+        const PicturePainter::Piece piece{left, top, image.size(), view.deviceScale(), level()};
+        const PicturePainter::Piece seen =
+            piece.within(view.deviceLeft(), view.deviceTop(), view.deviceSize());
+        // Drawing a cell for each of its tiles that comes would take the time from the loaders.
+        if (again && !painter_->isReady(seen)) return CellGrid::Quality::Poor;
+        return painter_->paint(image, piece, seen);
+    });
 }
 
-void SlidePicture::draw(QPainter& painter, const QRect& exposed) {
+bool SlidePicture::areTilesThere() const {
+    const QRectF visible = canvas_.view().visible();
+    const TileRange range = painter_->pyramid().tiles(
+        level(), {visible.left(), visible.top(), visible.right(), visible.bottom()});
+    for (std::int64_t row = range.firstRow; row < range.endRow; ++row) {
+        for (std::int64_t column = range.firstColumn; column < range.endColumn; ++column)
+            if (!loader_.tile(TileKey(level(), column, row))) return false;
+    }
+    return true;
+}
+
+bool SlidePicture::sharp() const {
+    return painter_ && canvas_.settled() && tilesThere_;
+}
+
+void SlidePicture::draw(QPainter& painter, const QRect& exposed) const {
     if (!painter_) {
         painter.fillRect(exposed, kSurround);
         return;
     }
     painter.save();
     painter.setCompositionMode(QPainter::CompositionMode_Source);
-    for (const QPoint place :
-         CellGrid::cellsIn(view_.deviceLeft(), view_.deviceTop(), view_.deviceSize())) {
-        const QRect area(static_cast<int>(CellGrid::origin(place.x()) - view_.deviceLeft()),
-                         static_cast<int>(CellGrid::origin(place.y()) - view_.deviceTop()),
-                         CellGrid::kSide, CellGrid::kSide);
-        if (!area.intersects(exposed)) continue;
-        const CellGrid::Cell* cell = cells_.find(place);
-        if (cell != nullptr && !cell->image.isNull())
-            painter.drawImage(area.topLeft(), cell->image);
-        else
-            drawMissing(painter, area);
-    }
+    canvas_.draw(painter, exposed, [&](QPainter& target, const QRect& area) {
+        drawBackdrop(target, area, canvas_.view());
+    });
     painter.restore();
 }
 
-void SlidePicture::drawMissing(QPainter& painter, const QRect& area) const {
-    painter.save();
-    painter.setClipRect(area, Qt::IntersectClip);
+void SlidePicture::drawBackdrop(QPainter& painter, const QRect& area,
+                                const ViewTransform& view) const {
     painter.fillRect(area, kSurround);
-    const double scale = view_.deviceScale();
     painter.save();
-    painter.translate(static_cast<double>(-view_.deviceLeft()),
-                      static_cast<double>(-view_.deviceTop()));
-    painter.scale(scale, scale);
+    painter.translate(static_cast<double>(-view.deviceLeft()),
+                      static_cast<double>(-view.deviceTop()));
+    painter.scale(view.deviceScale(), view.deviceScale());
     painter_->paintGround(painter);
-    painter.restore();
-    if (!snapshot_.isNull()) {
-        const double grown = scale / snapshotView_.deviceScale();
-        painter.translate(static_cast<double>(snapshotView_.deviceLeft()) * grown -
-                              static_cast<double>(view_.deviceLeft()),
-                          static_cast<double>(snapshotView_.deviceTop()) * grown -
-                              static_cast<double>(view_.deviceTop()));
-        painter.scale(grown, grown);
-        painter.drawImage(0, 0, snapshot_);
-    }
     painter.restore();
 }
 
 void SlidePicture::tilesArrived(const std::vector<TileKey>& keys) {
     if (!painter_) return;
-    const double scale = view_.deviceScale();
     for (const TileKey key : keys) {
         const SlideRect rect = painter_->pyramid().tileRect(key);
-        cells_.markStale(rect.left * scale, rect.top * scale, rect.right * scale,
-                         rect.bottom * scale);
+        canvas_.markStale({QPointF(rect.left, rect.top), QPointF(rect.right, rect.bottom)}, true);
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/view/cell_grid.h"
+#include "ui/view/cell_canvas.h"
 #include "ui/view/picture_painter.h"
 #include "ui/view/view_transform.h"
 
@@ -10,47 +10,39 @@
 
 namespace cgam::ui {
 
-/// The moving picture of a slide: keeps rendered cells, renders what is missing within a time
-/// budget, and shows something sensible everywhere meanwhile. Used by one thread, the one that
-/// paints.
+/// The moving picture of a slide: chooses the level, keeps what is drawn, and shows something
+/// sensible everywhere meanwhile. Used by one thread, the one that paints.
 class SlidePicture {
 public:
     explicit SlidePicture(TileLoader& loader) : loader_(loader) {}
 
     /// Another slide, or none (null).
     void show(std::shared_ptr<const TilePyramid> pyramid, QImage ground);
-    const PicturePainter* painter() const { return painter_ ? &*painter_ : nullptr; }
 
-    /// To be told of every change of the view; `picks` the level.
+    /// To be told of every change of the view.
     void setView(const ViewTransform& view);
-    int level() const { return level_; }
+    int level() const { return level_.value_or(0); }
 
-    /// Renders missing and stale cells of the view, centre first, for about `budgetMs` (at least
-    /// one). True if none is left.
+    /// As CellCanvas.
     bool render(double budgetMs);
-
-    /// Draws the view into a painter whose units are device pixels from the view's top left.
-    void draw(QPainter& painter, const QRect& exposed);
+    void draw(QPainter& painter, const QRect& exposed) const;
+    /// Whether every visible tile is there and drawn.
+    bool sharp() const;
 
     /// Tiles that have come.
     void tilesArrived(const std::vector<TileKey>& keys);
 
-    /// Whether every visible cell is made from sharp tiles.
-    bool sharp() const { return sharp_; }
+    /// Whether all visible tiles are there.
+    bool areTilesThere() const;
 
 private:
-    void drawMissing(QPainter& painter, const QRect& area) const;
-    void keepSnapshot();
-    std::size_t mostCells() const;
+    void drawBackdrop(QPainter& painter, const QRect& area, const ViewTransform& view) const;
 
     TileLoader& loader_;
     std::optional<PicturePainter> painter_;
-    CellGrid cells_;
-    ViewTransform view_;
-    int level_ = 0;
-    bool sharp_ = false;
-    QImage snapshot_;  ///< of what was drawn before the scale changed
-    ViewTransform snapshotView_;
+    CellCanvas canvas_{QImage::Format_RGB32};
+    std::optional<int> level_;
+    bool tilesThere_ = false;  ///< all visible ones, at the last render
 };
 
 }  // namespace cgam::ui

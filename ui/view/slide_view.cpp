@@ -14,9 +14,9 @@ namespace cgam::ui {
 namespace {
 
 /// Milliseconds of a frame that go into rendering cells; the rest is for layers and the screen.
-constexpr double kRenderBudget = 6;
+constexpr double kRenderBudget = 8;
 /// Between two frames that only show tiles which have come.
-constexpr int kFrameMs = 30;
+constexpr int kFrameMs = 20;
 /// Between two steps of a glide or zoom.
 constexpr int kMotionMs = 16;
 constexpr double kFitMargin = 16;
@@ -213,8 +213,10 @@ void SlideView::setFurnitureVisible(bool visible) {
     update();
 }
 
-bool SlideView::isSharp() const {
-    return pyramid_ && picture_.sharp();
+bool SlideView::areLayersComplete() const {
+    return std::all_of(layers_.begin(), layers_.end(), [](const ViewLayer* layer) {
+        return !layer->isVisible() || layer->isComplete();
+    });
 }
 
 void SlideView::matchDevice() {
@@ -244,7 +246,7 @@ void SlideView::placeOverview() {
 void SlideView::refreshOverview() {
     if (!pyramid_ || overview_->hasPicture()) return;
     const auto tile = loader_->tile(TileKey(pyramid_->coarsest(), 0, 0));
-    if (!tile || tile->damaged()) return;
+    if (!tile || tile->pixels.empty()) return;
     overview_->setPicture(imageOf(*tile).copy(), slideRect().size());
     placeOverview();
 }
@@ -259,7 +261,11 @@ void SlideView::takeTiles() {
         damageTold_ = true;
         Q_EMIT damageFound(QString::fromStdString(tile->damage));
     }
-    if (!keys.empty()) scheduleFrame();
+    if (keys.empty()) return;
+    if (picture_.areTilesThere())
+        update();  // all that was waited for
+    else
+        scheduleFrame();
 }
 
 void SlideView::scheduleFrame() {
@@ -290,8 +296,11 @@ void SlideView::paintEvent(QPaintEvent* event) {
         if (furniture_) paintFurnitureOf(painter);
     }
     painter.end();
-    if (!done) scheduleFrame();
-    if (isSharp() && !wasSharp_) {
+    if (!done && !picture_.areTilesThere())
+        scheduleFrame();  // what stands in can wait, the loaders need the processor
+    else if (!done || !areLayersComplete())
+        update();
+    else if (isSharp() && !wasSharp_) {
         wasSharp_ = true;
         QMetaObject::invokeMethod(this, &SlideView::sharpened, Qt::QueuedConnection);
     }

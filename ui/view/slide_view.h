@@ -61,6 +61,8 @@ public:
     void setTool(ViewTool* tool);
     ViewTool* tool() const { return tool_; }
 
+    /// Zoom of one notch of a usual wheel, above 1; need not be a whole number.
+    void setWheelFactor(double factor) { wheelFactor_ = factor; }
     /// Zooms and arrow keys glide (default) or happen at once.
     void setAnimated(bool animated) { animated_ = animated; }
     void setOverviewVisible(bool visible);
@@ -68,7 +70,9 @@ public:
     void setFurnitureVisible(bool visible);
 
     /// Every visible tile is there and drawn.
-    bool isSharp() const;
+    bool isSharp() const { return picture_.sharp(); }
+    /// The visible layers are drawn completely.
+    bool areLayersComplete() const;
     TileLoader& loader() { return *loader_; }
 
     QSize sizeHint() const override { return {1000, 700}; }
@@ -80,7 +84,7 @@ Q_SIGNALS:
     /// Level-0 place under the pointer.
     void pointerMoved(QPointF slide);
     void pointerLeft();
-    /// The view has become sharp.
+    /// The view has become sharp, its layers too.
     void sharpened();
     /// A tile of the slide cannot be read; told once a slide.
     void damageFound(const QString& sentence);
@@ -147,6 +151,7 @@ private:
         double scale = 1;
     };
     std::optional<Zoom> zoom_;
+    double wheelFactor_ = 1.25;
 
     bool spaceHeld_ = false;
     std::optional<QPointF> panFrom_;

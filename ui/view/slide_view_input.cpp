@@ -18,8 +18,6 @@ constexpr double kZoomMs = 140;
 constexpr double kArrowStep = 90;
 /// Share of what is left of a glide that is done in one tick.
 constexpr double kGlideShare = 0.3;
-/// Zoom of one step of a usual wheel.
-constexpr double kWheelFactor = 1.25;
 constexpr double kKeyFactor = 1.5;
 constexpr double kWheelStep = 120;
 constexpr std::array kMagnifications{1.25, 2.5, 5.0, 10.0, 20.0, 40.0};
@@ -166,7 +164,7 @@ void SlideView::wheelEvent(QWheelEvent* event) {
     if (tool_ != nullptr &&
         tool_->wheel(steps, pointerOf(place, Qt::NoButton, event->buttons(), event->modifiers())))
         return;
-    const double factor = std::pow(kWheelFactor, steps);
+    const double factor = std::pow(wheelFactor_, steps);
     // A touchpad or fine wheel is smooth by itself.
     const bool fine = std::abs(steps) < 0.9;
     if (fine && !zoom_) {

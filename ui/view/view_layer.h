@@ -34,6 +34,10 @@ public:
     /// milliseconds.
     virtual void paint(QPainter& painter, const ViewTransform& view) = 0;
 
+    /// Whether the last paint drew everything. One that cannot within a few milliseconds leaves the
+    /// rest to the next frame, which the view then asks for.
+    virtual bool isComplete() const { return true; }
+
     virtual std::optional<Legend> legend() const { return std::nullopt; }
 
     bool isVisible() const { return visible_; }

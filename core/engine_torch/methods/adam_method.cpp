@@ -155,26 +155,33 @@ torch::Tensor painted(const MethodRun& run, const torch::Tensor& logits) {
 
 /// A first mask for the eye, made by two steps on features that do not know the newest click, while
 /// the features that do take their time. The answer itself starts afresh.
-void firstLook(const MethodRun& run, const Features& earlier) {
+void firstLook(const MethodRun& run, const EarlierFeatures& earlier) {
     constexpr int kSteps = 2;
     MethodSettings settings = run.settings;
     settings.iterations = std::min(settings.iterations, kSteps);
-    Trainee trainee = restoredTrainee(run, earlier.f);
+    Trainee trainee = restoredTrainee(run, earlier.features.f);
     const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
                                                   run.input.width(), settings, run.options());
     const std::unique_ptr<AdamObjective> objective =
-        makeObjective(run, trainee, earlier, targets, lastLogits(run));
+        makeObjective(run, trainee, earlier.features, targets, lastLogits(run));
     runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, settings,
             rateFactors(settings, trainee.module->parameters()),
             [&](int, const GradientResult*) { return !run.cancel.cancelled(); });
-    run.intermediate(0, painted(run, objective->forward().logits));
+    torch::Tensor logits = painted(run, objective->forward().logits);
+    // Where nothing is known the click shall seem to change nothing: a positive one adds, a
+    // negative one removes.
+    if (earlier.unknown.defined())
+        logits = logits.masked_fill(earlier.unknown,
+                                    run.input.clicks.front().back().positive ? -10 : 10);
+    run.intermediate(0, logits);
 }
 
 }  // namespace
 
 MethodResult runAdamMethod(const MethodRun& run) {
     if (run.previous)
-        if (const std::optional<Features> earlier = run.earlierFeatures()) firstLook(run, *earlier);
+        if (const std::optional<EarlierFeatures> earlier = run.earlierFeatures())
+            firstLook(run, *earlier);
     const Features features = run.features();
     MethodResult result;
     if (!run.previous) {  // the first click is not optimised and the module not applied

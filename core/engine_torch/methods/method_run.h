@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/engine_torch/methods/earlier_features.h"
 #include "core/engine_torch/methods/lbfgs_refinement.h"
 #include "core/engine_torch/network/deeplab.h"
 
@@ -33,9 +34,8 @@ struct MethodRun {
     const NamedTensors* previous;        ///< state after the click before; null at the first click
     const NamedTensors* moduleStart;     ///< start values of the module; null: random
     std::function<Features()> features;  ///< computed once, or taken from the cache
-    /// Features of an earlier click on the same image, where there are such and a first look is
-    /// asked for.
-    std::function<std::optional<Features>()> earlierFeatures;
+    /// Where there are such and a first look is asked for.
+    std::function<std::optional<EarlierFeatures>()> earlierFeatures;
     std::function<void(int iteration, const torch::Tensor& logits)> intermediate;
     int intermediateEvery = 0;
     Monitor& monitor;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/exchange/mask_import.h"
+
+#include <QString>
+#include <QStringList>
+#include <filesystem>
+#include <memory>
+
+namespace cgam::app {
+
+/// A mask from a file on its way into the document or beside it.
+struct ImportRequest {
+    std::filesystem::path file;
+    bool asTruth = false;  ///< to compare with, not to correct
+    std::shared_ptr<const SlideSource> slide;
+    SlideMask onto;
+    WorkingGrid grid;
+    ImportedMask read;
+    /// Each way to place it, the likeliest first; more than one: a person must choose.
+    std::vector<ImportChoice> choices;
+};
+
+/// Gives `request` its choices after reading.
+void findChoices(ImportRequest& request, const std::vector<TissueClass>& classes);
+
+/// What has to be asked, and an answer for each choice.
+QString questionOf(const ImportRequest& request);
+QStringList answersOf(const ImportRequest& request);
+
+}  // namespace cgam::app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/session/session.h"
+#include "core/slide/slide_source.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace cgam::app {
+
+// Sessions on the disk. Everything here may take as long as a slow disk takes: not for the thread
+// of the windows.
+
+/// What was kept of a slide that has just been opened.
+struct KeptWork {
+    /// Absent: the slide is no file that can be read, so nothing can be kept of it.
+    std::optional<SlideIdentity> identity;
+    /// Absent: there is no earlier work, or none that can be read.
+    std::optional<OpenedSession> session;
+    /// What of the earlier work could not be read, and why; a sentence, or empty.
+    std::string problem;
+};
+
+/// A session that was opened by name, and where its slide is.
+struct NamedSession {
+    OpenedSession opened;
+    std::filesystem::path slide;  ///< empty: it is not where it was, nor beside the session
+};
+
+/// The session of this slide among those without a name in `folder`.
+KeptWork readKeptWork(const std::filesystem::path& folder, const std::filesystem::path& slide,
+                      const SlideInfo& info, const SessionSettings& settings);
+
+/// Errors (bad input): those of Session::open.
+Result<NamedSession> readNamedSession(const std::filesystem::path& file,
+                                      const SessionSettings& settings);
+
+}  // namespace cgam::app

@@ -1,0 +1,201 @@
+#include "tests/ui/view_fixture.h"
+#include "ui/view/overview_map.h"
+
+#include <catch2/catch.hpp>
+
+using namespace cgam;
+using namespace cgam::test;
+
+namespace {
+
+std::shared_ptr<ScriptedSlide> largeSlide(std::optional<double> mpp = 0.25) {
+    auto slide = std::make_shared<ScriptedSlide>(40'000, 30'000, std::vector{1, 4, 16, 64},
+                                                 [](auto, auto) { return 0xd0a0c0u; });
+    if (mpp) slide->changeInfo().mpp = SlideScale{*mpp, *mpp};
+    return slide;
+}
+
+/// Writes down what it gets.
+class RecordingTool : public ui::ViewTool {
+public:
+    bool press(const ui::ViewPointer& pointer) override {
+        pressed.push_back(pointer.slide);
+        return takes;
+    }
+    void move(const ui::ViewPointer&) override { ++moves; }
+    void release(const ui::ViewPointer& pointer) override { released.push_back(pointer.slide); }
+    bool wheel(double steps, const ui::ViewPointer& pointer) override {
+        if (!(pointer.modifiers & Qt::ControlModifier)) return false;
+        wheeled += steps;
+        return true;
+    }
+    bool takes = true;
+    std::vector<QPointF> pressed, released;
+    int moves = 0;
+    double wheeled = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a slide opens fitted") {
+    ViewFixture fixture(largeSlide());
+    CHECK(fixture.view.view().visible().contains(fixture.view.slideRect()));
+    fixture.view.resize(700, 500);
+    QApplication::processEvents();
+    CHECK(fixture.view.view().centre() == QPointF(20'000, 15'000));
+    CHECK(fixture.view.view().fitting(fixture.view.slideRect(), 16).scale() ==
+          Approx(fixture.view.view().scale()));
+}
+
+TEST_CASE("the wheel keeps the place under the cursor") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({19'000, 18'000}, 0.1);
+    const QPointF cursor(77, 201);
+    const QPointF place = fixture.view.view().toSlide(cursor);
+    // Half a device pixel by which the first view was off, seen nearer, and half one of now.
+    const auto tolerance = [&] { return 0.51 * fixture.view.view().scale() / 0.1 + 0.51; };
+    for (int i = 0; i < 20; ++i) {
+        const double before = fixture.view.view().scale();
+        fixture.wheel(cursor, 1);
+        CHECK(fixture.view.view().scale() > before);
+        const QPointF now = fixture.view.view().toWidget(place);
+        CHECK(std::abs(now.x() - cursor.x()) * fixture.ratio() <= tolerance());
+        CHECK(std::abs(now.y() - cursor.y()) * fixture.ratio() <= tolerance());
+    }
+    // The place is not lost on the way back.
+    const QPointF deep = fixture.view.view().toSlide(cursor);
+    for (int i = 0; i < 10; ++i)
+        fixture.wheel(cursor, -1);
+    CHECK(distance(fixture.view.view().toWidget(deep), cursor) * fixture.ratio() <= 1);
+}
+
+TEST_CASE("zoom stays within limits and the slide in sight") {
+    ViewFixture fixture(largeSlide());
+    for (int i = 0; i < 80; ++i)
+        fixture.wheel({10, 10}, 2);
+    CHECK(fixture.view.view().scale() == Approx(fixture.view.largestScale()));
+    for (int i = 0; i < 80; ++i)
+        fixture.wheel({390, 290}, -2);
+    CHECK(fixture.view.view().scale() == Approx(fixture.view.smallestScale()));
+    for (int i = 0; i < 50; ++i)
+        fixture.key(Qt::Key_Left);
+    CHECK(fixture.view.slideRect().adjusted(-1, -1, 1, 1).contains(fixture.view.view().centre()));
+}
+
+TEST_CASE("keys 1 to 6 give the magnifications, 0 and F fit") {
+    ViewFixture fixture(largeSlide(0.5));
+    const double expected[] = {1.25, 2.5, 5, 10, 20, 40};
+    for (int i = 0; i < 6; ++i) {
+        fixture.key(Qt::Key_1 + i);
+        REQUIRE(fixture.view.magnification());
+        CHECK(*fixture.view.magnification() == Approx(expected[i]));
+    }
+    // 40x on a slide scanned at 20x: two logical pixels to a slide pixel.
+    CHECK(fixture.view.view().scale() == Approx(2));
+    fixture.key(Qt::Key_0);
+    CHECK(fixture.view.view().visible().contains(fixture.view.slideRect()));
+    fixture.key(Qt::Key_4);
+    fixture.key(Qt::Key_F);
+    CHECK(fixture.view.view().visible().contains(fixture.view.slideRect()));
+    const double before = fixture.view.view().scale();
+    fixture.key(Qt::Key_Plus);
+    CHECK(fixture.view.view().scale() > before);
+    fixture.key(Qt::Key_Minus);
+    CHECK(fixture.view.view().scale() == Approx(before));
+}
+
+TEST_CASE("without a scale there is no magnification until one is given") {
+    ViewFixture fixture(largeSlide(std::nullopt));
+    CHECK_FALSE(fixture.view.magnification());
+    const auto before = fixture.view.view();
+    fixture.key(Qt::Key_5);
+    CHECK(fixture.view.view() == before);
+    fixture.view.setScale(SlideScale{0.25, 0.25});
+    fixture.key(Qt::Key_5);
+    CHECK(*fixture.view.magnification() == Approx(20));
+    CHECK(fixture.view.view().scale() == Approx(0.5));
+}
+
+TEST_CASE("dragging moves the slide with the hand") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({20'000, 15'000}, 0.5);
+    for (const Qt::MouseButton button : {Qt::LeftButton, Qt::MiddleButton}) {
+        const QPointF place = fixture.view.view().toSlide(QPointF(200, 150));
+        fixture.drag({200, 150}, {131, 180}, button);
+        CHECK(distance(fixture.view.view().toWidget(place), {131, 180}) * fixture.ratio() <= 1.001);
+    }
+    const auto before = fixture.view.view();
+    fixture.drag({200, 150}, {131, 180}, Qt::RightButton);
+    CHECK(fixture.view.view() == before);
+}
+
+TEST_CASE("a tool gets the mouse, but not with space, the middle button or what it declines") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({20'000, 15'000}, 1);
+    RecordingTool tool;
+    fixture.view.setTool(&tool);
+    const auto before = fixture.view.view();
+    fixture.drag({100, 100}, {150, 160}, Qt::LeftButton);
+    fixture.drag({30, 40}, {31, 41}, Qt::RightButton);
+    CHECK(fixture.view.view() == before);
+    REQUIRE(tool.pressed.size() == 2);
+    CHECK(tool.pressed[0] == before.toSlide(QPointF(100, 100)));
+    REQUIRE(tool.released.size() == 2);
+    CHECK(tool.released[1] == before.toSlide(QPointF(31, 41)));
+    CHECK(tool.moves >= 10);
+
+    fixture.key(Qt::Key_Space);
+    fixture.drag({100, 100}, {150, 100}, Qt::LeftButton);
+    fixture.key(Qt::Key_Space, QEvent::KeyRelease);
+    CHECK(tool.pressed.size() == 2);
+    CHECK(fixture.view.view().centre().x() == Approx(before.centre().x() - 50));
+    fixture.drag({100, 100}, {150, 100}, Qt::MiddleButton);
+    CHECK(tool.pressed.size() == 2);
+    CHECK(fixture.view.view().centre().x() == Approx(before.centre().x() - 100));
+    tool.takes = false;
+    fixture.drag({100, 100}, {50, 100}, Qt::LeftButton);
+    CHECK(fixture.view.view().centre().x() == Approx(before.centre().x() - 50));
+
+    const double scale = fixture.view.view().scale();
+    fixture.wheel({100, 100}, 2, Qt::ControlModifier);
+    CHECK(tool.wheeled == 2);
+    CHECK(fixture.view.view().scale() == scale);
+    fixture.view.setTool(nullptr);
+}
+
+TEST_CASE("the overview appears when it is of use, and a click in it jumps") {
+    ViewFixture fixture(largeSlide(), {800, 600});
+    fixture.view.setOverviewVisible(true);
+    fixture.sharpen();
+    auto* map = fixture.view.findChild<ui::OverviewMap*>();
+    REQUIRE(map != nullptr);
+    CHECK_FALSE(map->isVisible());
+    fixture.go({1000, 1000}, 1);
+    while (!map->isVisible())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    // 180 x 135 pixels inside a border of 4.
+    CHECK(map->size() == QSize(188, 143));
+    QMouseEvent press(QEvent::MouseButtonPress, QPointF(4 + 135, 4 + 67.5),
+                      map->mapToGlobal(QPointF(139, 71.5)), Qt::LeftButton, Qt::LeftButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(map, &press);
+    CHECK(distance(fixture.view.view().centre(), {30'000, 15'000}) < 1);
+    fixture.view.setOverviewVisible(false);
+    CHECK_FALSE(map->isVisible());
+}
+
+TEST_CASE("a hundred views in a row while tiles load end at the last one") {
+    ViewFixture fixture(
+        std::make_shared<ScriptedSlide>(20'000, 15'000, std::vector{1, 4, 16}, smoothColour));
+    for (int i = 0; i < 100; ++i) {
+        fixture.wheel({200.0 + i, 150}, i % 7 < 4 ? 1 : -1);
+        fixture.drag({200, 150}, {200.0 + i % 9, 140}, Qt::LeftButton);
+        if (i % 10 == 0) QApplication::processEvents();
+    }
+    fixture.sharpen();
+    CHECK(fixture.view.isSharp());
+    fixture.view.clearSlide();
+    CHECK_FALSE(fixture.view.hasSlide());
+    QApplication::processEvents();
+    CHECK(fixture.picture().pixel(5, 5) == ui::kSurround.rgb());
+}

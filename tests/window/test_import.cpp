@@ -1,0 +1,156 @@
+#include "tests/window/open_window.h"
+#include "ui/panels/choice_bar.h"
+#include "ui/slide/slide_opener.h"
+
+#include <QComboBox>
+#include <QPushButton>
+
+namespace cgam::test {
+
+namespace {
+
+/// A grey slide of which only a part was scanned.
+class BoundedSlide : public SlideSource {
+public:
+    BoundedSlide() {
+        info_.levels = {{1000, 800, 1, 1}};
+        info_.mpp = SlideScale{1, 1};
+        info_.bounds = SlideBounds{200, 100, 600, 500};
+    }
+    const SlideInfo& info() const override { return info_; }
+    Result<ImageRgb> readRegion(int, std::int64_t, std::int64_t, int w, int h) const override {
+        return ImageRgb(w, h, 3, 200);
+    }
+
+private:
+    SlideInfo info_;
+};
+
+void showBoundedSlide(OpenWindow& open) {
+    auto slide = std::make_shared<ui::OpenedSlide>();
+    slide->path = open.folder.write("bounded.png", "no picture");
+    slide->pyramid = std::make_shared<TilePyramid>(std::make_shared<const BoundedSlide>());
+    open.window.showSlide(slide);
+    REQUIRE(waitUntil([&] { return open.window.work() != nullptr; }));
+}
+
+ui::ChoiceBar& barOf(OpenWindow& open) {
+    auto& bar = *open.window.findChild<ui::ChoiceBar*>();
+    REQUIRE(waitUntil([&] { return bar.isVisible(); }));
+    return bar;
+}
+
+bool marked(OpenWindow& open, int x, int y) {
+    return labelOf(open.document().mask().cellAt(x, y)) != 0;
+}
+
+/// Whether the mask layer shows something at a place of the slide that is grey without it.
+bool shown(OpenWindow& open, double x, double y) {
+    const QPointF widget = open.view().view().toWidget(QPointF(x, y));
+    const QColor seen = open.view().grab().toImage().pixelColor(
+        (widget * open.view().devicePixelRatioF()).toPoint());
+    return seen.red() - seen.blue() > 40;
+}
+
+const char* kSquare =
+    R"({"type":"Polygon","coordinates":[[[50,50],[90,50],[90,90],[50,90],[50,50]]]})";
+
+}  // namespace
+
+TEST_CASE("bug_S01: where a file may count from two corners, both are shown and one is chosen") {
+    OpenWindow open;
+    showBoundedSlide(open);
+    open.window.layers().mask().setOpacity(1);
+    std::optional<QString> problem;
+    QObject::connect(&open.window, &app::MainWindow::maskRead,
+                     [&](const QString& sentence) { problem = sentence; });
+    open.window.readMask(open.folder.write("q.geojson", kSquare), false);
+    auto& bar = barOf(open);
+    auto& answers = *bar.findChild<QComboBox*>();
+    REQUIRE(answers.count() == 2);
+    REQUIRE(waitUntil([&] { return shown(open, 270, 170); }));
+    REQUIRE(open.document().mask().tiles().empty());  // only looked at so far
+    answers.setCurrentIndex(1);
+    REQUIRE(waitUntil([&] { return shown(open, 70, 70) && !shown(open, 270, 170); }));
+    answers.setCurrentIndex(0);
+    QTest::keyClick(&answers, Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return problem.has_value(); }));
+    REQUIRE(problem->isEmpty());
+    REQUIRE_FALSE(bar.isVisible());
+    REQUIRE(marked(open, 270, 170));
+    REQUIRE_FALSE(marked(open, 70, 70));
+    open.work().undo();
+    REQUIRE(open.document().mask().tiles().empty());
+}
+
+TEST_CASE("an import that is asked about can be put aside, by the user or by the next slide") {
+    OpenWindow open;
+    showBoundedSlide(open);
+    const auto file = open.folder.write("q.geojson", kSquare);
+    open.window.readMask(file, false);
+    auto& bar = barOf(open);
+    REQUIRE(waitUntil([&] { return shown(open, 270, 170); }));
+    QTest::keyClick(bar.findChild<QComboBox*>(), Qt::Key_Escape);
+    REQUIRE_FALSE(bar.isVisible());
+    REQUIRE(waitUntil([&] { return !shown(open, 270, 170); }));
+    REQUIRE(open.document().mask().tiles().empty());
+
+    open.window.readMask(file, true);
+    barOf(open);
+    open.open(open.folder / "slide.png");
+    REQUIRE_FALSE(bar.isVisible());
+    REQUIRE_FALSE(open.window.layers().truth().hasTruth());
+}
+
+TEST_CASE("a picture of another shape is asked about, and work goes on meanwhile") {
+    OpenWindow open;
+    QImage picture(200, 100, QImage::Format_Grayscale8);
+    picture.fill(0);
+    for (int x = 100; x < 200; ++x)
+        for (int y = 50; y < 100; ++y)
+            picture.setPixel(x, y, qRgb(255, 255, 255));
+    const auto file = open.folder / "mask.png";
+    REQUIRE(picture.save(ui::nameOf(file), "PNG"));
+    std::optional<QString> problem;
+    QObject::connect(&open.window, &app::MainWindow::maskRead,
+                     [&](const QString& sentence) { problem = sentence; });
+    open.window.readMask(file, false);
+    auto& answers = *barOf(open).findChild<QComboBox*>();
+    REQUIRE(answers.count() == 2);
+
+    // A stroke that is made while the question stands is not lost.
+    open.work().brush({{900, 800}}, 20, HandEdit::Add);
+    open.work().endBrush();
+    answers.setCurrentIndex(1);  // stretched over the whole slide
+    barOf(open).findChild<QPushButton*>()->click();
+    REQUIRE(waitUntil([&] { return problem.has_value(); }));
+    REQUIRE(problem->isEmpty());
+    REQUIRE(marked(open, 1500, 1100));
+    REQUIRE_FALSE(marked(open, 700, 1100));
+    REQUIRE(marked(open, 900, 800));
+    open.work().undo();
+    REQUIRE(marked(open, 900, 800));
+    REQUIRE_FALSE(marked(open, 1500, 1100));
+}
+
+TEST_CASE("bug_S01: GeoJSON counts from the corner that the user chose, and comes back") {
+    OpenWindow open;
+    showBoundedSlide(open);
+    open.work().brush({{300, 250}}, 20, HandEdit::Add);
+    open.work().endBrush();
+    const SlideMask mask = open.document().mask();
+    std::vector<std::string> contents;
+    for (const bool fromSlide : {false, true}) {
+        ui::Preferences preferences = open.window.preferences();
+        preferences.fromSlideCorner = fromSlide;
+        open.window.applyPreferences(preferences);
+        const auto file = open.folder / (fromSlide ? "slide.geojson" : "part.geojson");
+        REQUIRE(app::exportFile(open.window.exportJob(), app::ExportKind::GeoJson, file));
+        contents.push_back(contentOf(file));
+        REQUIRE(open.readMask(file, true).isEmpty());
+        REQUIRE(open.window.layers().truth().agreement().iou() == 1.0);
+    }
+    REQUIRE(contents[0] != contents[1]);
+}
+
+}  // namespace cgam::test

@@ -1,0 +1,212 @@
+#include "core/session/database.h"
+#include "core/session/session_lock.h"
+#include "tests/window/open_window.h"
+
+#include <QAbstractButton>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace cgam::test {
+
+namespace {
+
+/// A window that has closed a session under a name, made by two clicks.
+class ClosedSession {
+public:
+    ClosedSession() {
+        open.click({400, 300});
+        open.click({450, 320}, Qt::RightButton);
+        open.waitForMask();
+        mask = open.document().mask();
+        std::optional<QString> problem;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&open.window, &app::MainWindow::sessionSaved, here.get(),
+                         [&](const QString& sentence) { problem = sentence; });
+        open.window.saveSessionAs(file);
+        REQUIRE(waitUntil([&] { return problem.has_value(); }));
+        REQUIRE(problem->isEmpty());
+        open.window.closeSlide();
+        // Until another could open it for writing.
+        REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+    }
+
+    /// What opening it says where it fails; empty where it is shown.
+    QString openIt() {
+        std::optional<QString> outcome;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&open.window, &app::MainWindow::slideShown, here.get(),
+                         [&] { outcome = QString(); });
+        QObject::connect(&open.window, &app::MainWindow::slideFailed, here.get(),
+                         [&](const QString& sentence) { outcome = sentence; });
+        open.window.openFile(file);
+        REQUIRE(waitUntil([&] { return outcome.has_value(); }));
+        return *outcome;
+    }
+
+    OpenWindow open;
+    std::filesystem::path file = open.folder / "named.cgam";
+    std::filesystem::path slide = open.folder / "slide.png";
+    SlideMask mask;
+};
+
+/// Presses a button of the next question, and tells what was asked. With a file: chooses it in the
+/// file dialog that follows.
+class NextQuestion {
+public:
+    NextQuestion(const QString& button, const std::filesystem::path& file = {}) {
+        QObject::connect(&timer_, &QTimer::timeout, &timer_, [this, button, file] {
+            if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))
+                    ->setText(ui::nameOf(file));
+                // What the dialog's own button does.
+                QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
+                timer_.stop();
+                return;
+            }
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (box == nullptr || !asked.isEmpty()) return;
+            for (QAbstractButton* one : box->buttons()) {
+                if (!one->text().remove(QLatin1Char('&')).startsWith(button)) continue;
+                asked = box->text();
+                if (file.empty()) timer_.stop();
+                one->click();
+                return;
+            }
+        });
+        timer_.start(10);
+    }
+    QString asked;
+
+private:
+    QTimer timer_;
+};
+
+}  // namespace
+
+TEST_CASE("a session of a newer version is refused in a sentence, and stays as it is") {
+    ClosedSession closed;
+    Database(closed.file, Database::Mode::ReadWrite).run("PRAGMA user_version = 99");
+    const std::string before = contentOf(closed.file);
+    const QString said = closed.openIt();
+    REQUIRE(said.contains(QStringLiteral("newer version")));
+    REQUIRE(said.contains(QStringLiteral("99")));
+    REQUIRE(closed.open.window.work() == nullptr);
+    REQUIRE(contentOf(closed.file) == before);
+}
+
+TEST_CASE("a session without a name of a newer version stays, and new work goes beside it") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto old = open.window.sessionFile();
+    const auto slide = open.window.slide()->path;
+    open.window.closeSlide();
+    REQUIRE(waitUntil([&] { return !isSessionLocked(old); }));
+    Database(old, Database::Mode::ReadWrite).run("PRAGMA user_version = 99");
+    open.open(slide);
+    REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("newer version")));
+    REQUIRE(open.document().clicks().empty());
+    open.click({300, 300});
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    REQUIRE(open.window.sessionFile() != old);
+    open.window.closeSlide();
+    open.open(slide);
+    REQUIRE(open.document().clicks().size() == 1);
+    REQUIRE(std::filesystem::exists(old));
+}
+
+TEST_CASE("a slide that was moved is asked for, and the session remembers the new place") {
+    ClosedSession closed;
+    std::filesystem::create_directory(closed.open.folder / "elsewhere");
+    const auto moved = closed.open.folder / "elsewhere" / "other name.png";
+    std::filesystem::rename(closed.slide, moved);
+    {
+        const NextQuestion question(QStringLiteral("Locate"), moved);
+        REQUIRE(closed.openIt().isEmpty());
+        REQUIRE(question.asked.contains(QStringLiteral("slide.png")));
+    }
+    REQUIRE(closed.open.document().mask() == closed.mask);
+    REQUIRE(closed.open.window.slide()->path == moved);
+    closed.open.window.closeSlide();
+    REQUIRE(closed.openIt().isEmpty());  // asks nothing any more
+    REQUIRE(closed.open.window.slide()->path == moved);
+}
+
+TEST_CASE("another slide in place of the one that was moved is not taken for it") {
+    ClosedSession closed;
+    std::filesystem::remove(closed.slide);
+    const TemporaryFolder other;
+    const auto wrong = writeSlide(other, 1600, 1201);
+    const NextQuestion first(QStringLiteral("Locate"), wrong);
+    closed.open.window.openFile(closed.file);
+    REQUIRE(waitUntil([&] { return !first.asked.isEmpty(); }));
+    QString failed;
+    QObject::connect(&closed.open.window, &app::MainWindow::slideFailed,
+                     [&](const QString& sentence) { failed = sentence; });
+    QString second;
+    REQUIRE(waitUntil([&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr || box->text() == first.asked) return false;
+        second = box->text();
+        box->button(QMessageBox::Cancel)->click();
+        return true;
+    }));
+    REQUIRE(second.contains(QStringLiteral("is not the slide")));
+    REQUIRE(waitUntil([&] { return !failed.isEmpty(); }));
+    REQUIRE(failed.contains(QStringLiteral("was not opened")));
+    REQUIRE(closed.open.window.work() == nullptr);
+}
+
+TEST_CASE("a session that another program has open is shown, and nothing is written to it") {
+    ClosedSession closed;
+    SessionLock other;
+    REQUIRE(other.take(closed.file) == SessionLock::Outcome::Taken);
+    REQUIRE(closed.openIt().isEmpty());
+    OpenWindow& open = closed.open;
+    REQUIRE(open.document().mask() == closed.mask);
+    REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("another program")));
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    REQUIRE(label.text().startsWith(QStringLiteral("not saved")));
+    const std::string before = contentOf(closed.file);
+    open.click({300, 300});
+    open.waitForMask();
+    REQUIRE(contentOf(closed.file) == before);
+    {
+        const NextQuestion question(QStringLiteral("Cancel"));
+        open.window.closeSlide();
+        REQUIRE(question.asked.contains(QStringLiteral("another program")));
+    }
+    REQUIRE(open.document().clicks().size() == 3);
+
+    // Under another name it is kept.
+    std::optional<QString> problem;
+    QObject::connect(&open.window, &app::MainWindow::sessionSaved,
+                     [&](const QString& sentence) { problem = sentence; });
+    open.window.saveSessionAs(open.folder / "mine.cgam");
+    REQUIRE(waitUntil([&] { return problem.has_value(); }));
+    REQUIRE(problem->isEmpty());
+    open.window.closeSlide();
+    REQUIRE(open.window.work() == nullptr);
+    REQUIRE(waitUntil([&] { return !isSessionLocked(open.folder / "mine.cgam"); }));
+    REQUIRE(readSession(open.folder / "mine.cgam").value().document.clicks.size() == 3);
+    REQUIRE(contentOf(closed.file) == before);
+}
+
+TEST_CASE("opening the session that is open already changes nothing") {
+    ClosedSession closed;
+    REQUIRE(closed.openIt().isEmpty());
+    closed.open.window.openFile(closed.file);
+    REQUIRE(
+        closed.open.window.statusBar()->currentMessage().contains(QStringLiteral("open already")));
+    closed.open.click({300, 300});
+    closed.open.waitForMask();
+    REQUIRE(closed.open.document().clicks().size() == 3);
+}
+
+}  // namespace cgam::test

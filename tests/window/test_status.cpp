@@ -1,0 +1,77 @@
+#include "tests/window/open_window.h"
+
+#include <QLabel>
+#include <QStatusBar>
+
+namespace cgam::test {
+
+namespace {
+
+using Shown = ui::WorkStatus::Shown;
+
+/// What the window says of the mask, change by change.
+struct Seen {
+    Shown shown;
+    int iteration;
+    QString text;
+    bool preview;  ///< something is drawn in place of the mask
+};
+
+}  // namespace
+
+TEST_CASE("the mark is there at once, then a preview, masks of steps, and the final mask") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    std::vector<Seen> seen;
+    QObject::connect(&open.work(), &ui::SlideWork::statusChanged, &open.work(), [&] {
+        const ui::WorkStatus& status = open.work().status();
+        seen.push_back(
+            {status.shown, status.shownIteration, label.text(), open.work().preview().has_value()});
+    });
+    open.click({460, 300});
+    // Before any event is handled.
+    REQUIRE(open.window.layers().clickIds().size() == 2);
+    REQUIRE(open.work().status().shown == Shown::Mark);
+    REQUIRE(label.text().startsWith(QStringLiteral("Click set")));
+    open.waitForMask();
+
+    std::vector<std::pair<Shown, int>> order;
+    for (const Seen& one : seen) {
+        const bool step = one.shown == Shown::Iteration;
+        const std::pair<Shown, int> now{one.shown, step ? one.iteration : 0};
+        if (order.empty() || order.back() != now) order.push_back(now);
+        REQUIRE(one.preview == (one.shown == Shown::Preview || step));
+        if (one.shown == Shown::Preview) REQUIRE(one.text.startsWith(QStringLiteral("Preview")));
+        if (step) REQUIRE(one.text.contains(QString::number(one.iteration)));
+        if (one.shown == Shown::Final) REQUIRE(one.text.startsWith(QStringLiteral("Final")));
+    }
+    REQUIRE(order == std::vector<std::pair<Shown, int>>{{Shown::Mark, 0},
+                                                        {Shown::Preview, 0},
+                                                        {Shown::Iteration, 4},
+                                                        {Shown::Iteration, 8},
+                                                        {Shown::Final, 0}});
+    REQUIRE(open.work().times().preview <= open.work().times().mask);
+}
+
+TEST_CASE("a click on the way is not called a mask of the click before it") {
+    const auto script = std::make_shared<Script>();
+    OpenWindow open(slowShelf(script));
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(open.work().status().shown == Shown::Final);
+    script->hold();
+    open.click({420, 310});
+    REQUIRE(script->waitForBegun(2));
+    REQUIRE(waitUntil([&] { return open.work().status().shown == Shown::Iteration; }));
+    REQUIRE(open.work().status().shownIteration == 1);
+    open.click({380, 310});  // overtakes it
+    REQUIRE(open.work().status().shown == Shown::Mark);
+    REQUIRE_FALSE(open.work().preview());
+    script->letGo();
+    open.waitForMask();
+    REQUIRE(open.work().status().shown == Shown::Final);
+}
+
+}  // namespace cgam::test
