@@ -91,7 +91,7 @@ def mask_cases() -> list:
              beside=placed(kind="labels", classes=[{"name": "T", "color": ["a", 0, 0]}])),
         case("sidecar-colour-mixed", sound, "damaged",
              beside=placed(kind="labels", classes=[{"name": "T", "color": [1, "b", 0]}])),
-        case("shape-of-no-slide", square, "Nothing says where", beside=None),
+        case("shape-of-no-slide", square, beside=None),
         Case("image-sound", "image", "image.png", sound),
         Case("image-too-large", "image", "image.png", png(5000, 5000, rows=b"\0"), "the limit is"),
         Case("sidecar-sound", "sidecar", "mask.json", place),

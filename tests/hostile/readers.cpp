@@ -60,6 +60,7 @@ Reading placed(const Result<ImportedMask>& mask) {
     if (!mask) return readingOf(mask);
     ImportChoice choice;
     choice.origin = PlaneOrigin::Slide;
+    if (!mask->places.empty()) choice.frame = mask->places.front().frame;
     return readingOf(placedMask(*mask, choice, maskedSlide(), SlideMask(), {1, 1, 64, 48}));
 }
 
