@@ -1,0 +1,33 @@
+// `cgam segment` with a scripted network, for tests of what stands around it.
+
+#include "app/cli/option_values.h"
+#include "app/cli/segment_run.h"
+#include "tests/cli/dark_engine.h"
+
+#include <iostream>
+#include <memory>
+
+using namespace cgam;
+
+int main(int argc, char** argv) {
+    CLI::App app;
+    cli::SegmentOptions options;
+    cli::addSegmentOptions(*app.add_subcommand("segment"), options);
+    try {
+        app.parse(argc, argv);
+        cli::checkSegmentOptions(options);
+    } catch (const std::exception& error) {
+        std::cerr << "cgam: " << error.what() << '\n';
+        return 2;
+    }
+    cli::ProgressLine progress(std::cerr, false);
+    const Result<void> done = cli::runSegment(
+        options,
+        [](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
+            return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>());
+        },
+        std::cout, std::cerr, progress, CancelToken());
+    if (done) return 0;
+    std::cerr << "cgam: " << done.error().message << '\n';
+    return done.error().kind == ErrorKind::BadInput ? 3 : 4;
+}
