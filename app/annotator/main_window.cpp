@@ -138,6 +138,9 @@ MainWindow::MainWindow(EngineShelf shelf)
                 else
                     say(tr("One moment: the earlier work on this slide is being read."));
             });
+    connect(clickTool_.get(), &ClickTool::aimed, this, [this] {
+        say(tr("At the cross: Return sets a positive click, Shift+Return a negative one."));
+    });
     connect(brushTool_.get(), &BrushTool::painted, this,
             [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
                 if (work_) work_->brush(points, radius, edit);

@@ -201,11 +201,11 @@ void MainWindow::escape() {
     if (import_) {
         endImport({});
     } else if (clickTool_->isDragging()) {
-        clickTool_->abandon();
+        clickTool_->abandonPress();
     } else if (polygonTool_->isDrawing()) {
         polygonTool_->abandon();
     } else if (work_) {
-        selectTool_->abandon();
+        selectTool_->abandonPress();
         work_->cancel();
     }
 }

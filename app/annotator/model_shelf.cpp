@@ -1,16 +1,12 @@
 #include "app/annotator/model_shelf.h"
 
-#include "core/base/json_shape.h"
-#include "core/io/file_access.h"
+#include "core/checkpoint/model_scale.h"
 #include "ui/slide/paths.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
 #include <QtGlobal>
 #include <algorithm>
 #include <set>
-#include <string_view>
 
 #ifdef CGAM_HAS_TORCH
 #include "core/engine_torch/torch_engine.h"
@@ -22,19 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The scale that stands in the description beside a model.
-double mppBeside(const fs::path& model) {
-    constexpr double kUsual = 1.0;
-    constexpr std::size_t kMaxBytes = 1 << 20;
-    const auto bytes = readFile(fs::path(model).replace_extension(".json"), kMaxBytes);
-    if (!bytes) return kUsual;
-    const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-    if (!checkJsonShape(text, "")) return kUsual;
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object() || !json.contains("mpp") || !json["mpp"].is_number()) return kUsual;
-    const double mpp = json["mpp"].get<double>();
-    return mpp > 0.01 && mpp < 100 ? mpp : kUsual;
-}
+constexpr double kUsualMpp = 1.0;  ///< of a model that does not say
 
 bool isModel(const fs::path& path) {
     const fs::path ending = path.extension();
@@ -70,7 +54,7 @@ std::vector<ui::ModelEntry> findModels(const fs::path& folder) {
             if (!isModel(entry->path())) continue;
             const QString name = ui::nameOf(entry->path().stem());
             if (names.insert(name).second)
-                found.push_back({name, entry->path(), mppBeside(entry->path())});
+                found.push_back({name, entry->path(), modelMpp(entry->path()).value_or(kUsualMpp)});
         }
     }
     std::sort(found.begin(), found.end(),
