@@ -236,7 +236,7 @@ def xml_cases() -> list:
         case("entities-outside", outside.encode() + sound.replace(b'Name="a"', b'Name="&a;"'),
              "document type"),
         case("deep", b"<a>" * 100_000 + b"</a>" * 100_000, "no annotations of ASAP"),
-        # 13 MB of text, and the tree of it.
+        # 10 MB of text, and the tree of it.
         Case("asap-many-holes", "asap", "areas.xml", document(areas), needs=48),
         case("zero-bytes", sound[:40] + b"\0" * 40 + sound[40:], "areas.xml"),
         case("utf16-halves", "\ufeff".encode("utf-16-le") + b"\x00\xd8" * 100, "areas.xml"),
