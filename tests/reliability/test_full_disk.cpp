@@ -1,5 +1,5 @@
 // A disk that is full after so many bytes: what stood there stays, the sentence names the file, and
-// the same works again when there is room. Reports: tests/cli/test_evaluate_run.cpp.
+// the same works again when there is room.
 
 #include "core/data/packed_writer.h"
 #include "core/exchange/annotation_export.h"
