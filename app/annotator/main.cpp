@@ -35,6 +35,7 @@ struct Options {
     std::filesystem::path screenshot;
     std::filesystem::path tour;
     std::string synthetic;
+    bool benchWanted = false;
     std::filesystem::path bench;
     std::filesystem::path json;
     std::string engine = "model";
@@ -66,13 +67,14 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
     app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
-    auto* bench =
-        app.add_option("--bench-viewer", options.bench, "Measure the viewer on this slide");
+    auto* bench = app.add_option("--bench-viewer", options.bench,
+                                 "Measure the viewer on this slide (none with --synthetic)");
+    bench->expected(0, 1)->option_text("[SLIDE]");
     app.add_option("--json", options.json, "Where --bench-viewer writes its numbers")->needs(bench);
     app.footer("Example:\n  cgam-annotator slide.svs");
 }
 
-cgam::Result<std::shared_ptr<const cgam::ui::OpenedSlide>> syntheticSlide(const std::string& size) {
+cgam::ui::OpenResult syntheticSlide(const std::string& size) {
     const std::size_t cross = size.find('x');
     long width = 0, height = 0;
     try {
@@ -83,11 +85,23 @@ cgam::Result<std::shared_ptr<const cgam::ui::OpenedSlide>> syntheticSlide(const 
     }
     auto source = cgam::makeSyntheticSlide(width, height);
     if (!source) return source.error();
-    auto slide = std::make_shared<cgam::ui::OpenedSlide>();
-    slide->path = "synthetic " + size;
-    slide->pyramid = std::make_shared<cgam::TilePyramid>(
-        std::shared_ptr<const cgam::SlideSource>(std::move(source).value()));
-    return std::shared_ptr<const cgam::ui::OpenedSlide>(std::move(slide));
+    return cgam::ui::madeForView(std::move(source).value(), "synthetic " + size);
+}
+
+int bench(cgam::app::ClockedApplication& application, const Options& options) {
+    cgam::app::BenchSlide slide;
+    slide.path = options.bench;
+    slide.open = cgam::ui::openForView;
+    if (!options.synthetic.empty()) {
+        slide.path = "synthetic " + options.synthetic;
+        slide.open = [&](const std::filesystem::path&) {
+            return syntheticSlide(options.synthetic);
+        };
+    }
+    const auto result = cgam::app::benchViewer(application, slide, options.json);
+    if (result) return 0;
+    std::cerr << "cgam-annotator: " << result.error().message << '\n';
+    return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
 }
 
 /// The exit code; an engine that does not return is left behind with the program.
@@ -105,12 +119,7 @@ int run(int argc, char** argv, const Options& options) {
     QApplication::setApplicationName(QStringLiteral("cgam-annotator"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
-    if (!options.bench.empty()) {
-        const auto result = cgam::app::benchViewer(application, options.bench, options.json);
-        if (result) return 0;
-        std::cerr << "cgam-annotator: " << result.error().message << '\n';
-        return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
-    }
+    if (options.benchWanted) return bench(application, options);
     QTranslator translator;
     for (const std::filesystem::path& folder : cgam::app::resourceFolders())
         if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
@@ -156,8 +165,11 @@ int main(int argc, char** argv) {
     addOptions(app, options);
     try {
         app.parse(argc, argv);
-        if (!options.bench.empty() && options.json.empty())
+        options.benchWanted = app.count("--bench-viewer") > 0;
+        if (options.benchWanted && options.json.empty())
             throw CLI::RequiredError("--bench-viewer needs --json FILE");
+        if (options.benchWanted && options.bench.empty() == options.synthetic.empty())
+            throw CLI::ValidationError("--bench-viewer needs a SLIDE or --synthetic, not both");
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
         std::cerr << "cgam-annotator: " << error.what() << "\nRun with --help for the options.\n";

@@ -16,6 +16,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -137,6 +138,9 @@ MainWindow::MainWindow(EngineShelf shelf)
                 else
                     say(tr("One moment: the earlier work on this slide is being read."));
             });
+    connect(clickTool_.get(), &ClickTool::aimed, this, [this] {
+        say(tr("At the cross: Return sets a positive click, Shift+Return a negative one."));
+    });
     connect(brushTool_.get(), &BrushTool::painted, this,
             [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
                 if (work_) work_->brush(points, radius, edit);
@@ -249,7 +253,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     if (work_) work_->cancel();
     opener_.cancel();
-    keeper_->leave(std::chrono::milliseconds(0));
+    // What cannot be written was asked about; for the rest there is time.
+    keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)
+                                        : SessionKeeper::kLeaveLimit);
     QMainWindow::closeEvent(event);
 }
 

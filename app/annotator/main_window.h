@@ -85,6 +85,7 @@ public:
     void applyPreferences(const ui::Preferences& preferences);
     void setTool(Tool tool);
     ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
+    Method method() const { return preferences_.method; }
     void setMethod(Method method);
     /// False: the engine did not return, and the program must end without its destructors.
     bool stopEngine() { return bridge_.stop(); }

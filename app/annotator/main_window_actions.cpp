@@ -208,7 +208,7 @@ void MainWindow::makeRefineMenu() {
             QString::fromUtf8(info.title.data(), static_cast<qsizetype>(info.title.size())));
         action->setCheckable(true);
         action->setData(static_cast<int>(info.method));
-        action->setChecked(info.method == preferences_.method.method);
+        action->setChecked(info.method == preferences_.method);
         connect(action, &QAction::triggered, this,
                 [this, method = info.method] { setMethod(method); });
     }

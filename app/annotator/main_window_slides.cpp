@@ -4,6 +4,7 @@
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
+#include "ui/panels/start_page.h"
 #include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
@@ -130,7 +131,8 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
     keeper_->identify(
         slide->path, slide->pyramid->sharedSource(),
         [this, slide](const Result<SlideIdentity>& found) {
-            SlideIdentity& made = awaited_->opened.content.slide;
+            if (!awaited_) return;
+            const SlideIdentity& made = awaited_->opened.content.slide;
             if (!found || !isSameSlide(made, *found)) {
                 askForSlide(
                     tr("%1 is not the slide that this session was made on: its size or content "
@@ -141,6 +143,7 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
             AwaitedSession session = std::move(*awaited_);
             awaited_.reset();
             identity_ = *found;
+            keeper_->leave();
             endWork();
             keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
             if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
@@ -153,12 +156,12 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
 
 void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
     awaited_.reset();  // a session that waits for another slide was overtaken
+    keeper_->leave();
     endWork();
     identity_ = {};
     identity_.path = slide->path;
     showPicture(slide);
     keeper_->take(slide->path, slide->pyramid->sharedSource(), [this](KeptWork& kept) {
-        if (!kept.problem.empty()) say(QString::fromStdString(kept.problem));
         if (kept.identity) identity_ = *kept.identity;
         if (kept.session && !view_->scale() && useScaleOf(kept.session->content, *slide_)) {
             question_->hide();
@@ -166,6 +169,7 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
             useUsualRadius();
         }
         startWork(kept.session ? std::optional(std::move(kept.session->content)) : std::nullopt);
+        if (!kept.problem.empty()) say(QString::fromStdString(kept.problem));
         Q_EMIT slideShown();
     });
 }
@@ -208,7 +212,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
     if (identity_.fileSize > 0) keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
-    work_->setSettings(preferences_.method);
+    work_->setSettings(preferences_.methodSettings());
     work_->document().placement.window = preferences_.window;
     connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
@@ -241,6 +245,9 @@ void MainWindow::endWork() {
 
 void MainWindow::closeSlide() {
     if (!slide_ || !mayLeave()) return;
+    awaited_.reset();
+    opener_.cancel();
+    keeper_->giveUpOpening();
     keeper_->leave();
     endWork();
     slide_.reset();

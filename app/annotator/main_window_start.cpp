@@ -43,13 +43,12 @@ void MainWindow::refreshStart() {
 
 void MainWindow::discardKept(const KeptWorkRow& row) {
     const QString name = QFileInfo(row.slide.isEmpty() ? row.file : row.slide).fileName();
-    auto* question = new QMessageBox(
-        QMessageBox::Warning, tr("Discard work"),
-        row.problem.isEmpty()
-            ? tr("Discard the work on %1 (%n clicks)?", nullptr, static_cast<int>(row.clicks))
-                  .arg(name)
-            : tr("Delete %1, which cannot be read?").arg(name),
-        QMessageBox::Cancel, this);
+    const QString clicks = row.clicks == 1 ? tr("1 click") : tr("%1 clicks").arg(row.clicks);
+    const QString text = row.problem.isEmpty()
+                             ? tr("Discard the work on %1 (%2)?").arg(name, clicks)
+                             : tr("Delete %1, which cannot be read?").arg(name);
+    auto* question =
+        new QMessageBox(QMessageBox::Warning, tr("Discard work"), text, QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(
         tr("Clicks and mask are deleted for good. The slide itself stays as it is."));

@@ -80,11 +80,11 @@ void MainWindow::showRadius() {
 }
 
 void MainWindow::setMethod(Method method) {
-    preferences_.method.method = method;
+    preferences_.method = method;
     preferences_.save();
     for (QAction* action : methodMenu_->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(method));
-    if (work_) work_->setSettings(preferences_.method);
+    if (work_) work_->setSettings(preferences_.methodSettings());
     keeper_->set(kMethodSetting, std::string(infoOf(method).id));
     showEngine();
 }
@@ -97,7 +97,7 @@ void MainWindow::applyPreferences(const Preferences& preferences) {
     layers_->clicks().setPalette(preferences_.palette());
     useUsualRadius();
     if (work_) {
-        work_->setSettings(preferences_.method);
+        work_->setSettings(preferences_.methodSettings());
         work_->document().placement.window = preferences_.window;
     }
     models_ = shelf_.models(pathOf(preferences_.modelFolder));
@@ -130,7 +130,7 @@ void MainWindow::showEngine() {
     const EngineReport& report = bridge_.engine();
     QString device = QString::fromStdString(report.device);
     if (device == QStringLiteral("cpu")) device = tr("CPU");
-    const std::string_view title = infoOf(preferences_.method.method).title;
+    const std::string_view title = infoOf(preferences_.method).title;
     QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
     text += QStringLiteral(" \u00b7 ") + (models_.empty() ? tr("no model") : preferences_.model);
     switch (report.state) {
@@ -201,11 +201,11 @@ void MainWindow::escape() {
     if (import_) {
         endImport({});
     } else if (clickTool_->isDragging()) {
-        clickTool_->abandon();
+        clickTool_->abandonPress();
     } else if (polygonTool_->isDrawing()) {
         polygonTool_->abandon();
     } else if (work_) {
-        selectTool_->abandon();
+        selectTool_->abandonPress();
         work_->cancel();
     }
 }

@@ -27,8 +27,7 @@ public:
         answer.probability = probabilityOf(request);
         answer.iterations = request.clicks.size() < 2 ? 0 : kIterations;
         // What the module of the click before makes of it, before anything is worked out.
-        if (request.firstLook && request.state)
-            monitor.intermediate(0, answer.probability);
+        if (request.firstLook && request.state) monitor.intermediate(0, answer.probability);
         for (int i = 1; i <= answer.iterations; ++i) {
             if (cancel.cancelled()) return Error{ErrorKind::Cancelled, "Stopped."};
             answer.losses.push_back({1.0 / i, 0.1 / i});

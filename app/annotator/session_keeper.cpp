@@ -1,5 +1,6 @@
 #include "app/annotator/session_keeper.h"
 
+#include "core/base/private_folder.h"
 #include "core/session/untitled_sessions.h"
 #include "ui/slide/paths.h"
 
@@ -35,6 +36,7 @@ SessionKeeper::SessionKeeper(fs::path folder, QObject* parent)
 }
 
 SessionKeeper::~SessionKeeper() {
+    giveUpOpening();
     leave(kFlushLimit);
     thread_.waitForDone();
 }
@@ -54,15 +56,16 @@ void SessionKeeper::runInTurn(std::function<void()> job) {
 }
 
 template <typename Value>
-void SessionKeeper::open(std::function<Value()> job, std::function<void(Value&)> then) {
-    const std::uint64_t number = ++opening_;
-    runInTurn([this, number, job = std::move(job), then = std::move(then)] {
+void SessionKeeper::open(std::uint64_t& counter, std::function<Value()> job,
+                         std::function<void(Value&)> then) {
+    const std::uint64_t number = ++counter;
+    runInTurn([this, number, &counter, job = std::move(job), then = std::move(then)] {
         // Sessions cannot be copied, closures must be.
         auto value = std::make_shared<Value>(job());
         QMetaObject::invokeMethod(
             this,
-            [this, number, then, value] {
-                if (number == opening_) then(*value);
+            [number, &counter, then, value] {
+                if (number == counter) then(*value);
             },
             Qt::QueuedConnection);
     });
@@ -72,6 +75,7 @@ void SessionKeeper::take(const fs::path& slide, std::shared_ptr<const SlideSourc
                          std::function<void(KeptWork&)> then) {
     leave();
     open<KeptWork>(
+        taking_,
         [folder = folder_, slide, source = std::move(source), settings = settings()] {
             return readKeptWork(folder, slide, source->info(), settings);
         },
@@ -89,13 +93,14 @@ void SessionKeeper::take(const fs::path& slide, std::shared_ptr<const SlideSourc
 
 void SessionKeeper::read(const fs::path& file, std::function<void(Result<NamedSession>&)> then) {
     open<Result<NamedSession>>(
-        [file, settings = settings()] { return readNamedSession(file, settings); },
+        opening_, [file, settings = settings()] { return readNamedSession(file, settings); },
         std::move(then));
 }
 
 void SessionKeeper::identify(const fs::path& slide, std::shared_ptr<const SlideSource> source,
                              std::function<void(const Result<SlideIdentity>&)> then) {
     open<Result<SlideIdentity>>(
+        opening_,
         [slide, source = std::move(source)] { return identifySlide(slide, source->info()); },
         std::move(then));
 }
@@ -123,7 +128,7 @@ void SessionKeeper::begin() {
     runInTurn([this, beginning = beginning_, folder = folder_, content = std::move(content),
                settings = settings()] {
         std::error_code error;
-        fs::create_directories(folder, error);
+        makePrivateFolder(folder, error);
         beginning->made =
             Session::create(freeUntitledSessionPath(folder, content.slide), content, settings);
         QMetaObject::invokeMethod(
@@ -145,13 +150,13 @@ void SessionKeeper::endBeginning() {
         recordAll(*session_, beginning->since);
         if (!wanted.empty()) saveNow(wanted);
     } else {
-        const std::string problem = beginning->made.error().message;
-        if (!wanted.empty()) Q_EMIT saved(ui::nameOf(wanted), QString::fromStdString(problem));
-        problem_ = problem;
+        const std::string before = std::exchange(problem_, beginning->made.error().message);
+        if (!wanted.empty()) Q_EMIT saved(ui::nameOf(wanted), QString::fromStdString(problem_));
         // Again later, with all there is then.
         QTimer::singleShot(kRetryMs, this, [this] {
             if (document_ != nullptr && !problem_.empty() && !isOpen()) begin();
         });
+        if (before == problem_) return;  // was told already
     }
     Q_EMIT statusChanged();
 }
@@ -236,7 +241,7 @@ void SessionKeeper::forget() {
     unkept_ = false;
     problem_.clear();
     saveAs_.clear();
-    giveUpOpening();
+    ++taking_;
 }
 
 void SessionKeeper::leave(std::chrono::milliseconds limit) {

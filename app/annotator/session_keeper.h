@@ -45,13 +45,13 @@ public:
     void setFolder(std::filesystem::path folder) { folder_ = std::move(folder); }
     const std::filesystem::path& folder() const { return folder_; }
 
-    // Opening. `then` is called later on this object's thread; never, if another opening was begun
-    // or given up before.
+    // Opening. `then` is called later on this object's thread.
     /// Lets the present session go and goes on with what is kept of this slide. The content is
-    /// the caller's, the session itself stays here.
+    /// the caller's, the session itself stays here. Overtaken by leave() and what calls it.
     void take(const std::filesystem::path& slide, std::shared_ptr<const SlideSource> source,
               std::function<void(KeptWork&)> then);
-    /// Opens a session, to be adopted once its slide is there.
+    /// Opens a session, to be adopted once its slide is there. This and identify() are overtaken by
+    /// the next of them and by giveUpOpening().
     void read(const std::filesystem::path& file, std::function<void(Result<NamedSession>&)> then);
     void identify(const std::filesystem::path& slide, std::shared_ptr<const SlideSource> source,
                   std::function<void(const Result<SlideIdentity>&)> then);
@@ -105,9 +105,9 @@ private:
     void endBeginning();
     void forget();
     void saveNow(const std::filesystem::path& file);
-    /// Runs `job` in turn, and with what it gives `then` here.
+    /// Runs `job` in turn, and with what it gives `then` here, unless `counter` has gone on.
     template <typename Value>
-    void open(std::function<Value()> job, std::function<void(Value&)> then);
+    void open(std::uint64_t& counter, std::function<Value()> job, std::function<void(Value&)> then);
 
     std::filesystem::path folder_;
     SlideIdentity slide_;
@@ -120,6 +120,7 @@ private:
     bool unkept_ = false;  ///< something was done that a read-only session does not hold
     std::string problem_;  ///< why no session could be made
     std::uint64_t opening_ = 0;
+    std::uint64_t taking_ = 0;
     QThreadPool thread_;
 };
 

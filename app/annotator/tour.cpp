@@ -262,9 +262,10 @@ private:
     }
 
     void switchMethod() {
+        const Method usual = window_.method();
         window_.setMethod(Method::GbrsBmconv);
         step("method", clickAt(centre_ + QPointF(110, -110) * um_, 35 * um_, true));
-        window_.setMethod(Method::Cgam);
+        window_.setMethod(usual);
     }
 
     void brushOnce() {

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>ImportText</name>
+    <message>
+        <source>stretched over the whole slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stretched over the scanned part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at full resolution from the slide&apos;s corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at full resolution from the corner of the scanned part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say what it counts from. Does it lie right, counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say where it lies. Is it right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the corner of the scanned part (QuPath)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the corner of the whole slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Position</name>
     <message>
         <source>x %1, y %2 px</source>
@@ -77,10 +112,6 @@
     </message>
     <message>
         <source>Where is %1 now?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is not the slide that this session was made on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -298,15 +329,7 @@ Close all the same, and lose them?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fill &amp;holes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl+H</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove s&amp;pecks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -554,10 +577,6 @@ Close all the same, and lose them?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mask of step %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -627,11 +646,236 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Writing %1: %2 % (Esc stops it)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>One moment: the earlier work on this slide is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON &amp;counts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si&amp;zes of holes and specks ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Other ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next &amp;class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous c&amp;lass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit classes ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner of the &amp;scanned part (as QuPath does)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner of the &amp;whole slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is open already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide “%1” of this session is no longer in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is the slide?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where it is now: the program checks that it is the same slide, and remembers the new place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Locate ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its slide is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not the slide that this session was made on: its size or content differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the work on %1 (%2)?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1, which cannot be read?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks and mask are deleted for good. The slide itself stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview, final mask to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no hole of up to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no speck below %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 µm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 px²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill &amp;holes up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove s&amp;pecks below %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide does not say how large its pixels are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the slide at (such as 7.5):</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SessionKeeper</name>
     <message>
-        <source>The session cannot be written.</source>
+        <source>The last changes could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ChoiceBar</name>
+    <message>
+        <source>&amp;Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes what is shown on the slide now (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves everything as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ClassButton</name>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class of new regions and of what is drawn by hand (L: the next one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit classes ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ClassesPanel</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olour ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New regions and what is drawn by hand are of the chosen class (L: the next one). F2 renames it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colour of the class in mask and exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removes the class if nothing is of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -900,35 +1144,11 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Largest side of what is worked on for a click, at the model&apos;s scale. Larger is slower.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps of the optimisation for a click, at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How strongly a click leaves alone what lies outside its circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;hoose ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Device</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Threads of the engine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Model &amp;folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Window of a click</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -940,19 +1160,111 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Radius of a click</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colours of clicks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tile &amp;cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder with models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a plain click reaches on a slide just opened, in micrometres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest side of what is worked on for a click, in pixels of the model (about 1 µm each). Larger sees more around the click and is slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the optimisation for a click, at most. Fewer are faster, more follow the clicks more closely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly a click leaves alone what lies outside its circle; 0 does not hold it back at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of positive and negative clicks. Their marks differ in shape (+ and −) too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> µm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hand tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill &amp;holes up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger holes in the mask stay. In square micrometres; on a slide without a scale the same number of square pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove &amp;specks below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger parts of the mask stay. In square micrometres; on a slide without a scale the same number of square pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choos&amp;e ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks (.pth) in this folder are offered beside those that came with the program. Empty: only those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where clicks are worked out. Automatic takes a graphics card if there is one; the bar at the bottom says which is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the processor, for clicks. Automatic leaves one core to the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zoom of the wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much larger one notch of the wheel makes the slide, a factor such as 1.25. The keys 1 to 6 go to 1.25x ... 40x.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for parts of the slide that were read, in mebibytes. More makes going back faster.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1089,6 +1401,54 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>No slide was opened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on with (kept, not yet saved under a name)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the slide with its clicks and mask (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;iscard ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes clicks and mask of this slide for good (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

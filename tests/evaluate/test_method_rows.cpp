@@ -1,3 +1,4 @@
+#include "core/engine/recommended_settings.h"
 #include "core/evaluate/method_rows.h"
 
 #include <catch2/catch.hpp>
@@ -86,4 +87,13 @@ TEST_CASE("A member is set from its JSON value") {
     CHECK_THAT(setMember(settings, "learning_rate", "\"x\"").error().message,
                Contains("must be a number"));
     CHECK_THAT(setMember(settings, "learning_rate", "0.").error().message, Contains("no JSON"));
+}
+
+TEST_CASE("The recommended settings of every method are allowed, and of that method") {
+    for (const MethodInfo& info : allMethods()) {
+        INFO(info.id);
+        const MethodSettings settings = recommendedSettings(info.method);
+        CHECK(settings.method == info.method);
+        CHECK(validate(settings).ok());
+    }
 }

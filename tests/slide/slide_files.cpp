@@ -1,10 +1,13 @@
 #include "tests/slide/slide_files.h"
 
+#include "core/slide/pyramid_writer.h"
+
 #include <catch2/catch.hpp>
 #include <tiffio.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 namespace cgam::test {
 
@@ -80,6 +83,26 @@ void writeTiff(const std::filesystem::path& path, const std::vector<TiffLevel>& 
         REQUIRE(TIFFWriteDirectory(tiff) == 1);
     }
     TIFFClose(tiff);
+}
+
+void writeGradientSlide(const std::filesystem::path& out, int width, int height) {
+    PyramidSettings settings;
+    settings.width = width;
+    settings.height = height;
+    settings.out = out;
+    REQUIRE(writePyramid(settings, gradientPicture).ok());
+}
+
+void spoilTile(const std::filesystem::path& path, std::uint32_t tile) {
+    TIFF* tiff = TIFFOpen(path.c_str(), "r");
+    REQUIRE(tiff != nullptr);
+    int failure = 0;
+    const std::uint64_t offset = TIFFGetStrileOffsetWithErr(tiff, tile, &failure);
+    const std::uint64_t size = TIFFGetStrileByteCountWithErr(tiff, tile, &failure);
+    TIFFClose(tiff);
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(offset));
+    file << std::string(size, '\0');
 }
 
 Difference difference(const ImageRgb& a, const ImageRgb& b) {

@@ -29,6 +29,12 @@ struct TiffOptions {
 void writeTiff(const std::filesystem::path& path, const std::vector<TiffLevel>& levels,
                const TiffOptions& options);
 
+/// Writes gradientPicture as a pyramid.
+void writeGradientSlide(const std::filesystem::path& out, int width, int height);
+
+/// Overwrites the coded pixels of one level-0 tile.
+void spoilTile(const std::filesystem::path& path, std::uint32_t tile);
+
 /// Largest and mean absolute difference over all channels; the sizes must agree.
 struct Difference {
     int largest = 0;

@@ -1,14 +1,11 @@
-#include "core/slide/pyramid_writer.h"
 #include "core/slide/slide_source.h"
 #include "tests/slide/slide_files.h"
 
 #include <catch2/catch.hpp>
-#include <tiffio.h>
 
 #include <array>
 #include <atomic>
 #include <cstdlib>
-#include <fstream>
 #include <thread>
 
 using namespace cgam;
@@ -22,32 +19,11 @@ std::unique_ptr<SlideSource> opened(const std::filesystem::path& path) {
     return std::move(result).value();
 }
 
-void writeSlide(const std::filesystem::path& out, int width, int height) {
-    PyramidSettings settings;
-    settings.width = width;
-    settings.height = height;
-    settings.out = out;
-    REQUIRE(writePyramid(settings, gradientPicture).ok());
-}
-
-/// Overwrites the coded pixels of one level-0 tile.
-void spoilTile(const std::filesystem::path& path, std::uint32_t tile) {
-    TIFF* tiff = TIFFOpen(path.c_str(), "r");
-    REQUIRE(tiff != nullptr);
-    int failure = 0;
-    const std::uint64_t offset = TIFFGetStrileOffsetWithErr(tiff, tile, &failure);
-    const std::uint64_t size = TIFFGetStrileByteCountWithErr(tiff, tile, &failure);
-    TIFFClose(tiff);
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(offset));
-    file << std::string(size, '\0');
-}
-
 }  // namespace
 
 TEST_CASE("regions outside the plane have the background colour") {
     const TemporaryFolder folder;
-    writeSlide(folder / "s.svs", 600, 500);
+    writeGradientSlide(folder / "s.svs", 600, 500);
     const auto slide = opened(folder / "s.svs");
     const ImageRgb corner = slide->readRegion(0, -10, -10, 20, 20).value();
     CHECK(corner.at(0, 0, 0) == 255);
@@ -62,7 +38,7 @@ TEST_CASE("regions outside the plane have the background colour") {
 
 TEST_CASE("one damaged tile costs one tile") {
     const TemporaryFolder folder;
-    writeSlide(folder / "s.svs", 1024, 768);
+    writeGradientSlide(folder / "s.svs", 1024, 768);
     spoilTile(folder / "s.svs", 5);  // second row, second column
     const auto slide = opened(folder / "s.svs");
     for (int round = 0; round < 2; ++round) {
@@ -77,7 +53,7 @@ TEST_CASE("one damaged tile costs one tile") {
 
 TEST_CASE("threads may read at the same time, over damage too") {
     const TemporaryFolder folder;
-    writeSlide(folder / "s.svs", 1024, 768);
+    writeGradientSlide(folder / "s.svs", 1024, 768);
     spoilTile(folder / "s.svs", 5);
     const auto slide = opened(folder / "s.svs");
     std::atomic<int> wrong{0};
@@ -171,7 +147,7 @@ TEST_CASE("the last columns of a level with an inexact downsample are where they
 
 TEST_CASE("words are the same pixels as the region") {
     const TemporaryFolder folder;
-    writeSlide(folder / "s.svs", 600, 500);
+    writeGradientSlide(folder / "s.svs", 600, 500);
     const auto slide = opened(folder / "s.svs");
     const ImageRgb region = slide->readRegion(0, -4, 480, 30, 40).value();
     const ImageWords words = slide->readWords(0, -4, 480, 30, 40).value();
@@ -182,7 +158,7 @@ TEST_CASE("words are the same pixels as the region") {
 
 TEST_CASE("pictures beside the slide are named, and read only when asked for") {
     const TemporaryFolder folder;
-    writeSlide(folder / "s.svs", 1600, 1200);
+    writeGradientSlide(folder / "s.svs", 1600, 1200);
     const auto slide = opened(folder / "s.svs");
     REQUIRE(slide->info().associatedImages == std::vector<std::string>{"thumbnail"});
     const auto thumbnail = slide->readAssociatedImage("thumbnail");

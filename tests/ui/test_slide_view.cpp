@@ -3,6 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
+#include <QTest>
+
 using namespace cgam;
 using namespace cgam::test;
 
@@ -33,6 +37,21 @@ public:
     std::vector<QPointF> pressed, released;
     int moves = 0;
     double wheeled = 0;
+};
+
+/// Counts what keyboard and fingers do to it.
+class AimedTool : public ui::ViewTool {
+public:
+    bool press(const ui::ViewPointer&) override {
+        ++pressed;
+        return true;
+    }
+    void abandonPress() override { abandoned = pressed; }
+    void move(const ui::ViewPointer&) override { ++moves; }
+    void aim(const ui::ViewPointer& pointer) override { aimed.push_back(pointer.slide); }
+    void strike(const ui::ViewPointer& pointer) override { struck.push_back(pointer.slide); }
+    std::vector<QPointF> aimed, struck;
+    int pressed = 0, abandoned = 0, moves = 0;
 };
 
 }  // namespace
@@ -160,6 +179,65 @@ TEST_CASE("a tool gets the mouse, but not with space, the middle button or what 
     fixture.wheel({100, 100}, 2, Qt::ControlModifier);
     CHECK(tool.wheeled == 2);
     CHECK(fixture.view.view().scale() == scale);
+    fixture.view.setTool(nullptr);
+}
+
+TEST_CASE("the keyboard points at the middle, and the mouse takes over") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({20'000, 15'000}, 1);
+    AimedTool tool;
+    fixture.view.setTool(&tool);
+    fixture.key(Qt::Key_Return);
+    CHECK(tool.struck.empty());
+    REQUIRE(tool.aimed.size() == 1);
+    CHECK(distance(tool.aimed[0], {20'000, 15'000}) <= 1);
+    fixture.key(Qt::Key_Left);
+    fixture.key(Qt::Key_Return);
+    REQUIRE(tool.struck.size() == 1);
+    CHECK(distance(tool.struck[0], {20'000 - 90, 15'000}) <= 1);
+    fixture.send(QEvent::MouseMove, {50, 60}, Qt::NoButton, Qt::NoButton);
+    CHECK(tool.moves == 1);
+    fixture.key(Qt::Key_Return);
+    CHECK(tool.struck.size() == 1);
+    fixture.view.setTool(nullptr);
+    fixture.key(Qt::Key_Return);
+    fixture.view.clearFocus();
+}
+
+TEST_CASE("a pinch on a touchpad zooms where the pointer is") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({20'000, 15'000}, 0.25);
+    const QPointF place(120, 90);
+    const QPointF before = fixture.view.view().toSlide(place);
+    QNativeGestureEvent spread(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2,
+                               place, place, fixture.view.mapToGlobal(place), 0.3, {});
+    QApplication::sendEvent(&fixture.view, &spread);
+    CHECK(fixture.view.view().scale() == Approx(0.25 * std::exp(0.3)));
+    CHECK(distance(fixture.view.view().toWidget(before), place) * fixture.ratio() <= 1);
+}
+
+TEST_CASE("two fingers that part zoom, and what the first one pressed comes to nothing") {
+    ViewFixture fixture(largeSlide());
+    fixture.go({20'000, 15'000}, 0.25);
+    AimedTool tool;
+    fixture.view.setTool(&tool);
+    QPointingDevice* screen = QTest::createTouchDevice();
+    const QPoint left(150, 150), right(250, 150);
+    const QPointF between = fixture.view.view().toSlide(QPointF(200, 150));
+    QTest::touchEvent(&fixture.view, screen).press(0, left);
+    QTest::touchEvent(&fixture.view, screen).stationary(0).press(1, right);
+    for (int i = 1; i <= 8; ++i)
+        QTest::touchEvent(&fixture.view, screen)
+            .move(0, left - QPoint(6 * i, 0))
+            .move(1, right + QPoint(6 * i, 0));
+    QTest::touchEvent(&fixture.view, screen)
+        .release(0, left - QPoint(48, 0))
+        .release(1, right + QPoint(48, 0));
+    // From 100 to 196 pixels; where the fingers were when the gesture was seen is Qt's affair.
+    CHECK(fixture.view.view().scale() > 0.25 * 1.4);
+    CHECK(fixture.view.view().scale() < 0.25 * 2);
+    CHECK(distance(fixture.view.view().toWidget(between), {200, 150}) < 3);
+    CHECK(tool.abandoned == tool.pressed);
     fixture.view.setTool(nullptr);
 }
 

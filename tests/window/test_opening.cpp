@@ -100,6 +100,28 @@ TEST_CASE("a slide is shown before its earlier work is read, and the window live
     REQUIRE(open.document().mask() == mask);
 }
 
+TEST_CASE("a slide gets its earlier work though another one could not be opened meanwhile") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    const auto slide = open.window.slide()->path;
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto file = open.window.sessionFile();
+    open.window.closeSlide();
+    REQUIRE(waitUntil([&] { return readSession(file).ok(); }));
+
+    Hold hold(file);
+    open.window.openFile(slide);
+    REQUIRE(waitUntil([&] { return open.window.slide() != nullptr; }));
+    bool failed = false;
+    QObject::connect(&open.window, &app::MainWindow::slideFailed, [&] { failed = true; });
+    open.window.openFile(open.folder / "none.svs");
+    REQUIRE(waitUntil([&] { return failed; }));
+    hold.letGo();
+    REQUIRE(waitUntil([&] { return open.window.work() != nullptr; }));
+    REQUIRE(open.document().clicks().size() == 1);
+}
+
 TEST_CASE("a slide on a disk that does not answer holds up nothing, and another can be opened") {
     const TemporaryFolder folder;
     SlowFile slow(folder / "slow.svs");

@@ -19,6 +19,7 @@ const QString kWindow = QStringLiteral("preferences/window");
 const QString kModelFolder = QStringLiteral("preferences/modelFolder");
 const QString kModel = QStringLiteral("preferences/model");
 const QString kMethod = QStringLiteral("preferences/method");
+const QString kPublished = QStringLiteral("preferences/publishedNumbers");
 const QString kIterations = QStringLiteral("preferences/iterations");
 const QString kLambda = QStringLiteral("preferences/lambda");
 const QString kFromSlideCorner = QStringLiteral("preferences/geoJsonFromSlideCorner");
@@ -43,10 +44,10 @@ Preferences Preferences::load() {
     p.modelFolder = settings.value(kModelFolder).toString();
     p.model = settings.value(kModel).toString();
     if (const auto method = methodFromId(settings.value(kMethod).toString().toStdString()))
-        p.method.method = *method;
-    p.method.iterations =
-        std::clamp(settings.value(kIterations, p.method.iterations).toInt(), 1, 500);
-    p.method.lambda = std::clamp(settings.value(kLambda, p.method.lambda).toDouble(), 0.0, 100.0);
+        p.method = *method;
+    p.publishedNumbers = settings.value(kPublished, p.publishedNumbers).toBool();
+    p.iterations = std::clamp(settings.value(kIterations, p.iterations).toInt(), 1, 500);
+    p.lambda = std::clamp(settings.value(kLambda, p.lambda).toDouble(), 0.0, 100.0);
     p.fromSlideCorner = settings.value(kFromSlideCorner, false).toBool();
     p.hintsSeen = settings.value(kHints, false).toBool();
     return p;
@@ -65,11 +66,21 @@ void Preferences::save() const {
     settings.setValue(kWindow, window);
     settings.setValue(kModelFolder, modelFolder);
     settings.setValue(kModel, model);
-    settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method.method).id)));
-    settings.setValue(kIterations, method.iterations);
-    settings.setValue(kLambda, method.lambda);
+    settings.setValue(kMethod, QString::fromStdString(std::string(infoOf(method).id)));
+    settings.setValue(kPublished, publishedNumbers);
+    settings.setValue(kIterations, iterations);
+    settings.setValue(kLambda, lambda);
     settings.setValue(kFromSlideCorner, fromSlideCorner);
     settings.setValue(kHints, hintsSeen);
+}
+
+MethodSettings Preferences::methodSettings() const {
+    MethodSettings numbers;
+    numbers.method = method;
+    if (!publishedNumbers) numbers = recommendedSettings(method);
+    numbers.iterations = iterations;
+    numbers.lambda = lambda;
+    return numbers;
 }
 
 }  // namespace cgam::ui

@@ -77,6 +77,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent, 
       wheelZoom_(new QDoubleSpinBox),
       modelFolder_(new QLineEdit(preferences.modelFolder)),
       window_(new QSpinBox),
+      published_(new QCheckBox(tr("As published, not as found best on validation patients"))),
       iterations_(new QSpinBox),
       lambda_(new QDoubleSpinBox) {
     setWindowTitle(tr("Settings"));
@@ -105,8 +106,8 @@ QFormLayout* SettingsDialog::addPage(const QString& title) {
 void SettingsDialog::makeClicksPage() {
     setUp(radius_, 1, 2000, 0, 5, tr(" µm"), before_.radiusUm);
     setUp(window_, 256, 1600, 64, tr(" px"), before_.window);
-    setUp(iterations_, 1, 500, 1, {}, before_.method.iterations);
-    setUp(lambda_, 0, 100, 2, 0.1, {}, before_.method.lambda);
+    setUp(iterations_, 1, 500, 1, {}, before_.iterations);
+    setUp(lambda_, 0, 100, 2, 0.1, {}, before_.lambda);
     colourBlind_->setChecked(before_.colourBlind);
     QFormLayout* form = addPage(tr("&Clicks"));
     addRow(form, tr("&Radius"), radius_, radius_,
@@ -114,6 +115,10 @@ void SettingsDialog::makeClicksPage() {
     addRow(form, tr("&Window"), window_, window_,
            tr("Largest side of what is worked on for a click, in pixels of the model (about 1 µm "
               "each). Larger sees more around the click and is slower."));
+    published_->setChecked(before_.publishedNumbers);
+    addRow(form, tr("&Numbers"), published_, published_,
+           tr("Learning rate and other numbers of each method. Those found best are listed in the "
+              "results (docs/results.md)."));
     addRow(form, tr("&Iterations"), iterations_, iterations_,
            tr("Steps of the optimisation for a click, at most. Fewer are faster, more follow the "
               "clicks more closely."));
@@ -192,8 +197,9 @@ Preferences SettingsDialog::preferences() const {
     p.speckUm2 = speck_->value();
     p.wheelZoom = wheelZoom_->value();
     p.modelFolder = modelFolder_->text();
-    p.method.iterations = iterations_->value();
-    p.method.lambda = lambda_->value();
+    p.publishedNumbers = published_->isChecked();
+    p.iterations = iterations_->value();
+    p.lambda = lambda_->value();
     return p;
 }
 

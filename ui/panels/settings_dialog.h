@@ -43,6 +43,7 @@ private:
     QDoubleSpinBox* wheelZoom_;
     QLineEdit* modelFolder_;
     QSpinBox* window_;
+    QCheckBox* published_;
     QSpinBox* iterations_;
     QDoubleSpinBox* lambda_;
 };

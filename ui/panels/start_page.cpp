@@ -44,8 +44,8 @@ QString whenText(const QDateTime& when) {
 
 }  // namespace
 
-StartPage::StartPage(QWidget* parent)
-    : QWidget(parent), recent_(new QListWidget(this)), keptBox_(makeKeptList()) {
+StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QListWidget(this)) {
+    keptBox_ = makeKeptList();
     auto* open = new QPushButton(tr("&Open a slide ..."), this);
     auto* demo = new QPushButton(tr("Show the &demo slide"), this);
     open->setDefault(true);
@@ -73,9 +73,13 @@ StartPage::StartPage(QWidget* parent)
     auto* box = new QWidget(this);
     box->setLayout(column);
     box->setFixedWidth(kColumnWidth);
+    auto* middle = new QHBoxLayout;  // without an alignment: wrapped lines count for the height
+    middle->addStretch();
+    middle->addWidget(box);
+    middle->addStretch();
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(box, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(2);
 
     connect(open, &QPushButton::clicked, this, &StartPage::openWanted);

@@ -6,6 +6,7 @@
 
 #include <exception>
 #include <new>
+#include <utility>
 
 namespace cgam::ui {
 
@@ -15,23 +16,28 @@ constexpr int kThreads = 3;
 
 }  // namespace
 
+std::shared_ptr<const OpenedSlide> madeForView(std::shared_ptr<const SlideSource> source,
+                                               const std::filesystem::path& path) {
+    auto slide = std::make_shared<OpenedSlide>();
+    slide->path = path;
+    slide->pyramid = std::make_shared<TilePyramid>(std::move(source));
+    slide->ground = imageOf(groundPicture(slide->pyramid->source()));
+    slide->neighbours = neighboursOf(path);
+    return slide;
+}
+
 OpenResult openForView(const std::filesystem::path& path) try {
     auto source = openSlide(path);
     if (!source) return source.error();
-    auto slide = std::make_shared<OpenedSlide>();
-    slide->path = path;
-    slide->pyramid = std::make_shared<TilePyramid>(
-        std::shared_ptr<const SlideSource>(std::move(source).value()));
-    slide->ground = imageOf(groundPicture(slide->pyramid->source()));
-    slide->neighbours = neighboursOf(path);
-    return std::shared_ptr<const OpenedSlide>(std::move(slide));
+    return madeForView(std::move(source).value(), path);
 } catch (const std::bad_alloc&) {
     return runtimeError("There is not enough memory to open " + quoted(path) + ".");
 } catch (const std::exception& exception) {
     return runtimeError("Opening " + quoted(path) + " failed: " + exception.what() + ".");
 }
 
-SlideOpener::SlideOpener(QObject* parent) : QObject(parent) {
+SlideOpener::SlideOpener(QObject* parent, OpenSlideFor open)
+    : QObject(parent), open_(std::move(open)) {
     threads_.setMaxThreadCount(kThreads);
 }
 
@@ -70,7 +76,7 @@ void SlideOpener::cancel() {
 
 void SlideOpener::start(const std::filesystem::path& path, std::uint64_t number) {
     threads_.start([this, path, number] {
-        OpenResult result = openForView(path);
+        OpenResult result = open_(path);
         QMetaObject::invokeMethod(
             this,
             [this, path, number, result = std::move(result)] { finish(path, number, result); },

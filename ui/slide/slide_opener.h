@@ -8,6 +8,7 @@
 #include <QString>
 #include <QThreadPool>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,15 +25,24 @@ struct OpenedSlide {
 /// What opening comes to: a slide or the reason why not.
 using OpenResult = Result<std::shared_ptr<const OpenedSlide>>;
 
+/// A slide that was read from `path`, with its ground picture and neighbours. May take as long as
+/// openForView.
+std::shared_ptr<const OpenedSlide> madeForView(std::shared_ptr<const SlideSource> source,
+                                               const std::filesystem::path& path);
+
 /// Opens a slide. May take seconds: not for the thread of the windows.
 OpenResult openForView(const std::filesystem::path& path);
+
+/// How slides are opened: openForView, or something in its place.
+using OpenSlideFor = std::function<OpenResult(const std::filesystem::path& path)>;
 
 /// Opens slides on threads of its own and tells when they are there. The last one asked for
 /// counts: what is overtaken is dropped.
 class SlideOpener : public QObject {
     Q_OBJECT
 public:
-    explicit SlideOpener(QObject* parent = nullptr);
+    /// `open` is called on several threads.
+    explicit SlideOpener(QObject* parent = nullptr, OpenSlideFor open = openForView);
     ~SlideOpener() override;
 
     void open(const std::filesystem::path& path);
@@ -40,6 +50,8 @@ public:
     void openAhead(const std::filesystem::path& path);
     void cancel();
     bool isOpening() const { return opening_; }
+    /// Whether the slide opened ahead is there.
+    bool hasAhead() const { return ahead_ != nullptr; }
 
 Q_SIGNALS:
     void opened(std::shared_ptr<const cgam::ui::OpenedSlide> slide);
@@ -49,6 +61,7 @@ private:
     void start(const std::filesystem::path& path, std::uint64_t number);
     void finish(const std::filesystem::path& path, std::uint64_t number, const OpenResult& result);
 
+    OpenSlideFor open_;
     QThreadPool threads_;
     std::uint64_t counter_ = 0;
     std::uint64_t wanted_ = 0;  ///< number of the opening that is awaited; 0 = none

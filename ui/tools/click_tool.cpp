@@ -4,15 +4,32 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cgam::ui {
 
 namespace {
 
 constexpr double kHoverOpacity = 0.75;
+// Logical pixels from the middle to where the arms of the cross begin and end.
+constexpr double kCrossGap = 8;
+constexpr double kCrossReach = 26;
+const QColor kCross(20, 20, 20);
+const QColor kCrossHalo(255, 255, 255, 220);
 
 bool meansNegative(Qt::KeyboardModifiers modifiers) {
     return modifiers.testAnyFlags(Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+/// A cross that leaves its middle free, readable over white and dark tissue.
+void paintCross(QPainter& painter, QPointF centre) {
+    painter.save();
+    for (const QPen& pen : {QPen(kCrossHalo, 3), QPen(kCross, 1)}) {
+        painter.setPen(pen);
+        for (const QPointF arm : {QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0), QPointF(0, -1)})
+            painter.drawLine(centre + arm * kCrossGap, centre + arm * kCrossReach);
+    }
+    painter.restore();
 }
 
 double distance(QPointF a, QPointF b) {
@@ -32,11 +49,13 @@ bool ClickTool::press(const ViewPointer& pointer) {
     drag.positive = pointer.button == Qt::LeftButton && !meansNegative(pointer.modifiers);
     drag_ = drag;
     abandoned_ = false;
+    aiming_ = false;
     view_.update();
     return true;
 }
 
 void ClickTool::move(const ViewPointer& pointer) {
+    aiming_ = false;
     negativeHeld_ = meansNegative(pointer.modifiers);
     circle_.moveTo(pointer.widget);
     if (!drag_) return;
@@ -62,7 +81,7 @@ double ClickTool::radiusOf(const Drag& drag) const {
     return std::clamp(radius, kSmallestToolRadius, kLargestToolRadius);
 }
 
-void ClickTool::abandon() {
+void ClickTool::abandonPress() {
     abandoned_ = true;
     drag_.reset();
     view_.update();
@@ -74,8 +93,21 @@ bool ClickTool::wheel(double steps, const ViewPointer& pointer) {
     return true;
 }
 
+void ClickTool::aim(const ViewPointer& pointer) {
+    negativeHeld_ = meansNegative(pointer.modifiers);
+    circle_.moveTo(pointer.widget);
+    if (!std::exchange(aiming_, true)) Q_EMIT aimed();
+}
+
+void ClickTool::strike(const ViewPointer& pointer) {
+    if (!aiming_ || !view_.slideRect().contains(pointer.slide)) return;
+    Q_EMIT clicked(pointer.slide, circle_.radius(), !meansNegative(pointer.modifiers));
+}
+
 void ClickTool::leave() {
+    aiming_ = false;
     circle_.leave();
+    view_.update();
 }
 
 void ClickTool::paint(QPainter& painter, const ViewTransform& view) {
@@ -87,9 +119,13 @@ void ClickTool::paint(QPainter& painter, const ViewTransform& view) {
         return;
     }
     if (!circle_.place()) return;
+    // The middle stays the middle when the view is resized.
+    const QSizeF half = view.size() / 2;
+    const QPointF place = aiming_ ? QPointF(half.width(), half.height()) : *circle_.place();
     const double drawn = circle_.radius() * view.scale();
-    paintClick(painter, *circle_.place(), drawn, !negativeHeld_, palette_, false, kHoverOpacity);
-    circle_.paintSize(painter, *circle_.place(), circle_.radius(), drawn, false);
+    paintClick(painter, place, drawn, !negativeHeld_, palette_, false, kHoverOpacity);
+    if (aiming_) paintCross(painter, place);
+    circle_.paintSize(painter, place, circle_.radius(), drawn, false);
 }
 
 }  // namespace cgam::ui

@@ -8,7 +8,8 @@ namespace cgam::ui {
 
 /// Sets clicks: left is positive, right (or left with Ctrl or Shift, for pens) negative. A press
 /// that is dragged sets the radius; a plain or shaky one takes the radius of the circle at the
-/// pointer, which Ctrl and the wheel change.
+/// pointer, which Ctrl and the wheel change. From the keyboard, Return sets a positive click at the
+/// cross in the middle of the view, Shift+Return a negative one.
 class ClickTool : public QObject, public ViewTool {
     Q_OBJECT
 public:
@@ -17,13 +18,16 @@ public:
     RoundCursor& circle() { return circle_; }
     void setPalette(const ClickPalette& palette) { palette_ = palette; }
     bool isDragging() const { return drag_.has_value(); }
-    /// Gives up the press that is under way.
-    void abandon();
+    /// The cross in the middle is shown.
+    bool isAiming() const { return aiming_; }
 
     bool press(const ViewPointer& pointer) override;
     void move(const ViewPointer& pointer) override;
     void release(const ViewPointer& pointer) override;
+    void abandonPress() override;
     bool wheel(double steps, const ViewPointer& pointer) override;
+    void aim(const ViewPointer& pointer) override;
+    void strike(const ViewPointer& pointer) override;
     void leave() override;
     QCursor cursor() const override { return Qt::CrossCursor; }
     void paint(QPainter& painter, const ViewTransform& view) override;
@@ -31,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Level-0 pixels.
     void clicked(QPointF slide, double radius, bool positive);
+    /// The cross has appeared.
+    void aimed();
 
 private:
     struct Drag {
@@ -47,6 +53,7 @@ private:
     std::optional<Drag> drag_;
     bool abandoned_ = false;
     bool negativeHeld_ = false;
+    bool aiming_ = false;  ///< from the keyboard
 };
 
 }  // namespace cgam::ui

@@ -20,11 +20,11 @@ double distance(QPointF a, QPointF b) {
 }  // namespace
 
 void SelectTool::setWork(SlideWork* work) {
-    abandon();
+    abandonPress();
     work_ = work;
 }
 
-void SelectTool::abandon() {
+void SelectTool::abandonPress() {
     hold_.reset();
     view_.update();
 }

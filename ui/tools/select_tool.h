@@ -14,11 +14,11 @@ public:
     SelectTool(SlideView& view, WorkLayers& layers) : view_(view), layers_(layers) {}
 
     void setWork(SlideWork* work);
-    void abandon();
 
     bool press(const ViewPointer& pointer) override;
     void move(const ViewPointer& pointer) override;
     void release(const ViewPointer& pointer) override;
+    void abandonPress() override;
     void paint(QPainter& painter, const ViewTransform& view) override;
 
 private:

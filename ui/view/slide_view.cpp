@@ -8,6 +8,7 @@
 #include <QResizeEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cgam::ui {
 
@@ -199,6 +200,7 @@ void SlideView::setTool(ViewTool* tool) {
     if (tool_ != nullptr && tool_ != tool) tool_->leave();
     tool_ = tool;
     toolPressed_ = false;
+    if (std::exchange(aimedFrom_, std::nullopt)) aim(Qt::NoModifier);
     updateCursor();
     update();
 }

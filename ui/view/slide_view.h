@@ -13,6 +13,8 @@
 #include <optional>
 #include <vector>
 
+class QPinchGesture;
+
 namespace cgam::ui {
 
 class OverviewMap;
@@ -100,6 +102,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
@@ -120,9 +123,13 @@ private:
     void stopMotion();
     ViewPointer pointerOf(QPointF widget, Qt::MouseButton button, Qt::MouseButtons buttons,
                           Qt::KeyboardModifiers modifiers) const;
+    ViewPointer middle(Qt::KeyboardModifiers modifiers) const;
+    bool navigate(int key);
+    void aim(Qt::KeyboardModifiers modifiers);
     void startPan(QPointF widget);
     void updateCursor();
     bool pinch(QEvent* event);
+    void followFingers(const QPinchGesture& fingers);
 
     std::shared_ptr<const TilePyramid> pyramid_;
     std::optional<SlideScale> mpp_;
@@ -152,8 +159,16 @@ private:
     };
     std::optional<Zoom> zoom_;
     double wheelFactor_ = 1.25;
+    /// Two fingers on the screen.
+    struct Pinch {
+        double scalePerPixel = 1;  ///< scale of the view by the distance of a finger to the middle
+        QPointF anchor;            ///< level-0, stays between the fingers
+    };
+    std::optional<Pinch> pinch_;
 
     bool spaceHeld_ = false;
+    /// The keyboard points, and the mouse rests here.
+    std::optional<QPointF> aimedFrom_;
     std::optional<QPointF> panFrom_;
     bool toolPressed_ = false;
 };

@@ -16,6 +16,10 @@ namespace {
 constexpr double kZoomMs = 140;
 /// Logical pixels an arrow key moves the picture.
 constexpr double kArrowStep = 90;
+/// Share of the view's height that a page is.
+constexpr double kPageShare = 0.9;
+/// A mouse that moves less than this many logical pixels rests.
+constexpr double kRestingPixels = 3;
 /// Share of what is left of a glide that is done in one tick.
 constexpr double kGlideShare = 0.3;
 constexpr double kKeyFactor = 1.5;
@@ -106,6 +110,7 @@ void SlideView::updateCursor() {
 
 void SlideView::mousePressEvent(QMouseEvent* event) {
     if (!pyramid_ || panFrom_ || toolPressed_) return;
+    aimedFrom_.reset();
     const bool hand = spaceHeld_ || event->button() == Qt::MiddleButton;
     if (!hand && tool_ != nullptr &&
         tool_->press(
@@ -120,6 +125,12 @@ void SlideView::mousePressEvent(QMouseEvent* event) {
 void SlideView::mouseMoveEvent(QMouseEvent* event) {
     if (!pyramid_) return;
     const QPointF place = event->position();
+    if (aimedFrom_ && !panFrom_) {
+        // What moves under a mouse that rests sends such events too.
+        const QPointF moved = place - *aimedFrom_;
+        if (std::hypot(moved.x(), moved.y()) < kRestingPixels) return;
+        aimedFrom_.reset();
+    }
     if (panFrom_) {
         const QPointF delta = place - *panFrom_;
         panFrom_ = place;
@@ -186,44 +197,87 @@ void SlideView::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
         return;
     }
-    const int key = event->key();
-    if (key >= Qt::Key_1 && key < Qt::Key_1 + static_cast<int>(kMagnifications.size())) {
-        zoomToMagnification(kMagnifications[static_cast<std::size_t>(key - Qt::Key_1)]);
-        return;
-    }
-    switch (key) {
-        case Qt::Key_Left:
-            return glideBy({kArrowStep, 0});
-        case Qt::Key_Right:
-            return glideBy({-kArrowStep, 0});
-        case Qt::Key_Up:
-            return glideBy({0, kArrowStep});
-        case Qt::Key_Down:
-            return glideBy({0, -kArrowStep});
-        case Qt::Key_PageUp:
-            return glideBy({0, 0.9 * height()});
-        case Qt::Key_PageDown:
-            return glideBy({0, -0.9 * height()});
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            return zoomBy(kKeyFactor);
-        case Qt::Key_Minus:
-            return zoomBy(1 / kKeyFactor);
-        case Qt::Key_0:
-        case Qt::Key_F:
-            return fit();
+    if (navigate(event->key())) return;
+    switch (event->key()) {
         case Qt::Key_Space:
             if (!event->isAutoRepeat()) {
                 spaceHeld_ = true;
                 updateCursor();
             }
             return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (event->isAutoRepeat() || tool_ == nullptr) return;
+            // The first one only shows where the next will strike.
+            if (aimedFrom_)
+                tool_->strike(middle(event->modifiers()));
+            else
+                aim(event->modifiers());
+            return;
+        case Qt::Key_Shift:
+            if (aimedFrom_) aim(Qt::ShiftModifier);
+            return;
         default:
             QWidget::keyPressEvent(event);
     }
 }
 
+/// Keys that move the view. Those that zoom are used with the mouse in the other hand, so only
+/// those that pan make the keyboard point.
+bool SlideView::navigate(int key) {
+    if (key >= Qt::Key_1 && key < Qt::Key_1 + static_cast<int>(kMagnifications.size())) {
+        zoomToMagnification(kMagnifications[static_cast<std::size_t>(key - Qt::Key_1)]);
+        return true;
+    }
+    switch (key) {
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            zoomBy(kKeyFactor);
+            return true;
+        case Qt::Key_Minus:
+            zoomBy(1 / kKeyFactor);
+            return true;
+        case Qt::Key_0:
+        case Qt::Key_F:
+            fit();
+            return true;
+        case Qt::Key_Left:
+            glideBy({kArrowStep, 0});
+            break;
+        case Qt::Key_Right:
+            glideBy({-kArrowStep, 0});
+            break;
+        case Qt::Key_Up:
+            glideBy({0, kArrowStep});
+            break;
+        case Qt::Key_Down:
+            glideBy({0, -kArrowStep});
+            break;
+        case Qt::Key_PageUp:
+            glideBy({0, kPageShare * height()});
+            break;
+        case Qt::Key_PageDown:
+            glideBy({0, -kPageShare * height()});
+            break;
+        default:
+            return false;
+    }
+    if (!aimedFrom_) aim(Qt::NoModifier);
+    return true;
+}
+
+ViewPointer SlideView::middle(Qt::KeyboardModifiers modifiers) const {
+    return pointerOf(QPointF(width() / 2.0, height() / 2.0), Qt::NoButton, Qt::NoButton, modifiers);
+}
+
+void SlideView::aim(Qt::KeyboardModifiers modifiers) {
+    if (!pyramid_ || tool_ == nullptr || panFrom_ || toolPressed_) return;
+    aimedFrom_ = mapFromGlobal(QPointF(QCursor::pos()));
+    tool_->aim(middle(modifiers));
+}
+
 void SlideView::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift && aimedFrom_) aim(Qt::NoModifier);
     if (event->key() != Qt::Key_Space) {
         QWidget::keyReleaseEvent(event);
         return;
@@ -233,15 +287,26 @@ void SlideView::keyReleaseEvent(QKeyEvent* event) {
     updateCursor();
 }
 
+void SlideView::focusInEvent(QFocusEvent* event) {
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
+        aim(Qt::NoModifier);
+    QWidget::focusInEvent(event);
+}
+
 void SlideView::focusOutEvent(QFocusEvent* event) {
     // The release of the key will go to somebody else.
     spaceHeld_ = false;
     updateCursor();
+    // A menu gives the keyboard back.
+    if (aimedFrom_ && event->reason() != Qt::PopupFocusReason) {
+        aimedFrom_.reset();
+        tool_->leave();
+    }
     QWidget::focusOutEvent(event);
 }
 
 void SlideView::leaveEvent(QEvent*) {
-    if (tool_ != nullptr && !toolPressed_) tool_->leave();
+    if (tool_ != nullptr && !toolPressed_ && !aimedFrom_) tool_->leave();
     Q_EMIT pointerLeft();
 }
 
@@ -251,32 +316,45 @@ bool SlideView::event(QEvent* event) {
 }
 
 bool SlideView::pinch(QEvent* event) {
-    QPointF place;
-    double factor = 1;
     if (event->type() == QEvent::NativeGesture) {
         const auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() != Qt::ZoomNativeGesture) return false;
-        place = gesture->position();
-        factor = std::exp(gesture->value());
-    } else if (event->type() == QEvent::Gesture) {
-        QGesture* gesture = static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture);
-        if (gesture == nullptr) return false;
-        const auto* fingers = static_cast<QPinchGesture*>(gesture);
-        place = mapFromGlobal(fingers->centerPoint());
-        factor = fingers->scaleFactor();
-        const QPointF moved = fingers->centerPoint() - fingers->lastCenterPoint();
-        if (fingers->state() == Qt::GestureUpdated && !moved.isNull())
-            adopt(view_.panned(moved), view_.centre(), -moved);
-    } else {
-        return false;
-    }
-    stopMotion();
-    fitted_ = false;
-    if (factor > 0)
-        adopt(view_.zoomedAt(place,
-                             std::clamp(view_.scale() * factor, smallestScale(), largestScale())),
+        stopMotion();
+        fitted_ = false;
+        const QPointF place = gesture->position();
+        const double scale = view_.scale() * std::exp(gesture->value());
+        adopt(view_.zoomedAt(place, std::clamp(scale, smallestScale(), largestScale())),
               view_.toSlide(place), {});
+        return true;
+    }
+    if (event->type() != QEvent::Gesture) return false;
+    QGesture* gesture = static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture);
+    if (gesture == nullptr) return false;
+    followFingers(*static_cast<QPinchGesture*>(gesture));
     return true;
+}
+
+void SlideView::followFingers(const QPinchGesture& fingers) {
+    if (fingers.state() == Qt::GestureFinished || fingers.state() == Qt::GestureCanceled) {
+        pinch_.reset();
+        return;
+    }
+    // The gesture's own factors go by the fingers' positions before, which Qt 6.4 does not always
+    // keep; the hot spot is one finger.
+    const QPointF centre = mapFromGlobal(fingers.centerPoint());
+    const QPointF arm = fingers.hotSpot() - fingers.centerPoint();
+    const double span = std::hypot(arm.x(), arm.y());
+    if (!fingers.hasHotSpot() || span < 1) return;
+    if (!pinch_) {
+        stopMotion();
+        fitted_ = false;
+        panFrom_.reset();
+        if (tool_ != nullptr && toolPressed_) tool_->abandonPress();
+        pinch_ = Pinch{view_.scale() / span, view_.toSlide(centre)};
+    }
+    const double scale = std::clamp(pinch_->scalePerPixel * span, smallestScale(), largestScale());
+    const ViewTransform zoomed = view_.withScale(scale);
+    adopt(zoomed.panned(centre - zoomed.toWidget(pinch_->anchor)), pinch_->anchor, {});
 }
 
 }  // namespace cgam::ui

@@ -26,9 +26,16 @@ public:
     /// With or without a button held.
     virtual void move(const ViewPointer&) {}
     virtual void release(const ViewPointer&) {}
+    /// Two fingers zoom: what the first of them began shall come to nothing.
+    virtual void abandonPress() {}
     virtual bool doubleClick(const ViewPointer&) { return false; }
     /// Steps of a usual wheel, away from the user positive. Untaken wheels zoom.
     virtual bool wheel(double, const ViewPointer&) { return false; }
+    /// The keyboard is used: it points at the middle of the view, until the mouse is moved (move)
+    /// or the keyboard goes elsewhere (leave). Told again when the modifiers change.
+    virtual void aim(const ViewPointer&) {}
+    /// Return was pressed, with the middle of the view as its place.
+    virtual void strike(const ViewPointer&) {}
     /// The pointer left the view, or panning began: hide what is drawn at the cursor.
     virtual void leave() {}
     virtual QCursor cursor() const { return Qt::ArrowCursor; }
