@@ -141,6 +141,10 @@ Error writeError(const fs::path& target, int code, const std::string& otherwise)
             return badInput(start + "the name is too long.");
         case ENOSPC:
             return runtimeError(start + "the disk is full.");
+        case EDQUOT:
+            return runtimeError(start + "the space that you may use on this disk is used up.");
+        case EFBIG:
+            return runtimeError(start + "it is larger than a file may be there.");
         default:
             return runtimeError(start + std::generic_category().message(code) + ".");
     }

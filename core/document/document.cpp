@@ -205,7 +205,10 @@ Result<void> Document::editClick(const SlideClick& edited) {
         region.frame = *frame;
         if (region != old) changeRegion(step, region);
     } else {
+        // A click that moves keeps its class, whichever is chosen for new ones.
+        const Label chosen = std::exchange(label, old.label);
         placeInto(step, after);
+        label = chosen;
     }
     step.clicks.push_back({before.id, before, after});
     push(std::move(step));

@@ -76,14 +76,16 @@ std::shared_ptr<const RefinementState> stateFor(const Region& region, Method met
 }
 
 /// Whether an answer belongs to the action that asked for it, to be undone with it: the click that
-/// was made, or the change of one that had later answers worked out anew.
+/// was made, or the change of one that had later answers worked out anew: those of the region that
+/// it was in, and of the one that it was moved to.
 bool answersTo(const Step& step, const RefinementTask& task) {
     return std::any_of(step.clicks.begin(), step.clicks.end(), [&](const auto& row) {
         if (step.kind == StepKind::AddClick)
             return std::any_of(task.answered.begin(), task.answered.end(),
                                [&](const SlideClick& click) { return click.id == row.key; });
         const bool edit = step.kind == StepKind::EditClick || step.kind == StepKind::DeleteClick;
-        return edit && row.before && row.before->region == task.region;
+        return edit && ((row.before && row.before->region == task.region) ||
+                        (row.after && row.after->region == task.region));
     });
 }
 

@@ -7,8 +7,9 @@
 #include "core/geometry/polygon_trace.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -80,10 +81,11 @@ Polygons traced(const DocumentContent& document, Label label, const GridRect& wi
     return all;
 }
 
+/// The shortest text that reads as the very number, with a point in every locale.
 std::string numberText(double value) {
     char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value);
-    return text;
+    const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
+    return {text, end};
 }
 
 std::string keyOf(const ExportSource& source, const std::string& what) {

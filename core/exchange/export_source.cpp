@@ -3,10 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <ctime>
+#include <iterator>
 #include <set>
 
 namespace cgam {
@@ -33,8 +34,9 @@ std::string now() {
 
 std::string shown(double value) {
     char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
+    const auto end =
+        std::to_chars(std::begin(text), std::end(text), value, std::chars_format::general, 3).ptr;
+    return {text, end};
 }
 
 /// The engines' methods that the masks come from, "cgam, fbrs-b".

@@ -104,7 +104,11 @@ std::vector<AnnotationClass> notedClasses(const json& placement) {
         if (!one.is_object() || !one.contains("name") || !one["name"].is_string()) return {};
         AnnotationClass made{one["name"], colourOfClass(one["name"])};
         const json colour = one.value("color", json());
-        if (colour.is_array() && colour.size() == 3 && colour[0].is_number_unsigned())
+        const auto isByte = [](const json& part) {
+            return part.is_number_unsigned() && part.get<std::uint64_t>() < 256;
+        };
+        if (colour.is_array() && colour.size() == 3 &&
+            std::all_of(colour.begin(), colour.end(), isByte))
             made.colour = {colour[0].get<std::uint8_t>(), colour[1].get<std::uint8_t>(),
                            colour[2].get<std::uint8_t>()};
         classes.push_back(std::move(made));
@@ -126,7 +130,7 @@ Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideI
         if (mask.places.size() == 1) mask.places.clear();
     }
     mask.frame = *frame;
-    const bool labels = placement && placement->value("kind", "") == "labels";
+    const bool labels = placement && placement->value("kind", json()) == "labels";
     if (labels) mask.classes = notedClasses(*placement);
     if (mask.classes.empty()) mask.classes = {kTumourClass};
     mask.picture = Image<std::uint8_t>(rgb->width, rgb->height);

@@ -465,6 +465,7 @@ TEST_CASE("classes can be renamed and added, and removed while nothing is of the
 
     document.label = 2;
     document.brush({{100, 100}}, 10, HandEdit::Add);
+    document.endBrush();
     CHECK(document.isClassUsed(2));
     CHECK_FALSE(document.isClassUsed(1));
     CHECK_FALSE(document.removeClass(2).ok());

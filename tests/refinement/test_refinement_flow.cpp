@@ -255,7 +255,7 @@ TEST_CASE("a hundred rapid clicks, some far apart, are all answered in few jobs"
     CHECK(desk.document.clicks().empty());
 }
 
-TEST_CASE("a click whose window is damaged waits, others go on, and it can be asked for again") {
+TEST_CASE("bug_S06: a click whose window is damaged waits, others go on, and it can be asked for again") {
     Desk desk;
     desk.slide->damaged = true;
     const ClickId bad = desk.click(1000, 1000);
@@ -274,7 +274,7 @@ TEST_CASE("a click whose window is damaged waits, others go on, and it can be as
     CHECK(desk.document.isAnswered(bad));
 }
 
-TEST_CASE("Esc stops the work; the click stays, and comes along with the next one") {
+TEST_CASE("bug_S27: Esc stops the work; the click stays, and comes along with the next one") {
     Desk desk;
     desk.script->hold();
     const ClickId first = desk.click(1000, 1000);

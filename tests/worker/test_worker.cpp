@@ -78,7 +78,7 @@ TEST_CASE("cancel stops the job in its middle and leaves the worker ready") {
     CHECK(script->made() == 1);
 }
 
-TEST_CASE("engines live and die on one thread, however many jobs there are") {
+TEST_CASE("bug_S25: engines live and die on one thread, however many jobs there are") {
     const auto script = std::make_shared<Script>();
     {
         Received received;
@@ -179,7 +179,7 @@ TEST_CASE("an engine can be loaded ahead of the first job") {
     CHECK(script->made() == 1);
 }
 
-TEST_CASE("out of memory once is tried again and noted") {
+TEST_CASE("bug_S21: out of memory once is tried again and noted") {
     const auto script = std::make_shared<Script>();
     script->outOfMemory = 1;
     Received received;
@@ -192,7 +192,7 @@ TEST_CASE("out of memory once is tried again and noted") {
     CHECK_THAT(end->notes[0], Catch::Contains("cuda:0") && Catch::Contains("once more"));
 }
 
-TEST_CASE("out of memory twice goes to the CPU, says so, and stays there") {
+TEST_CASE("bug_S21: out of memory twice goes to the CPU, says so, and stays there") {
     const auto script = std::make_shared<Script>();
     script->outOfMemory = 1000;
     script->onlyGpuFails = true;

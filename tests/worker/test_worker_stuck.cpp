@@ -43,7 +43,7 @@ TEST_CASE("an engine without a sign of life is stopped at the deadline") {
     script->letGo();
 }
 
-TEST_CASE("an engine that ignores the cancel is left behind and another takes over") {
+TEST_CASE("bug_S28: an engine that ignores the cancel is left behind and another takes over") {
     const auto stuck = std::make_shared<Script>();
     const LetGoAtEnd atEnd(stuck);
     stuck->obeysCancel = false;
