@@ -1,13 +1,11 @@
 #include "app/annotator/model_shelf.h"
 
+#include "core/checkpoint/model_scale.h"
 #include "ui/slide/paths.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
 #include <QtGlobal>
 #include <algorithm>
-#include <fstream>
 #include <set>
 
 #ifdef CGAM_HAS_TORCH
@@ -20,16 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The scale that stands in the description beside a model.
-double mppBeside(const fs::path& model) {
-    constexpr double kUsual = 1.0;
-    std::ifstream file(fs::path(model).replace_extension(".json"));
-    if (!file) return kUsual;
-    const auto json = nlohmann::json::parse(file, nullptr, false);
-    if (!json.is_object() || !json.contains("mpp") || !json["mpp"].is_number()) return kUsual;
-    const double mpp = json["mpp"].get<double>();
-    return mpp > 0.01 && mpp < 100 ? mpp : kUsual;
-}
+constexpr double kUsualMpp = 1.0;  ///< of a model that does not say
 
 bool isModel(const fs::path& path) {
     const fs::path ending = path.extension();
@@ -65,7 +54,7 @@ std::vector<ui::ModelEntry> findModels(const fs::path& folder) {
             if (!isModel(entry->path())) continue;
             const QString name = ui::nameOf(entry->path().stem());
             if (names.insert(name).second)
-                found.push_back({name, entry->path(), mppBeside(entry->path())});
+                found.push_back({name, entry->path(), modelMpp(entry->path()).value_or(kUsualMpp)});
         }
     }
     std::sort(found.begin(), found.end(),

@@ -1,5 +1,6 @@
 #include "app/annotator/session_keeper.h"
 
+#include "core/base/private_folder.h"
 #include "core/session/untitled_sessions.h"
 #include "ui/slide/paths.h"
 
@@ -127,7 +128,7 @@ void SessionKeeper::begin() {
     runInTurn([this, beginning = beginning_, folder = folder_, content = std::move(content),
                settings = settings()] {
         std::error_code error;
-        fs::create_directories(folder, error);
+        makePrivateFolder(folder, error);
         beginning->made =
             Session::create(freeUntitledSessionPath(folder, content.slide), content, settings);
         QMetaObject::invokeMethod(

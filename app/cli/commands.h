@@ -16,6 +16,9 @@ void addEngineCommands(CLI::App& app);
 /// Lines for --version: LibTorch and the devices found.
 std::vector<std::string> engineVersionLines();
 
+/// segment, compare (LibTorch and OpenSlide).
+void addSlideEngineCommands(CLI::App& app);
+
 /// pack, split: in every build.
 void addDataCommands(CLI::App& app);
 
@@ -39,5 +42,7 @@ void addPatchesCommand(CLI::App& app);
 void addDemoPatchCommand(CLI::App& app);
 void addDemoSlideCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
+void addSegmentCommand(CLI::App& app);
+void addCompareCommand(CLI::App& app);
 
 }  // namespace cgam::cli

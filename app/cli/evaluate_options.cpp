@@ -103,7 +103,10 @@ void addFrame(CLI::App& command, FrameSettings& frame) {
                   Range<int>{8, kMaxFrameSide})
             ->group(group);
     CLI::Option* scale = addNumber(command, "--scale", frame.scale, "NUMBER",
-                                   "Resize each case by a factor", kFactors)
+                                   "Resize each case by a factor; 1: as they are. Without any "
+                                   "of these three, to the scale the network is made for, where "
+                                   "it and that of the case are known",
+                                   kFactors)
                              ->group(group);
     CLI::Option* mpp =
         addNumber(command, "--um-per-px", frame.umPerPx, "MICROMETRES",

@@ -5,6 +5,7 @@
 #include "core/base/quoted.h"
 #include "core/base/sha256.h"
 #include "core/base/stopwatch.h"
+#include "core/checkpoint/model_scale.h"
 #include "core/data/data_set.h"
 #include "core/evaluate/report_charts.h"
 #include "core/evaluate/report_html.h"
@@ -135,6 +136,8 @@ EvaluationJob prepareEvaluation(const EvaluateOptions& options, const EngineFact
                                 const MachineFacts& machine, const RunContext& context) {
     EvaluationJob job;
     job.plan = options.plan;
+    FrameSettings& frame = job.plan.frame;
+    if (!frame.scale && !frame.size && !frame.umPerPx) frame.modelMpp = modelMpp(options.weights);
     OpenCases opened = openCases(options);
     job.cases = std::move(opened.list);
     job.plan.filter.groups = groupsOfSplit(options, job.cases, opened.ownGroups);

@@ -70,6 +70,7 @@ void runCommandLine(int argc, char** argv) {
     app.set_version_flag("--version", versionText, "Print versions and devices, and exit");
     app.get_formatter()->column_width(34);
     cgam::cli::addEngineCommands(app);
+    cgam::cli::addSlideEngineCommands(app);
     cgam::cli::addDataCommands(app);
     cgam::cli::addImagingCommands(app);
     app.footer("cgam COMMAND --help explains a command.");

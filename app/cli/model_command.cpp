@@ -82,7 +82,7 @@ void addConvert(CLI::App& model) {
     command->callback([options] {
         checkModelConvertOptions(*options);
         checkWritable(options->out).value();
-        convertModel(options->file, options->out, options->dtype).value();
+        convertModel(options->file, options->out, options->dtype, options->mpp).value();
     });
 }
 

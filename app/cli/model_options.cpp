@@ -17,6 +17,10 @@ void addModelConvertOptions(CLI::App& command, ModelConvertOptions& options) {
     addChoice<ModelDType>(command, "--dtype", options.dtype,
                           {{"float16", ModelDType::Float16}, {"float32", ModelDType::Float32}},
                           "Number format of the weights in the new file");
+    addNumber(command, "--mpp", options.mpp, "MICROMETRES",
+              "Scale that the network is to be used at, micrometres per pixel; without it, that of "
+              "the old file",
+              Range<double>{0.05, 20});
     command.footer("Example:\n  cgam model convert old.pth new.pth --dtype float16");
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace cgam::cli {
@@ -21,6 +22,7 @@ struct ModelConvertOptions {
     std::filesystem::path file;
     std::filesystem::path out;
     ModelDType dtype = ModelDType::Float32;
+    std::optional<double> mpp;
 };
 
 /// `cgam model synthetic`

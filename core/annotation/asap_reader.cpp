@@ -70,6 +70,10 @@ public:
         // ASAP itself takes files whose root is missing.
         pugi::xml_node root = document.child("ASAP_Annotations");
         if (!root) root = document;
+        if (root.child("Annotations").child("Annotation").child("Regions"))
+            refuse(name_ +
+                   " holds annotations of Aperio ImageScope, which are not read; save them as "
+                   "GeoJSON, for example with QuPath.");
         if (!root.child("Annotations"))
             refuse(name_ + " is XML, but holds no annotations of ASAP.");
         for (const pugi::xml_node group : root.child("AnnotationGroups").children("Group"))
@@ -155,9 +159,13 @@ private:
     }
 
     void cutHoles() {
+        const std::map<std::string, std::vector<Area>> areas = areasByGroup();
         for (Hole& hole : waiting_) {
             Ring& ring = hole.annotation.areas.front().outer;
-            if (Polygon* around = smallestAround(ring, hole.of)) {
+            const auto candidates = areas.find(hole.of);
+            Polygon* around =
+                candidates == areas.end() ? nullptr : smallestAround(ring, candidates->second);
+            if (around != nullptr) {
                 around->holes.push_back(std::move(ring));
             } else {
                 document_.annotations.push_back(std::move(hole.annotation));
@@ -166,19 +174,45 @@ private:
         }
     }
 
-    Polygon* smallestAround(const Ring& hole, const std::string& group) {
-        const PlanePoint inside = insidePoint(hole);
-        const double holeArea = std::abs(signedArea(hole));
-        Polygon* smallest = nullptr;
-        for (Annotation& annotation : document_.annotations) {
-            if (annotation.areas.empty() || groupOf(annotation) != group) continue;
-            Polygon& part = annotation.areas.front();
-            const double area = std::abs(signedArea(part.outer));
-            const bool smaller =
-                smallest == nullptr || area < std::abs(signedArea(smallest->outer));
-            if (smaller && area >= holeArea && encloses(part.outer, inside)) smallest = &part;
+    /// An area that holes may be cut out of; masks have tens of thousands of both.
+    struct Area {
+        double size;
+        double left, right, top, bottom;
+        std::size_t annotation;
+    };
+
+    /// Smallest first.
+    std::map<std::string, std::vector<Area>> areasByGroup() const {
+        std::map<std::string, std::vector<Area>> groups;
+        if (waiting_.empty()) return groups;
+        for (std::size_t i = 0; i < document_.annotations.size(); ++i) {
+            const Annotation& annotation = document_.annotations[i];
+            if (annotation.areas.empty()) continue;
+            const Ring& ring = annotation.areas.front().outer;
+            const auto [left, right] = std::minmax_element(
+                ring.begin(), ring.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+            const auto [top, bottom] = std::minmax_element(
+                ring.begin(), ring.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+            groups[groupOf(annotation)].push_back(
+                {std::abs(signedArea(ring)), left->x, right->x, top->y, bottom->y, i});
         }
-        return smallest;
+        for (auto& [group, areas] : groups)
+            std::stable_sort(areas.begin(), areas.end(),
+                             [](const Area& a, const Area& b) { return a.size < b.size; });
+        return groups;
+    }
+
+    Polygon* smallestAround(const Ring& hole, const std::vector<Area>& areas) {
+        const PlanePoint inside = insidePoint(hole);
+        const double holeSize = std::abs(signedArea(hole));
+        for (const Area& area : areas) {
+            const bool near = inside.x >= area.left && inside.x <= area.right &&
+                              inside.y >= area.top && inside.y <= area.bottom;
+            if (!near || area.size < holeSize) continue;
+            Polygon& part = document_.annotations[area.annotation].areas.front();
+            if (encloses(part.outer, inside)) return &part;
+        }
+        return nullptr;
     }
 
     void addNotes() {

@@ -3,13 +3,12 @@
 #include "core/annotation/feature_geometry.h"
 #include "core/annotation/feature_properties.h"
 #include "core/annotation/geojson_writer.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace cgam {
 
@@ -17,31 +16,8 @@ namespace {
 
 using nlohmann::json;
 
-/// How deep brackets nest, those inside texts not counted.
-int nestingOf(std::string_view text) {
-    int depth = 0;
-    int deepest = 0;
-    bool inText = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char letter = text[i];
-        if (inText) {
-            if (letter == '\\') ++i;
-            inText = letter != '"';
-        } else if (letter == '"') {
-            inText = true;
-        } else if (letter == '[' || letter == '{') {
-            deepest = std::max(deepest, ++depth);
-        } else if (letter == ']' || letter == '}') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
 json parsedJson(std::string_view text, const std::string& name) {
-    // Seen before parsing: on a hostile file the tree itself would be the harm.
-    if (nestingOf(text) > kMaxJsonNesting)
-        throw ErrorException(badInput(name + " is nested too deeply to be a list of annotations."));
+    checkJsonShape(text, name).value();
     try {
         json document = json::parse(text);
         checkNoZeroByte(text, name).value();

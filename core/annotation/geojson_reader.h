@@ -25,7 +25,6 @@ Result<AnnotationDocument> parseGeoJson(std::string_view text, const std::string
 /// The same from a file of at most kMaxGeoJsonBytes. Errors: those of readFile as well.
 Result<AnnotationDocument> readGeoJson(const std::filesystem::path& path);
 
-inline constexpr int kMaxJsonNesting = 64;
 inline constexpr std::size_t kMaxGeoJsonBytes = std::size_t{1} << 28;
 
 }  // namespace cgam

@@ -1,6 +1,7 @@
 #include "core/annotation/placed_mask.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/image_codecs.h"
@@ -108,6 +109,9 @@ Result<std::optional<MaskPlace>> readMaskPlace(const std::filesystem::path& mask
     const Result<std::vector<std::byte>> content = readFile(path, kMaxPlaceBytes);
     if (!content) return content.error();
     const std::string_view text(reinterpret_cast<const char*>(content->data()), content->size());
+    constexpr JsonLimits kLimits{.members = 10'000};
+    if (Result<void> shape = checkJsonShape(text, quoted(path), kLimits); !shape)
+        return shape.error();
     const auto place = placeIn(Json::parse(text, nullptr, /*allow_exceptions=*/false));
     if (!place)
         return badInput(quoted(path) + " does not say where the mask " + quoted(mask) +

@@ -20,6 +20,17 @@ fs::path folderOf(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
+/// What the user's mask leaves of rw-rw-rw-. The mask can only be read by setting it, for the whole
+/// program; done once, that disturbs nobody.
+mode_t permissionsOfNewFile() {
+    static const mode_t mask = [] {
+        const mode_t found = ::umask(077);
+        ::umask(found);
+        return found;
+    }();
+    return 0666 & ~mask;
+}
+
 /// An open file descriptor for writing; fails by throwing ErrorException with the name given.
 class WriteDescriptor {
 public:
@@ -39,14 +50,16 @@ public:
             content = content.subspan(static_cast<std::size_t>(put));
         }
     }
-    /// Gives the file the permissions of `target`, where that is there.
+    /// Gives the file the permissions of `target` or, where that is not there, those of a new file.
     void takePermissionsOf(const fs::path& target) {
         struct stat old {};
         struct stat own {};
-        if (::stat(target.c_str(), &old) != 0 || ::fstat(value_, &own) != 0) return;
+        if (::fstat(value_, &own) != 0) return;
+        const bool there = ::stat(target.c_str(), &old) == 0;
+        const mode_t wanted = there ? old.st_mode & 07777 : permissionsOfNewFile();
         // A file system without permissions of its own refuses even a change to what is there.
-        if (old.st_mode == own.st_mode) return;
-        if (::fchmod(value_, old.st_mode & 07777) != 0) fail();
+        if (wanted == (own.st_mode & 07777)) return;
+        if (::fchmod(value_, wanted) != 0 && there) fail();
     }
     void sync() {
         if (::fsync(value_) != 0) fail();
@@ -78,14 +91,15 @@ Place placeOf(const fs::path& target) {
     return {real, true};
 }
 
-/// A new empty file beside `target`, which messages call `name`.
+/// A new empty file beside `target`, which messages call `name`. Nobody else may read it before it
+/// is whole and has the permissions of what it replaces.
 fs::path makeTemporary(const fs::path& target, const fs::path& name) {
     std::random_device random;
     for (int attempt = 0; attempt < 100; ++attempt) {
         const std::string start =
             "." + target.filename().string().substr(0, 100) + "." + std::to_string(random());
         fs::path path = folderOf(target) / (start + ".part");
-        const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+        const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
         if (file >= 0) {
             ::close(file);
             return path;

@@ -25,7 +25,7 @@ public:
 Result<std::shared_ptr<const CaseSource>> openCaseFolder(const std::filesystem::path& folder,
                                                          const CaseReading& reading);
 
-/// Whether a file begins as packed files do.
+/// Whether a file begins as packed files do. Throws ErrorException with the errors of InputFile.
 bool isPackedFile(const std::filesystem::path& path);
 
 /// A packed file. Errors (bad input): damaged or cut short, from a newer version, compressed where

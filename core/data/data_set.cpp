@@ -11,7 +11,7 @@ namespace cgam {
 namespace {
 
 Result<std::shared_ptr<const CaseSource>> openSource(const std::filesystem::path& path,
-                                                     const CaseReading& reading) {
+                                                     const CaseReading& reading) try {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status))
@@ -19,6 +19,8 @@ Result<std::shared_ptr<const CaseSource>> openSource(const std::filesystem::path
     if (std::filesystem::is_directory(status)) return openCaseFolder(path, reading);
     if (isPackedFile(path)) return openPackedFile(path);
     return badInput(quoted(path) + " is neither a data set folder nor a packed file.");
+} catch (const ErrorException& exception) {
+    return exception.error();
 }
 
 /// Another source's cases with red and blue exchanged.

@@ -23,6 +23,14 @@ Bytef* input(std::span<const std::uint8_t> values) {
 
 }  // namespace
 
+namespace {
+
+/// zlib codes at most 1032 bytes in one: what a longer text claims to hold is seen before memory is
+/// taken for it.
+constexpr std::size_t kMostExpansion = 1032;
+
+}  // namespace
+
 bool hasDeflate() {
     return true;
 }
@@ -48,6 +56,7 @@ std::vector<std::uint8_t> deflated(std::span<const std::uint8_t> values) {
 
 std::optional<std::vector<std::uint8_t>> inflated(std::span<const std::uint8_t> stream,
                                                   std::size_t size) {
+    if (size / kMostExpansion > stream.size()) return std::nullopt;
     z_stream state{};
     if (inflateInit(&state) != Z_OK) throw std::bad_alloc();
     std::vector<std::uint8_t> values(size);

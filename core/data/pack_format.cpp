@@ -1,5 +1,6 @@
 #include "core/data/pack_format.h"
 
+#include "core/base/json_shape.h"
 #include "core/base/result.h"
 #include "core/io/image_header.h"
 
@@ -12,7 +13,9 @@ namespace cgam {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;  // for writing
+// For reading: where the order is kept, names are looked for one by one.
+using Parsed = nlohmann::json;
 
 constexpr int kMaxNesting = 8;
 constexpr const char* kDeflate = "deflate";
@@ -40,7 +43,7 @@ Json described(const PackedCase& one) {
 /// Reads one case of the list; every breach is the same damage to a user.
 class CaseParser {
 public:
-    explicit CaseParser(const Json& value) : value_(value) {}
+    explicit CaseParser(const Parsed& value) : value_(value) {}
 
     PackedCase parsed() const {
         PackedCase one;
@@ -69,7 +72,7 @@ public:
 private:
     std::string text(const char* key) const { return value_.at(key).get<std::string>(); }
     std::uint64_t whole(const char* key) const {
-        const Json& number = value_.at(key);
+        const Parsed& number = value_.at(key);
         if (!number.is_number_unsigned()) refuse();
         return number.get<std::uint64_t>();
     }
@@ -83,7 +86,7 @@ private:
         return value_.at(key).get<double>();
     }
 
-    const Json& value_;
+    const Parsed& value_;
 };
 
 bool liesWithin(const PackedPlace& place, std::uint64_t casesEnd) {
@@ -111,15 +114,12 @@ std::string packListText(const std::vector<PackedCase>& cases) {
 
 std::vector<PackedCase> parsePackList(std::string_view text, std::uint64_t casesEnd,
                                       const std::string& name) {
-    const auto limitNesting = [](int depth, Json::parse_event_t, Json&) {
-        if (depth > kMaxNesting) CaseParser::refuse();
-        return true;
-    };
     try {
-        const Json document = Json::parse(text, limitNesting);
+        if (!checkJsonShape(text, name, {.nesting = kMaxNesting})) CaseParser::refuse();
+        const Parsed document = Parsed::parse(text);
         std::vector<PackedCase> cases;
         std::set<std::string> names;
-        for (const Json& value : document.at("cases")) {
+        for (const Parsed& value : document.at("cases")) {
             cases.push_back(CaseParser(value).parsed());
             const PackedPlace& place = cases.back().place;
             if (!liesWithin(place, casesEnd) || !hasSoundSize(place) ||
@@ -127,7 +127,7 @@ std::vector<PackedCase> parsePackList(std::string_view text, std::uint64_t cases
                 CaseParser::refuse();
         }
         return cases;
-    } catch (const Json::exception&) {
+    } catch (const Parsed::exception&) {
     } catch (const std::out_of_range&) {
     }
     throw ErrorException(badInput(name + " is a damaged packed file: its list is unsound."));

@@ -1,3 +1,4 @@
+#include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/crc32.h"
 #include "core/data/case_source.h"
@@ -124,9 +125,14 @@ private:
 
     ImageRgb imageOf(std::size_t index, std::span<const std::uint8_t> bytes) const {
         const PackedPlace& place = places_[index];
-        ImageRgb image(place.width, place.height, 3);
-        std::vector<std::uint8_t> stored = values(index, bytes, image.data.size());
+        const std::size_t count =
+            3 * static_cast<std::size_t>(place.width) * static_cast<std::size_t>(place.height);
+        std::vector<std::uint8_t> stored = values(index, bytes, count);
         if (place.deflated) return imageFromErrors(stored, place.width, place.height);
+        ImageRgb image;
+        image.width = place.width;
+        image.height = place.height;
+        image.channels = 3;
         image.data = std::move(stored);
         return image;
     }
@@ -151,10 +157,9 @@ private:
 }  // namespace
 
 bool isPackedFile(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
     std::string start(kPackMagic.size(), '\0');
-    in.read(start.data(), static_cast<std::streamsize>(start.size()));
-    return in.gcount() == static_cast<std::streamsize>(start.size()) && start == kPackMagic;
+    start.resize(InputFile(path).read(std::as_writable_bytes(std::span(start))));
+    return start == kPackMagic;
 }
 
 Result<std::shared_ptr<const CaseSource>> openPackedFile(const fs::path& path) {

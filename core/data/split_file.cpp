@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/data/split.h"
 #include "core/io/file_access.h"
@@ -22,14 +23,10 @@ constexpr int kMaxNesting = 8;
 
 json parseSplitJson(const std::vector<std::byte>& content, const std::string& name) {
     const std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
-    const auto limitNesting = [&](int depth, json::parse_event_t, json&) {
-        if (depth > kMaxNesting)
-            throw ErrorException(badInput(name + " is nested too deeply to be a split."));
-        return true;
-    };
+    checkJsonShape(text, name, {.nesting = kMaxNesting}).value();
     checkNoZeroByte(text, name).value();
     try {
-        return json::parse(text, limitNesting);
+        return json::parse(text);
     } catch (const json::exception&) {
         throw ErrorException(badInput(name + " is not JSON."));
     }

@@ -103,6 +103,10 @@ std::vector<std::byte> deflated(const std::byte* data, std::size_t size) {
 }
 
 std::vector<std::byte> inflated(const std::vector<std::byte>& packed, std::size_t size) {
+    // Seen before memory is taken: zlib codes at most 1032 bytes in one.
+    constexpr std::size_t kMostExpansion = 1032;
+    if (size / kMostExpansion > packed.size())
+        throw ErrorException(badInput("A stored picture is damaged."));
     std::vector<std::byte> out(size);
     auto length = static_cast<uLongf>(size);
     const int code = uncompress(reinterpret_cast<Bytef*>(out.data()), &length,

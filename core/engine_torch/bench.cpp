@@ -1,5 +1,6 @@
 #include "core/engine_torch/bench.h"
 
+#include "core/base/peak_memory.h"
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/fast/fast_network.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
-#include <sys/resource.h>
 #include <utility>
 
 namespace cgam {
@@ -24,12 +24,6 @@ std::string processorName() {
     for (std::string line; std::getline(in, line);)
         if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
     return "unknown";
-}
-
-double peakMib() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 double median(std::vector<double> values) {
@@ -123,7 +117,7 @@ void measureClick(Contender& contender, const std::shared_ptr<const ImageRgb>& i
     contender.features.push_back(prediction.featureSeconds);
     contender.iterations = prediction.method.iterations;
     if (contender.iterations > 0) contender.iteration.push_back(prediction.method.iterationSeconds);
-    contender.peak = peakMib();
+    contender.peak = peakMemoryMib();
 }
 
 /// What is measured together: both modes of a network, a size and a method.

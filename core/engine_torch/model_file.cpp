@@ -7,6 +7,7 @@
 #include "core/engine_torch/network/load_network.h"
 
 #include <set>
+#include <sstream>
 
 namespace cgam {
 namespace {
@@ -79,12 +80,17 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& path) {
 }
 
 Result<void> convertModel(const std::filesystem::path& from, const std::filesystem::path& to,
-                          ModelDType dtype) {
+                          ModelDType dtype, std::optional<double> mpp) {
     Result<LoadedModel> model = load(from);
     if (!model) return model.error();
     const DType wanted = dtype == ModelDType::Float16 ? DType::Float16 : DType::Float32;
     TensorFile out;
     out.metadata = model->file.metadata;
+    if (mpp) {
+        std::ostringstream text;
+        text << *mpp;
+        out.metadata["mpp"] = text.str();
+    }
     for (auto& [name, tensor] : saveNetwork(*model->network)) {
         if (tensor.dtype == DType::Int64) {
             out.tensors.emplace_back(name, std::move(tensor));

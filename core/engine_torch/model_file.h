@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,8 +30,9 @@ struct ModelInfo {
 Result<ModelInfo> readModelInfo(const std::filesystem::path& file);
 
 enum class ModelDType { Float16, Float32 };
-/// Rewrites a checkpoint as a zip state dict that torch.load reads, atomically.
+/// Rewrites a checkpoint as a zip state dict that torch.load reads, atomically. `mpp`, where given,
+/// becomes the scale that the network is said to be made for (micrometres per pixel).
 Result<void> convertModel(const std::filesystem::path& from, const std::filesystem::path& to,
-                          ModelDType dtype);
+                          ModelDType dtype, std::optional<double> mpp = {});
 
 }  // namespace cgam

@@ -97,6 +97,7 @@ Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame) 
                             "' has no um_per_px in index.csv, so its scale cannot be changed.");
         factor = *labelled.entry.mpp / *frame.umPerPx;
     }
+    if (frame.modelMpp && labelled.entry.mpp) factor = *labelled.entry.mpp / *frame.modelMpp;
     const auto side = [factor](int pixels) { return std::nearbyint(pixels * factor); };
     const double width = side(image.width);
     const double height = side(image.height);

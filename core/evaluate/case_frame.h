@@ -12,6 +12,8 @@ struct FrameSettings {
     std::optional<double> scale = {};  ///< both sides times this
     std::optional<int> size = {};      ///< the longer side, in pixels; the other one in proportion
     std::optional<double> umPerPx = {};  ///< by the scale that index.csv gives for the case
+    /// Likewise, micrometres per pixel of the network, but cases of unknown scale stay as they are.
+    std::optional<double> modelMpp = {};
 };
 
 /// `image` in another size: bilinear where it grows, the mean weighted by distance over the pixels

@@ -32,7 +32,7 @@ std::string lineOf(const RunKey& key, const CaseRun& run) {
 
 void takeLine(const std::string& text, std::map<RunKey, CaseRun>& known) {
     try {
-        const Json line = Json::parse(text);
+        const auto line = nlohmann::json::parse(text);
         const RunKey key{line.at("case").get<std::string>(),
                          line.at("content").get<std::uint64_t>(),
                          line.at("rules").get<std::string>(), line.at("seed").get<std::uint64_t>()};

@@ -1,6 +1,8 @@
 #include "core/evaluate/method_rows.h"
 
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
 
 #include <nlohmann/json.hpp>
@@ -179,7 +181,8 @@ MethodRow parseRow(const std::string& label, const Json& value, const std::strin
             setFrom(row.settings, key, member);
         validate(row.settings).value();
     } catch (const ErrorException& e) {
-        throw ErrorException(badInput(where + ": " + e.error().message));
+        const std::string& why = e.error().message;
+        throw ErrorException(badInput(where + ": " + why + (why.ends_with('.') ? "" : ".")));
     }
     return row;
 }
@@ -188,6 +191,7 @@ MethodRow parseRow(const std::string& label, const Json& value, const std::strin
 
 Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std::string& name) {
     try {
+        checkJsonShape(text, name, {.members = kMaxSettingsMembers}).value();
         std::vector<std::string> seen;
         const auto unique = [&](int depth, Json::parse_event_t event, Json& parsed) {
             if (event != Json::parse_event_t::key || depth != 1) return true;

@@ -39,6 +39,9 @@ std::string chosenBy(const EvaluationPlan& plan) {
 std::string sizeText(const FrameSettings& frame) {
     if (frame.scale) return "resized by " + shortNumber(*frame.scale);
     if (frame.size) return "longer side resized to " + std::to_string(*frame.size) + " pixels";
+    if (frame.modelMpp)
+        return "resized to the network's " + shortNumber(*frame.modelMpp) +
+               " um per pixel where their scale is known";
     if (frame.umPerPx) return "resized to " + shortNumber(*frame.umPerPx) + " um per pixel";
     return "as they are";
 }

@@ -78,6 +78,7 @@ Json protocolJson(const EvaluationPlan& plan) {
     if (plan.frame.scale) frame = {{"scale", *plan.frame.scale}};
     if (plan.frame.size) frame = {{"longer_side", *plan.frame.size}};
     if (plan.frame.umPerPx) frame = {{"um_per_px", *plan.frame.umPerPx}};
+    if (plan.frame.modelMpp) frame = {{"model_mpp", *plan.frame.modelMpp}};
     return {{"robot", nameOf(plan.protocol.robot)},
             {"targets", plan.protocol.targets},
             {"max_clicks", plan.protocol.maxClicks},

@@ -9,7 +9,7 @@ namespace cgam {
 
 /// How a row is drawn: a colour for each method, dashes for its second, third ... setting.
 struct RowStyle {
-    Colour colour;
+    Paint colour;
     double dash = 0;
 };
 

@@ -18,7 +18,7 @@ nlohmann::ordered_json toJson(const CaseRun& run) {
     return json;
 }
 
-CaseRun runFromJson(const nlohmann::ordered_json& json) {
+CaseRun runFromJson(const nlohmann::json& json) {
     CaseRun run;
     for (const auto& click : json.at("clicks"))
         run.clicks.push_back({click.at("x").get<double>(), click.at("y").get<double>(),

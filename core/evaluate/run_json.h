@@ -11,6 +11,6 @@ namespace cgam {
 nlohmann::ordered_json toJson(const CaseRun& run);
 
 /// The inverse. Throws nlohmann::json::exception or ErrorException where the form is another.
-CaseRun runFromJson(const nlohmann::ordered_json& json);
+CaseRun runFromJson(const nlohmann::json& json);
 
 }  // namespace cgam

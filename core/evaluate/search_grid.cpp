@@ -1,6 +1,8 @@
 #include "core/evaluate/search_grid.h"
 
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
 
 #include <nlohmann/json.hpp>
@@ -63,6 +65,7 @@ bool belongsTo(const SearchGrid& grid, const MethodRow& row) {
 
 Result<std::vector<SearchGrid>> parseGrids(std::string_view text, const std::string& name) {
     try {
+        checkJsonShape(text, name, {.members = kMaxSettingsMembers}).value();
         const Json document = Json::parse(text);
         if (!document.is_object() || document.empty())
             return badInput(name + R"( must hold grids by row: {"cgam": {...}, ...}.)");

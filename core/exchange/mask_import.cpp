@@ -4,6 +4,7 @@
 #include "core/annotation/class_colours.h"
 #include "core/annotation/geojson_reader.h"
 #include "core/annotation/plane_origin.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/document/area_painter.h"
 #include "core/exchange/export_source.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -67,8 +69,9 @@ std::optional<json> placementOf(const std::filesystem::path& picture) {
     if (!std::filesystem::exists(file, none)) return std::nullopt;
     const Result<std::vector<std::byte>> bytes = readFile(file, kMaxPlacementBytes);
     if (!bytes) return std::nullopt;
-    const auto* text = reinterpret_cast<const char*>(bytes->data());
-    json parsed = json::parse(text, text + bytes->size(), nullptr, false);
+    const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    checkJsonShape(text, quoted(file)).value();
+    json parsed = json::parse(text, nullptr, false);
     if (!parsed.is_object()) return std::nullopt;
     return parsed;
 }
@@ -224,7 +227,8 @@ Result<ImportedMask> readMaskFile(const std::filesystem::path& path, const Slide
     } catch (const ErrorException& exception) {
         return exception.error();
     } catch (const nlohmann::json::exception&) {
-        return badInput("The file beside " + quoted(path) + " that should place it is damaged.");
+        return badInput("The file " + quoted(placementPath(path)) + " that should place " +
+                        quoted(path) + " is damaged.");
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/io/clicks_json.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/text_place.h"
@@ -47,13 +48,9 @@ Error syntaxError(std::string_view text, const std::string& name, std::size_t by
 }
 
 json parseJson(std::string_view text, const std::string& name) {
-    const auto limitNesting = [&](int depth, json::parse_event_t, json&) {
-        if (depth > kMaxNesting)
-            throw ErrorException(badInput(name + " is nested too deeply to be a list of clicks."));
-        return true;
-    };
+    checkJsonShape(text, name, {.nesting = kMaxNesting}).value();
     try {
-        json document = json::parse(text, limitNesting);
+        json document = json::parse(text);
         checkNoZeroByte(text, name).value();
         return document;
     } catch (const json::parse_error& error) {

@@ -14,11 +14,11 @@ Result<ImageRgb> decodeRgb(std::span<const std::byte> content, const ImageHeader
         case ImageFormat::Png:
             return decodePng(content, path);
         case ImageFormat::Jpeg:
-            return decodeJpeg(content, path);
+            return decodeJpeg(content, header, path);
         case ImageFormat::Tiff:
             break;
     }
-    return decodeTiff(content, path);
+    return decodeTiff(content, header, path);
 }
 
 Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte> png,

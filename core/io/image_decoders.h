@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/geometry/image.h"
+#include "core/io/image_header.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -9,11 +10,15 @@
 
 namespace cgam {
 
-// One decoder a format, behind decodeRgb. The size in the header has been checked by the caller.
+// One decoder a format, behind decodeRgb. The size in the header has been checked by the caller; a
+// file that shows the decoder another size is damaged. Memory is taken as pixels come, not by what
+// the header claims.
 
 Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesystem::path& path);
-Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const std::filesystem::path& path);
-Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::filesystem::path& path);
+Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const ImageHeader& header,
+                            const std::filesystem::path& path);
+Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const ImageHeader& header,
+                            const std::filesystem::path& path);
 
 Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
                                           const std::filesystem::path& path);

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <jerror.h>
 #include <string>
+#include <vector>
 
 // libjpeg reports errors by longjmp: decodeRows keeps every object that has a destructor outside
 // its own frame.
@@ -50,6 +51,15 @@ void stopAtDamage(j_common_ptr jpeg, int level) {
 
 void printNothing(j_common_ptr) {}
 
+/// Progressive files draw the picture again and again: time grows with scans times pixels, while a
+/// scan takes a few bytes. Encoders make ten.
+constexpr int kMaxScans = 100;
+
+struct ScanWatch {
+    jpeg_progress_mgr manager{};  // first: libjpeg hands back its address
+    bool tooMany = false;
+};
+
 struct JpegReader {
     JpegReader() {
         jpeg.err = jpeg_std_error(&errors.manager);
@@ -63,6 +73,7 @@ struct JpegReader {
 
     jpeg_decompress_struct jpeg{};
     JpegErrors errors{};
+    ScanWatch watch;
 };
 
 bool begin(JpegReader& reader, std::span<const std::byte> content) {
@@ -74,13 +85,26 @@ bool begin(JpegReader& reader, std::span<const std::byte> content) {
     return true;
 }
 
-bool decodeRows(JpegReader& reader, ImageRgb& image) {
+/// Called by libjpeg now and then while it works.
+void stopManyScans(j_common_ptr common) {
+    auto& jpeg = *reinterpret_cast<jpeg_decompress_struct*>(common);
+    if (jpeg.input_scan_number <= kMaxScans) return;
+    reinterpret_cast<ScanWatch*>(common->progress)->tooMany = true;
+    leave(common);
+}
+
+/// `pixels` grows row by row: its whole size is reserved, but no memory used before it is filled.
+bool decodeRows(JpegReader& reader, std::vector<std::uint8_t>& pixels) {
     if (setjmp(reader.errors.jump)) return false;
+    reader.watch.manager.progress_monitor = stopManyScans;
+    reader.jpeg.progress = &reader.watch.manager;
     reader.jpeg.out_color_space = JCS_RGB;
     jpeg_start_decompress(&reader.jpeg);
+    const std::size_t stride = std::size_t{3} * reader.jpeg.output_width;
+    pixels.reserve(stride * reader.jpeg.output_height);
     while (reader.jpeg.output_scanline < reader.jpeg.output_height) {
-        const int row = static_cast<int>(reader.jpeg.output_scanline);
-        JSAMPROW line = image.data.data() + image.index(row, 0);
+        pixels.resize(pixels.size() + stride);
+        JSAMPROW line = pixels.data() + pixels.size() - stride;
         jpeg_read_scanlines(&reader.jpeg, &line, 1);
     }
     jpeg_finish_decompress(&reader.jpeg);
@@ -89,7 +113,8 @@ bool decodeRows(JpegReader& reader, ImageRgb& image) {
 
 }  // namespace
 
-Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const std::filesystem::path& path) {
+Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const ImageHeader& header,
+                            const std::filesystem::path& path) {
     JpegReader reader;
     const auto damaged = [&] {
         return badInput(quoted(path) + " is a damaged JPEG image: " + reader.errors.message.data() +
@@ -99,9 +124,17 @@ Result<ImageRgb> decodeJpeg(std::span<const std::byte> content, const std::files
     const J_COLOR_SPACE space = reader.jpeg.jpeg_color_space;
     if (space == JCS_CMYK || space == JCS_YCCK)
         return badInput(quoted(path) + " is a CMYK image made for printing; save it as RGB.");
-    ImageRgb image(static_cast<int>(reader.jpeg.image_width),
-                   static_cast<int>(reader.jpeg.image_height), 3);
-    if (!decodeRows(reader, image)) return damaged();
+    if (reader.jpeg.image_width != header.width || reader.jpeg.image_height != header.height)
+        return badInput(quoted(path) + " is a damaged JPEG image: it says two different sizes.");
+    ImageRgb image;
+    image.width = static_cast<int>(header.width);
+    image.height = static_cast<int>(header.height);
+    image.channels = 3;
+    if (!decodeRows(reader, image.data)) {
+        if (!reader.watch.tooMany) return damaged();
+        return badInput(quoted(path) + " is refused: it is drawn in more than " +
+                        std::to_string(kMaxScans) + " scans.");
+    }
     return image;
 }
 

@@ -81,6 +81,18 @@ bool beginMaskReading(PngReader& reader) {
     return true;
 }
 
+/// Whether the file is long enough for its pixels, at the most that zlib packs into a byte; seen
+/// before memory is taken for them.
+bool couldHold(std::span<const std::byte> content, const PngReader& reader) {
+    constexpr std::uint64_t kMostExpansion = 1032;
+    // libpng tells the depth that it will hand out; IHDR has that of the file.
+    constexpr std::size_t kDepthPlace = 24;
+    const std::uint64_t bits = std::to_integer<std::uint64_t>(content[kDepthPlace]) *
+                               png_get_image_width(reader.png, reader.info) *
+                               png_get_image_height(reader.png, reader.info);
+    return bits / 8 / kMostExpansion <= content.size();
+}
+
 bool readRows(PngReader& reader, png_bytepp rows) {
     if (setjmp(png_jmpbuf(reader.png))) return false;
     png_read_image(reader.png, rows);
@@ -175,6 +187,10 @@ Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesy
     const png_uint_32 width = png_get_image_width(reader.png, reader.info);
     const png_uint_32 height = png_get_image_height(reader.png, reader.info);
     const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
+    if (!couldHold(content, reader)) {
+        source.error = "it is cut short";
+        return damaged();
+    }
     std::vector<png_byte> rgba(stride * height);
     std::vector<png_bytep> rows(height);
     for (std::size_t row = 0; row < height; ++row)
@@ -199,6 +215,10 @@ Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
     const PixelLayout layout{channels < 3 ? 1U : 3U, channels % 2 == 0,
                              png_get_bit_depth(reader.png, reader.info) == 16};
     const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
+    if (!couldHold(content, reader)) {
+        source.error = "it is cut short";
+        return damaged();
+    }
     std::vector<png_byte> samples(stride * height);
     std::vector<png_bytep> rows(height);
     for (std::size_t row = 0; row < height; ++row)

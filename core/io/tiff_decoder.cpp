@@ -88,7 +88,8 @@ TiffHandle openTiff(TiffSource& source) {
 
 }  // namespace
 
-Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::filesystem::path& path) {
+Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const ImageHeader& header,
+                            const std::filesystem::path& path) {
     TiffSource source{content, 0, {}};
     const TiffHandle tiff = openTiff(source);
     const auto damaged = [&] {
@@ -104,16 +105,23 @@ Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const std::files
     std::uint32_t height = 0;
     TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width);
     TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height);
-    ImageRgb image(static_cast<int>(width), static_cast<int>(height), 3);
-    std::vector<std::uint32_t> abgr(std::size_t{width} * height);
+    // libtiff and our header may take different ones of two contradicting tags.
+    if (width != header.width || height != header.height) {
+        source.error = "it says two different sizes";
+        return damaged();
+    }
+    const std::size_t pixels = std::size_t{width} * height;
+    // Not filled: what is never decoded takes no memory.
+    const auto abgr = std::make_unique_for_overwrite<std::uint32_t[]>(pixels);
     // Top left whatever the orientation tag says: pixels as stored, as for the other formats.
     TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
     constexpr int kStopOnError = 1;
-    if (TIFFReadRGBAImageOriented(tiff.get(), width, height, abgr.data(), ORIENTATION_TOPLEFT,
+    if (TIFFReadRGBAImageOriented(tiff.get(), width, height, abgr.get(), ORIENTATION_TOPLEFT,
                                   kStopOnError) == 0 ||
         !source.error.empty())
         return damaged();
-    for (std::size_t i = 0; i < abgr.size(); ++i) {
+    ImageRgb image(static_cast<int>(width), static_cast<int>(height), 3);
+    for (std::size_t i = 0; i < pixels; ++i) {
         const unsigned white = 255 - TIFFGetA(abgr[i]);  // libtiff has multiplied by the opacity
         image.data[3 * i] = static_cast<std::uint8_t>(std::min(255U, TIFFGetR(abgr[i]) + white));
         image.data[3 * i + 1] =

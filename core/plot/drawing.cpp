@@ -13,15 +13,15 @@ double roughTextWidth(const std::string& text, double size) {
     return 0.58 * size * static_cast<double>(letters);
 }
 
-Colour seriesColour(std::size_t number) {
-    static constexpr std::array<Colour, 8> kColours = {{{0x77, 0x77, 0x77},
-                                                        {0x00, 0x72, 0xb2},
-                                                        {0xe6, 0x9f, 0x00},
-                                                        {0x00, 0x9e, 0x73},
-                                                        {0xd5, 0x5e, 0x00},
-                                                        {0xcc, 0x79, 0xa7},
-                                                        {0x56, 0xb4, 0xe9},
-                                                        {0x00, 0x00, 0x00}}};
+Paint seriesColour(std::size_t number) {
+    static constexpr std::array<Paint, 8> kColours = {{{0x77, 0x77, 0x77},
+                                                       {0x00, 0x72, 0xb2},
+                                                       {0xe6, 0x9f, 0x00},
+                                                       {0x00, 0x9e, 0x73},
+                                                       {0xd5, 0x5e, 0x00},
+                                                       {0xcc, 0x79, 0xa7},
+                                                       {0x56, 0xb4, 0xe9},
+                                                       {0x00, 0x00, 0x00}}};
     return kColours[number % kColours.size()];
 }
 

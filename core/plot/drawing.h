@@ -10,7 +10,7 @@ namespace cgam {
 /// A vector picture as a list of shapes, drawn in their order. x grows to the right, y downwards,
 /// in points; a raster picture may have several pixels a point.
 
-struct Colour {
+struct Paint {
     std::uint8_t red = 0;
     std::uint8_t green = 0;
     std::uint8_t blue = 0;
@@ -25,22 +25,22 @@ struct Spot {
 /// An open line through spots; drawn with dashes of the given length where that is above 0.
 struct Polyline {
     std::vector<Spot> spots;
-    Colour colour;
+    Paint colour;
     double width = 1;
     double dash = 0;
 };
 
 /// A filled area without a border.
-struct Polygon {
+struct FilledArea {
     std::vector<Spot> spots;
-    Colour colour;
+    Paint colour;
 };
 
 /// A filled circle.
 struct Dot {
     Spot centre;
     double radius = 3;
-    Colour colour;
+    Paint colour;
 };
 
 enum class Anchor { Start, Middle, End };
@@ -53,10 +53,10 @@ struct Text {
     Anchor anchor = Anchor::Start;
     bool bold = false;
     bool turned = false;
-    Colour colour = {};
+    Paint colour = {};
 };
 
-using Shape = std::variant<Polyline, Polygon, Dot, Text>;
+using Shape = std::variant<Polyline, FilledArea, Dot, Text>;
 
 struct Drawing {
     double width = 0;
@@ -69,6 +69,6 @@ struct Drawing {
 double roughTextWidth(const std::string& text, double size);
 
 /// Okabe and Ito's colours, which colour-blind readers can tell apart; grey is number 0.
-Colour seriesColour(std::size_t number);
+Paint seriesColour(std::size_t number);
 
 }  // namespace cgam

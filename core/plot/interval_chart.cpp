@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kTextSize = 12;
 constexpr double kRowHeight = 24;
-constexpr Colour kInk = {0x33, 0x33, 0x33};
-constexpr Colour kGrid = {0xe4, 0xe4, 0xe4};
+constexpr Paint kInk = {0x33, 0x33, 0x33};
+constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 
 void addRow(Drawing& drawing, const IntervalRow& row, double left, double y, const auto& atX) {
     drawing.shapes.push_back(

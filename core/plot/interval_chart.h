@@ -14,7 +14,7 @@ struct IntervalRow {
     std::string label;
     double value = 0;
     std::optional<std::pair<double, double>> interval;
-    Colour colour;
+    Paint colour;
 };
 
 /// Values with intervals below each other, against a common axis with a line at `reference`.

@@ -11,9 +11,9 @@ namespace cgam {
 namespace {
 
 constexpr double kTextSize = 12;
-constexpr Colour kInk = {0x33, 0x33, 0x33};
-constexpr Colour kGrid = {0xe4, 0xe4, 0xe4};
-constexpr Colour kLevel = {0x99, 0x99, 0x99};
+constexpr Paint kInk = {0x33, 0x33, 0x33};
+constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
+constexpr Paint kLevel = {0x99, 0x99, 0x99};
 constexpr double kBandOpacity = 0.13;
 
 /// The rectangle of the values, and how they map to it.
@@ -121,7 +121,7 @@ void addLevels(Drawing& drawing, const LineChart& chart, const Frame& f) {
 
 void addBand(Drawing& drawing, const ChartSeries& series, const Frame& f) {
     if (series.low.size() != series.x.size() || series.high.size() != series.x.size()) return;
-    Polygon band{{}, series.colour};
+    FilledArea band{{}, series.colour};
     band.colour.opacity = kBandOpacity;
     for (std::size_t i = 0; i < series.x.size(); ++i)
         if (std::isfinite(series.high[i]))

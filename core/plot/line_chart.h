@@ -13,7 +13,7 @@ struct ChartSeries {
     std::string label;
     std::vector<double> x, y;
     std::vector<double> low, high;
-    Colour colour;
+    Paint colour;
     double dash = 0;
     bool marks = true;  ///< a dot at every value
 };

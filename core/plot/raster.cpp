@@ -10,7 +10,7 @@ namespace cgam {
 
 namespace {
 
-void use(cairo_t* context, const Colour& colour) {
+void use(cairo_t* context, const Paint& colour) {
     cairo_set_source_rgba(context, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
                           colour.opacity);
 }
@@ -31,7 +31,7 @@ void draw(cairo_t* context, const Polyline& line) {
     cairo_stroke(context);
 }
 
-void draw(cairo_t* context, const Polygon& polygon) {
+void draw(cairo_t* context, const FilledArea& polygon) {
     follow(context, polygon.spots);
     use(context, polygon.colour);
     cairo_fill(context);

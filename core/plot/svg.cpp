@@ -7,7 +7,7 @@ namespace cgam {
 
 namespace {
 
-std::string colourText(const Colour& colour) {
+std::string colourText(const Paint& colour) {
     char text[16];
     std::snprintf(text, sizeof text, "#%02x%02x%02x", colour.red, colour.green, colour.blue);
     return text;
@@ -20,7 +20,7 @@ std::string pointsText(const std::vector<Spot>& spots) {
     return text;
 }
 
-std::string opacityText(const char* attribute, const Colour& colour) {
+std::string opacityText(const char* attribute, const Paint& colour) {
     if (colour.opacity >= 1) return {};
     return std::string(" ") + attribute + "=\"" + shortNumber(colour.opacity) + "\"";
 }
@@ -36,7 +36,7 @@ std::string elementOf(const Polyline& line) {
     return text + "/>";
 }
 
-std::string elementOf(const Polygon& polygon) {
+std::string elementOf(const FilledArea& polygon) {
     return "<polygon points=\"" + pointsText(polygon.spots) + "\" fill=\"" +
            colourText(polygon.colour) + "\"" + opacityText("fill-opacity", polygon.colour) + "/>";
 }

@@ -1,5 +1,6 @@
 #include "core/session/content_tables.h"
 
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/base/result.h"
 #include "core/session/state_bytes.h"
@@ -25,9 +26,7 @@ constexpr std::int64_t kMaxStateBytes = std::int64_t{1} << 32;
 }
 
 int sideOf(const Statement& row, int column, const Database& database) {
-    const std::int64_t side = row.integer(column);
-    if (side < 0 || side > kMaxSide) damaged(database);
-    return static_cast<int>(side);
+    return storedSide(row.integer(column), database);
 }
 
 PackedMap mapOf(int width, int height, std::vector<std::byte> bytes) {
@@ -42,6 +41,11 @@ void bindId(Statement& statement, std::int64_t id) {
 }
 
 }  // namespace
+
+int storedSide(std::int64_t side, const Database& database) {
+    if (side < 0 || side > kMaxSide) damaged(database);
+    return static_cast<int>(side);
+}
 
 std::int64_t ContentWriter::known(const std::shared_ptr<const void>& object) const {
     const auto found = ids_.find(object.get());
@@ -166,12 +170,22 @@ std::shared_ptr<const RefinementState> stateOf(const Contents& contents, const S
     return found->second;
 }
 
+std::vector<ClickId> clickIdsOf(const std::string& text, const Database& database) {
+    if (!checkJsonShape(text, "")) damaged(database);
+    const auto ids = nlohmann::json::parse(text, nullptr, false);
+    if (!ids.is_array() || ids.empty()) damaged(database);
+    std::vector<ClickId> clicks;
+    for (const auto& id : ids) {
+        if (!id.is_number_unsigned()) damaged(database);
+        clicks.push_back(id.get<ClickId>());
+    }
+    return clicks;
+}
+
 std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Statement& row,
                                              const Database& database) {
     auto answer = std::make_shared<RegionAnswer>();
-    const auto clicks = nlohmann::json::parse(row.text(1), nullptr, false);
-    if (!clicks.is_array() || clicks.empty()) damaged(database);
-    answer->clicks = clicks.get<std::vector<ClickId>>();
+    answer->clicks = clickIdsOf(row.text(1), database);
     answer->window = {row.integer(2), row.integer(3), sideOf(row, 4, database),
                       sideOf(row, 5, database)};
     answer->probability = mapOf(answer->window.width, answer->window.height, row.blob(6));

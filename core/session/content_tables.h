@@ -56,6 +56,9 @@ struct Contents {
     std::shared_ptr<const RegionAnswer> answer(std::int64_t id) const;
 };
 
+/// A width or height as stored. Throws ErrorException (bad input) for one beyond all windows.
+int storedSide(std::int64_t side, const Database& database);
+
 /// Throws ErrorException (bad input) for damaged rows.
 Contents readContents(Database& database);
 

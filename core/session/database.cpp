@@ -20,6 +20,9 @@ Error explained(const std::filesystem::path& path, sqlite3* database, int code) 
             return badInput(name + " is not a session of this program.");
         case SQLITE_CORRUPT:
             return badInput(name + " is damaged.");
+        case SQLITE_ERROR:  // what we ask is sound: a table is missing, or is not what it should be
+            return badInput(name + " is damaged: " +
+                            (database != nullptr ? sqlite3_errmsg(database) : "unreadable") + ".");
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_AUTH:
@@ -131,6 +134,11 @@ Database::Database(const std::filesystem::path& path, Mode mode) : path_(path) {
         sqlite3_close(handle_);
         throw ErrorException(error);
     }
+    // The file may come from anybody: nothing in it may run, and its structure is not believed.
+    for (const int permission : {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
+                                 SQLITE_DBCONFIG_TRUSTED_SCHEMA})
+        sqlite3_db_config(handle_, permission, 0, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, kBusyMilliseconds);
 }

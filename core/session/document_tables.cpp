@@ -151,6 +151,11 @@ namespace {
     throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
 }
 
+bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col) {
+    return row >= 0 && col >= 0 && row <= (grid.height - 1) / kTileSide &&
+           col <= (grid.width - 1) / kTileSide;
+}
+
 void readDocumentRow(Database& database, DocumentContent& content) {
     Statement row = database.prepare(
         "SELECT step_x, step_y, grid_width, grid_height, position, next_id FROM document");
@@ -159,7 +164,9 @@ void readDocumentRow(Database& database, DocumentContent& content) {
     content.position = static_cast<std::size_t>(row.integer(4));
     content.nextId = static_cast<std::uint64_t>(row.integer(5));
     constexpr std::int64_t kMaxGrid = std::int64_t{1} << 30;
-    if (!(content.grid.stepX > 0) || !(content.grid.stepY > 0) || content.grid.width < 1 ||
+    constexpr double kMaxStep = 1e6;
+    const auto isStep = [](double step) { return step > 0 && step <= kMaxStep; };
+    if (!isStep(content.grid.stepX) || !isStep(content.grid.stepY) || content.grid.width < 1 ||
         content.grid.height < 1 || content.grid.width > kMaxGrid || content.grid.height > kMaxGrid)
         damaged(database);
 }
@@ -196,8 +203,8 @@ void readRegions(Database& database, DocumentContent& content, const Contents& c
         if (label < 1 || label > static_cast<std::int64_t>(content.classes.size()))
             damaged(database);
         region.label = static_cast<Label>(label);
-        region.frame = {row.integer(2), row.integer(3), static_cast<int>(row.integer(4)),
-                        static_cast<int>(row.integer(5))};
+        region.frame = {row.integer(2), row.integer(3), storedSide(row.integer(4), database),
+                        storedSide(row.integer(5), database)};
         region.start = startOf(row.text(6));
         region.name = row.text(7);
         region.answers = answersFromJson(row.text(8), contents);
@@ -214,13 +221,20 @@ DocumentContent readDocument(Database& database, const Contents& contents) {
     readRegions(database, content, contents);
     readClicks(database, content);
     Statement tiles = database.prepare("SELECT row, col, content FROM tile");
-    while (tiles.step())
-        content.mask.setTile({static_cast<std::int32_t>(tiles.integer(0)),
-                              static_cast<std::int32_t>(tiles.integer(1))},
-                             contents.tile(tiles.integer(2)));
+    while (tiles.step()) {
+        const std::int64_t tileRow = tiles.integer(0);
+        const std::int64_t tileCol = tiles.integer(1);
+        if (!liesOn(content.grid, tileRow, tileCol)) damaged(database);
+        content.mask.setTile(
+            {static_cast<std::int32_t>(tileRow), static_cast<std::int32_t>(tileCol)},
+            contents.tile(tiles.integer(2)));
+    }
     Statement steps = database.prepare("SELECT kind, change FROM step ORDER BY number");
     while (steps.step())
         content.steps.push_back(stepFromJson(stepKindOf(steps.text(0)), steps.text(1), contents));
+    for (const Step& step : content.steps)
+        for (const TileChange& change : step.tiles)
+            if (!liesOn(content.grid, change.key.row, change.key.col)) damaged(database);
     if (content.position > content.steps.size()) damaged(database);
     return content;
 }

@@ -79,4 +79,14 @@ void checkSessionVersion(Database& database) {
             "). Install the newer version to open it."));
 }
 
+void checkSessionTables(Database& database) {
+    Statement foreign = database.prepare(
+        "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
+        " OR sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED%' OR sql LIKE '% AS %'");
+    if (foreign.step() && foreign.integer(0) > 0)
+        throw ErrorException(badInput(quoted(database.path()) +
+                                      " is damaged: it holds views, triggers or computed columns, "
+                                      "which no session has."));
+}
+
 }  // namespace cgam

@@ -18,4 +18,8 @@ void makeSessionTables(Database& database);
 /// of a newer version.
 void checkSessionVersion(Database& database);
 
+/// Nothing in the file may compute: a view or a trigger in a session that somebody else made could
+/// keep the program busy for good. Throws ErrorException (bad input).
+void checkSessionTables(Database& database);
+
 }  // namespace cgam

@@ -5,7 +5,8 @@
 #include "core/base/result.h"
 #include "core/session/session_schema.h"
 
-#include <system_error>
+#include <new>
+#include <string>
 #include <utility>
 
 namespace cgam {
@@ -25,6 +26,13 @@ SlideIdentity readSlide(Database& database) {
     slide.height = row.integer(5);
     if (!row.isNull(6) && !row.isNull(7)) slide.mpp = SlideScale{row.real(6), row.real(7)};
     return slide;
+}
+
+/// The readers of parts of a session do not know its file.
+Error named(const std::filesystem::path& path, Error error) {
+    if (error.message.find(quoted(path)) == std::string::npos)
+        error.message = quoted(path) + ": " + error.message;
+    return error;
 }
 
 void learn(ContentWriter& writer, const Contents& contents) {
@@ -55,9 +63,22 @@ SessionStore::SessionStore(const std::filesystem::path& path, Database::Mode mod
                            SessionContent& content)
     : database_(std::make_unique<Database>(path, mode)),
       contents_(std::make_unique<ContentWriter>(*database_)) {
+    try {
+        read(content);
+    } catch (const ErrorException& exception) {
+        throw ErrorException(named(path, exception.error()));
+    } catch (const std::bad_alloc&) {
+        throw ErrorException(
+            outOfMemory("There is not enough memory to read " + quoted(path) + "."));
+    }
+    if (mode != Database::Mode::ReadOnly) configure();
+}
+
+void SessionStore::read(SessionContent& content) {
     // One transaction: what is read is the file after some action, though another program writes.
     database_->run("BEGIN");
     checkSessionVersion(*database_);
+    checkSessionTables(*database_);
     content.slide = readSlide(*database_);
     const Contents contents = readContents(*database_);
     content.document = readDocument(*database_, contents);
@@ -66,7 +87,6 @@ SessionStore::SessionStore(const std::filesystem::path& path, Database::Mode mod
         content.settings[settings.text(0)] = settings.text(1);
     database_->run("COMMIT");
     learn(*contents_, contents);
-    if (mode != Database::Mode::ReadOnly) configure();
 }
 
 void SessionStore::configure() {
@@ -105,9 +125,7 @@ void SessionStore::setSlide(const SlideIdentity& slide) {
 }
 
 void SessionStore::copyTo(const std::filesystem::path& target) {
-    AtomicFile file(target);
-    std::error_code none;
-    std::filesystem::remove(file.path(), none);  // VACUUM INTO wants to make it itself
+    AtomicFile file(target);  // VACUUM INTO takes an empty file
     database_->prepare("VACUUM INTO ?").bind(std::string_view(file.path().native())).run();
     file.commit();
 }

@@ -47,6 +47,7 @@ public:
     void tidy();
 
 private:
+    void read(SessionContent& content);
     void configure();
 
     std::unique_ptr<Database> database_;

@@ -1,17 +1,21 @@
 #include "core/session/step_json.h"
 
+#include "core/base/json_shape.h"
 #include "core/base/result.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace cgam {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;  // for writing
+// For reading: where the order is kept, names are looked for one by one.
+using Parsed = nlohmann::json;
 
 constexpr std::array kStepNames{
     std::pair{StepKind::AddClick, std::string_view("add-click")},
@@ -62,7 +66,7 @@ Json clickJson(const SlideClick& click) {
             {"positive", click.positive}};
 }
 
-SlideClick clickOf(ClickId id, const Json& json) {
+SlideClick clickOf(ClickId id, const Parsed& json) {
     return {id,           json.at("region"), json.at("x"),
             json.at("y"), json.at("radius"), json.at("positive")};
 }
@@ -74,10 +78,10 @@ Json answerIds(const Region& region, ContentWriter& contents) {
     return ids;
 }
 
-std::vector<std::shared_ptr<const RegionAnswer>> answersOf(const Json& ids,
+std::vector<std::shared_ptr<const RegionAnswer>> answersOf(const Parsed& ids,
                                                            const Contents& contents) {
     std::vector<std::shared_ptr<const RegionAnswer>> answers;
-    for (const Json& id : ids)
+    for (const Parsed& id : ids)
         answers.push_back(contents.answer(id.get<std::int64_t>()));
     return answers;
 }
@@ -90,11 +94,11 @@ Json regionJson(const Region& region, ContentWriter& contents) {
             {"answers", answerIds(region, contents)}};
 }
 
-Region regionOf(RegionId id, const Json& json, const Contents& contents) {
+Region regionOf(RegionId id, const Parsed& json, const Contents& contents) {
     Region region;
     region.id = id;
     region.label = json.at("label");
-    const Json& frame = json.at("frame");
+    const Parsed& frame = json.at("frame");
     region.frame = {frame.at(0), frame.at(1), frame.at(2), frame.at(3)};
     region.start = startOf(json.at("start").get<std::string>());
     region.name = json.at("name");
@@ -115,9 +119,9 @@ Json rowsJson(const std::vector<RowChange<Value>>& rows, ToJson&& toJson) {
 }
 
 template <typename Value, typename FromJson>
-std::vector<RowChange<Value>> rowsOf(const Json& list, FromJson&& fromJson) {
+std::vector<RowChange<Value>> rowsOf(const Parsed& list, FromJson&& fromJson) {
     std::vector<RowChange<Value>> rows;
-    for (const Json& entry : list) {
+    for (const Parsed& entry : list) {
         RowChange<Value> row;
         row.key = entry.at("id");
         if (!entry.at("before").is_null()) row.before = fromJson(row.key, entry.at("before"));
@@ -134,15 +138,23 @@ Json classesJson(const std::vector<TissueClass>& classes) {
     return list;
 }
 
-std::vector<TissueClass> classesOf(const Json& list) {
+std::vector<TissueClass> classesOf(const Parsed& list) {
     std::vector<TissueClass> classes;
-    for (const Json& one : list)
+    for (const Parsed& one : list)
         classes.push_back({one.at("name"), one.at("colour")});
     return classes;
 }
 
-Json parsed(const std::string& text) {
-    Json json = Json::parse(text, nullptr, false);
+/// Row or column of a tile. The parser's own conversion would cut off what does not fit.
+std::int32_t tileNumber(const Parsed& json) {
+    const auto number = json.get<std::int64_t>();
+    if (number < 0 || number > std::numeric_limits<std::int32_t>::max()) damaged();
+    return static_cast<std::int32_t>(number);
+}
+
+Parsed parsed(const std::string& text) {
+    if (!checkJsonShape(text, "")) damaged();
+    Parsed json = Parsed::parse(text, nullptr, false);
     if (json.is_discarded()) damaged();
     return json;
 }
@@ -181,16 +193,17 @@ std::string stepToJson(const Step& step, ContentWriter& contents) {
 
 Step stepFromJson(StepKind kind, const std::string& text, const Contents& contents) {
     try {
-        const Json json = parsed(text);
+        const Parsed json = parsed(text);
         Step step;
         step.kind = kind;
         step.clicks = rowsOf<SlideClick>(json.at("clicks"), clickOf);
-        step.regions = rowsOf<Region>(json.at("regions"), [&](RegionId id, const Json& region) {
+        step.regions = rowsOf<Region>(json.at("regions"), [&](RegionId id, const Parsed& region) {
             return regionOf(id, region, contents);
         });
-        for (const Json& tile : json.at("tiles"))
-            step.tiles.push_back(
-                {{tile.at(0), tile.at(1)}, contents.tile(tile.at(2)), contents.tile(tile.at(3))});
+        for (const Parsed& tile : json.at("tiles"))
+            step.tiles.push_back({{tileNumber(tile.at(0)), tileNumber(tile.at(1))},
+                                  contents.tile(tile.at(2)),
+                                  contents.tile(tile.at(3))});
         if (json.contains("classes_before"))
             step.classesBefore = classesOf(json.at("classes_before"));
         if (json.contains("classes_after")) step.classesAfter = classesOf(json.at("classes_after"));
@@ -216,14 +229,14 @@ std::vector<std::shared_ptr<const RegionAnswer>> answersFromJson(const std::stri
 void collectIds(const std::string& step, std::vector<std::int64_t>& tiles,
                 std::vector<std::int64_t>& answers) {
     try {
-        const Json json = parsed(step);
-        for (const Json& tile : json.at("tiles"))
+        const Parsed json = parsed(step);
+        for (const Parsed& tile : json.at("tiles"))
             tiles.insert(tiles.end(),
                          {tile.at(2).get<std::int64_t>(), tile.at(3).get<std::int64_t>()});
-        for (const Json& row : json.at("regions"))
+        for (const Parsed& row : json.at("regions"))
             for (const char* side : {"before", "after"})
                 if (!row.at(side).is_null())
-                    for (const Json& id : row.at(side).at("answers"))
+                    for (const Parsed& id : row.at(side).at("answers"))
                         answers.push_back(id.get<std::int64_t>());
     } catch (const nlohmann::json::exception&) {
         damaged();

@@ -1,11 +1,14 @@
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
+#include "core/io/file_access.h"
 #include "core/slide/openslide_source.h"
 #include "core/slide/plain_image_source.h"
 #include "core/slide/slide_source.h"
+#include "core/slide/tiff_chain.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <new>
 #include <span>
 #include <string_view>
@@ -51,6 +54,25 @@ bool isPlainImage(const std::string& bytes) {
            starts(std::string_view("MM\0*", 4)) || starts(std::string_view("MM\0+", 4));
 }
 
+/// Hamamatsu's .vms and .vmu are texts that say of how many pictures a slide is put together;
+/// OpenSlide would make a list of whatever number stands there.
+Result<void> checkVirtualSlide(const fs::path& path) {
+    constexpr double kMaxPictures = 10'000;
+    constexpr std::size_t kMaxBytes = 1 << 20;
+    const std::string extension = lowerExtension(path);
+    if (extension != ".vms" && extension != ".vmu") return {};
+    const auto bytes = readFile(path, kMaxBytes);
+    if (!bytes) return bytes.error();
+    const std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    double pictures = 1;
+    for (const std::string key : {"NoLayers=", "NoJpegColumns=", "NoJpegRows="})
+        if (const std::size_t at = text.find(key); at != std::string::npos)
+            pictures *= std::max(1.0, std::strtod(text.c_str() + at + key.size(), nullptr));
+    if (pictures <= kMaxPictures) return {};
+    return badInput(quoted(path) + " is refused: it is put together of more than " +
+                    std::to_string(static_cast<int>(kMaxPictures)) + " pictures.");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SlideSource>> openSlide(const fs::path& path) try {
@@ -63,8 +85,15 @@ Result<std::unique_ptr<SlideSource>> openSlide(const fs::path& path) try {
             return badInput(quoted(path) + " needs the folder " + quoted(folder.filename()) +
                             " beside it, which holds its pixels; copy the folder as well.");
     }
+    if (Result<void> chain = checkTiffChain(path); !chain) return chain.error();
+    if (Result<void> parts = checkVirtualSlide(path); !parts) return parts.error();
     auto slide = openWithOpenSlide(path);
     if (!slide || *slide != nullptr) return slide;
+    // The file itself is a thumbnail, which must not be taken for the slide.
+    if (lowerExtension(path) == ".mrxs")
+        return badInput(quoted(path) +
+                        " cannot be opened: the folder beside it does not hold a whole slide; copy "
+                        "it again.");
     if (isPlainImage(*bytes)) return openPlainImage(path);
     if (isText(*bytes)) return badInput(quoted(path) + " is a text file, not a slide.");
     return badInput(quoted(path) +

@@ -1,6 +1,7 @@
 #include "core/slide/tiff_directories.h"
 
 #include "core/slide/slide_scale.h"
+#include "core/slide/tiff_chain.h"
 
 #include <tiffio.h>
 
@@ -12,7 +13,6 @@ namespace cgam {
 
 namespace {
 
-constexpr int kMostDirectories = 1000;
 constexpr int kJpeg2000YCbCr = 33003;
 constexpr int kJpeg2000Rgb = 33005;
 
@@ -45,7 +45,7 @@ std::vector<TiffDirectory> readTiffDirectories(const std::filesystem::path& path
         directories.push_back({width, height, compression,
                                mppOf(tiff.get(), TIFFTAG_XRESOLUTION, unit),
                                mppOf(tiff.get(), TIFFTAG_YRESOLUTION, unit)});
-    } while (directories.size() < kMostDirectories && TIFFReadDirectory(tiff.get()) != 0);
+    } while (directories.size() < kMaxTiffDirectories && TIFFReadDirectory(tiff.get()) != 0);
     return directories;
 }
 

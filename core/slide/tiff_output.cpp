@@ -13,6 +13,7 @@ namespace cgam {
 
 struct TiffOutput::State {
     std::filesystem::path target;
+    TiffPixels pixels = TiffPixels::DeflateGrey;
     std::vector<std::byte> tables;
     TIFF* tiff = nullptr;
     std::string error;
@@ -43,9 +44,15 @@ int dropWarning(TIFF*, void*, const char*, const char*, std::va_list) {
 
 TiffOutput::TiffOutput(const std::filesystem::path& file, const std::filesystem::path& target,
                        bool big, std::vector<std::byte> jpegTables)
+    : TiffOutput(file, target, big) {
+    state_->pixels = TiffPixels::JpegColour;
+    state_->tables = std::move(jpegTables);
+}
+
+TiffOutput::TiffOutput(const std::filesystem::path& file, const std::filesystem::path& target,
+                       bool big)
     : state_(std::make_unique<State>()) {
     state_->target = target;
-    state_->tables = std::move(jpegTables);
     TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
     TIFFOpenOptionsSetErrorHandlerExtR(options, keepFirstError, &state_->error);
     TIFFOpenOptionsSetWarningHandlerExtR(options, dropWarning, nullptr);
@@ -71,13 +78,19 @@ void TiffOutput::begin(const TiffPicture& picture) {
     TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, width);
     TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, height);
     TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 8);
-    TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
     TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
-    TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_JPEG);
-    TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_YCBCR);
-    TIFFSetField(tiff, TIFFTAG_YCBCRSUBSAMPLING, 2, 2);
-    TIFFSetField(tiff, TIFFTAG_JPEGTABLES, static_cast<std::uint32_t>(state_->tables.size()),
-                 state_->tables.data());
+    if (state_->pixels == TiffPixels::JpegColour) {
+        TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3);
+        TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_JPEG);
+        TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_YCBCR);
+        TIFFSetField(tiff, TIFFTAG_YCBCRSUBSAMPLING, 2, 2);
+        TIFFSetField(tiff, TIFFTAG_JPEGTABLES, static_cast<std::uint32_t>(state_->tables.size()),
+                     state_->tables.data());
+    } else {
+        TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+        TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
+        TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+    }
     if (state_->tiled) {
         TIFFSetField(tiff, TIFFTAG_TILEWIDTH, tile);
         TIFFSetField(tiff, TIFFTAG_TILELENGTH, tile);
@@ -85,19 +98,26 @@ void TiffOutput::begin(const TiffPicture& picture) {
         TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, height);
     }
     TIFFSetField(tiff, TIFFTAG_IMAGEDESCRIPTION, picture.description.c_str());
-    TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER);
-    TIFFSetField(tiff, TIFFTAG_XRESOLUTION, 10000 / picture.mpp);
-    TIFFSetField(tiff, TIFFTAG_YRESOLUTION, 10000 / picture.mpp);
+    if (picture.mpp > 0) {
+        TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER);
+        TIFFSetField(tiff, TIFFTAG_XRESOLUTION, 10000 / picture.mpp);
+        TIFFSetField(tiff, TIFFTAG_YRESOLUTION, 10000 / picture.mpp);
+    }
     if (!state_->error.empty()) state_->fail(0);
 }
 
-void TiffOutput::put(std::span<const std::byte> jpeg) {
+void TiffOutput::put(std::span<const std::byte> pixels) {
     // libtiff's old interface takes non-const data; it does not write to it.
-    void* data = const_cast<std::byte*>(jpeg.data());
-    const auto size = static_cast<tmsize_t>(jpeg.size());
+    void* data = const_cast<std::byte*>(pixels.data());
+    const auto size = static_cast<tmsize_t>(pixels.size());
     errno = 0;
-    const tmsize_t put = state_->tiled ? TIFFWriteRawTile(state_->tiff, state_->next, data, size)
-                                       : TIFFWriteRawStrip(state_->tiff, state_->next, data, size);
+    tmsize_t put = 0;
+    if (state_->pixels == TiffPixels::DeflateGrey)
+        put = TIFFWriteEncodedTile(state_->tiff, state_->next, data, size);
+    else if (state_->tiled)
+        put = TIFFWriteRawTile(state_->tiff, state_->next, data, size);
+    else
+        put = TIFFWriteRawStrip(state_->tiff, state_->next, data, size);
     if (put != size) state_->fail(errno);
     ++state_->next;
 }

@@ -1,6 +1,7 @@
 #include "core/training/train_config.h"
 
 #include "core/base/digest.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/text_place.h"
@@ -8,6 +9,7 @@
 
 #include <sstream>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace cgam {
@@ -46,6 +48,10 @@ std::vector<T> readList(JsonFields& fields, const char* key, std::vector<T> othe
     std::vector<T> values;
     for (const json& value : *list) {
         if (!(value.*isKind)()) fields.failAt(key, std::string("must hold only ") + kind);
+        // The parser's own conversion would cut off what does not fit.
+        if constexpr (std::is_integral_v<T>)
+            if (value.template get<double>() != static_cast<double>(value.template get<T>()))
+                fields.failAt(key, "holds a number that is too large");
         values.push_back(value.get<T>());
     }
     return values;
@@ -194,6 +200,7 @@ std::string digestOf(std::string_view text) {
 Result<TrainConfig> parseTrainConfig(std::string_view text, const std::string& name,
                                      const fs::path& base) {
     if (Result<void> whole = checkNoZeroByte(text, name); !whole) return whole.error();
+    if (Result<void> shape = checkJsonShape(text, name); !shape) return shape.error();
     try {
         TrainConfig config =
             readConfig(json::parse(text, nullptr, true, /*ignore_comments=*/true), base);

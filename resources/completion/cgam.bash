@@ -18,6 +18,14 @@ _cgam_options() {
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
                 --seeds --resamples --device --threads --precision --report --strips \
                 --keep-going ;;
+        segment)
+            echo --help --weights --slide-mpp --mpp --threshold --tissue --out --mask --prob \
+                --tissue-out --json --origin --resume --checkpoint --tile --overlap --margin \
+                --device --threads --precision ;;
+        compare)
+            echo --help --image --slide --x --y --mpp --size --slide-mpp --clicks --weights \
+                --truth --methods --settings --threshold --seed --json --csv --html --strip-out \
+                --device --threads --precision ;;
         tune)
             echo --help --methods --settings --grid --search --data --weights --ignore-128 --swap-red-blue \
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
@@ -52,7 +60,7 @@ _cgam_options() {
                 --attention --mpp --region --origin --clicks --separate ;;
         train)
             echo --help --config --out --resume --keep-going ;;
-        *) echo refine bench model train evaluate tune ablate pack split info crop patches demo-patch demo-slide export --help --version ;;
+        *) echo refine bench model train evaluate tune ablate segment compare pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 
@@ -68,6 +76,7 @@ _cgam_values() {
         --robot) echo centre jitter ;;
         --search) echo stages product ;;
         --side) echo train val ;;
+        --tissue) echo detect all ;;
         --initial) echo first-click no-click ;;
         --maps) echo proper random zero proper,random,zero ;;
         --dtype) echo float16 float32 ;;

@@ -110,6 +110,27 @@ TEST_CASE("A disk that fills up leaves the old file and nothing else") {
     CHECK(folder.names() == std::vector<std::string>{"kept.txt"});
 }
 
+TEST_CASE("Only the user may read a file before it is whole") {
+    const TemporaryFolder folder;
+    const auto modeOf = [](const std::filesystem::path& path) {
+        struct stat status {};
+        REQUIRE(::stat(path.c_str(), &status) == 0);
+        return status.st_mode & 07777;
+    };
+    const auto usual = modeOf(folder.write("usual", "made as any program makes one"));
+    AtomicFile fresh(folder / "new");
+    fresh.write(std::as_bytes(std::span("half")));
+    CHECK(modeOf(fresh.path()) == 0600);
+    fresh.commit();
+    CHECK(modeOf(folder / "new") == usual);
+
+    REQUIRE(::chmod((folder / "usual").c_str(), 0640) == 0);
+    AtomicFile replacing(folder / "usual");
+    CHECK(modeOf(replacing.path()) == 0600);
+    replacing.commit();
+    CHECK(modeOf(folder / "usual") == 0640);
+}
+
 TEST_CASE("A folder without permission to write is refused and stays as it was") {
     const TemporaryFolder folder;
     const auto file = folder.write("kept.txt", "old");

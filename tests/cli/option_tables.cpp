@@ -2,11 +2,13 @@
 
 #include "app/cli/ablate_run.h"
 #include "app/cli/bench_options.h"
+#include "app/cli/compare_options.h"
 #include "app/cli/demo_options.h"
 #include "app/cli/evaluate_options.h"
 #include "app/cli/info_options.h"
 #include "app/cli/model_options.h"
 #include "app/cli/refine_options.h"
+#include "app/cli/segment_options.h"
 #include "app/cli/tune_run.h"
 
 #include <memory>
@@ -58,6 +60,12 @@ const std::vector<CommandCase>& allCommands() {
         {"tune",
          {"--data", "d", "--weights", "w.pth", "--report", "r"},
          declaring<cli::TuneOptions>(cli::addTuneOptions)},
+        {"segment",
+         {"slide.svs", "--weights", "w.pth", "--out", "s.geojson"},
+         declaring<cli::SegmentOptions>(cli::addSegmentOptions, cli::checkSegmentOptions)},
+        {"compare",
+         {"--image", "i.png", "--clicks", "c.json", "--weights", "w.pth", "--json", "c2.json"},
+         declaring<cli::CompareOptions>(cli::addCompareOptions, cli::checkCompareOptions)},
         {"bench", {}, declaring<cli::BenchOptions>(cli::addBenchOptions)},
         {"convert",
          {"old.pth", "new.pth"},
@@ -85,6 +93,7 @@ const std::map<std::string, NumberCase>& numberOptions() {
         {"evaluate --size", {"8", "4096", {"7", "4097"}}},
         {"evaluate --scale", {"0.01", "100", {"0", "100.1"}}},
         {"evaluate --um-per-px", {"0.01", "100", {"0", "100.1"}}},
+        {"convert --mpp", {"0.05", "20", {"0", "20.1"}}},
         {"evaluate --targets", {"0.001", "0.5,1", {"0", "1.1", "0.8,,0.9", "0.8,"}}},
         {"evaluate --max-clicks", {"1", "1000", {"0", "1001"}}},
         {"evaluate --threshold", {"1e-9", "0.999999", {"0", "1"}}},
@@ -109,6 +118,19 @@ const std::map<std::string, NumberCase>& numberOptions() {
         {"refine --zoom-prob-thresh", {"0", "1", {"1.001"}}},
         {"refine --intermediate-every", {"0", "10000", {"10001"}}},
         {"refine --threads", {"0", "1024", {"1025"}}},
+        {"segment --slide-mpp", {"0.01", "100", {"0", "100.1"}}},
+        {"segment --mpp", {"0.05", "100", {"0.049", "100.1"}}},
+        {"segment --threshold", {"0.002", "0.999", {"0.001", "1"}}},
+        {"segment --tile", {"256", "8192", {"15", "8193", "256.5"}}},
+        {"segment --overlap", {"64", "256", {"4097", "1.5"}}},
+        {"segment --margin", {"0", "64", {"2049", "1.5"}}},
+        {"segment --threads", {"0", "1024", {"1025"}}},
+        {"compare --mpp", {"0.05", "100", {"0.049", "100.1"}}},
+        {"compare --size", {"8", "4096", {"7", "4097"}}},
+        {"compare --slide-mpp", {"0.01", "100", {"0", "100.1"}}},
+        {"compare --threshold", {"1e-9", "0.999999", {"0", "1"}}},
+        {"compare --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
+        {"compare --threads", {"0", "1024", {"1025"}}},
         {"bench --channels", {"8", "64,1024", {"7", "9", "1025", "64,,128", "64,", ",64"}}},
         {"bench --size", {"32", "400,4096", {"31", "4097", "400,,32", "400,", ",400", "400 32"}}},
         {"bench --repeats", {"1", "1000", {"0", "1001"}}},
@@ -147,6 +169,11 @@ const std::map<std::string, std::string>& wordOptions() {
         {"refine --device", "cpu"},
         {"refine --precision", "float64"},
         {"refine --mode", "plain"},
+        {"segment --origin", "bounds"},
+        {"segment --device", "cpu"},
+        {"segment --precision", "float32"},
+        {"compare --device", "cpu"},
+        {"compare --precision", "float64"},
         {"bench --backbone", "resnet18s,resnet101"},
         {"bench --method", "cgam,none"},
         {"bench --device", "auto"},
@@ -170,6 +197,16 @@ const std::map<std::string, std::string>& nameOptions() {
         {"refine --attention-out", "a.pt"},
         {"refine --overlay-out", "o.png"},
         {"refine --state-out", "s"},
+        {"segment --tissue", "all"},
+        {"segment --mask", "m.tif"},
+        {"segment --prob", "p.tif"},
+        {"segment --tissue-out", "t.geojson"},
+        {"segment --json", "s.json"},
+        {"segment --checkpoint", "s.tiles"},
+        {"compare --truth", "t.png"},
+        {"compare --csv", "c.csv"},
+        {"compare --html", "c.html"},
+        {"compare --strip-out", "c.png"},
         {"bench --json", "b.json"},
         {"synthetic --variant", "resnet34-128"},
         {"demo-patch --mask", "m.png"},
@@ -181,24 +218,33 @@ const std::map<std::string, std::string>& nameOptions() {
 
 const std::set<std::string>& neededOptions() {
     static const std::set<std::string> options = {
-        "refine --image",     "refine --clicks",   "refine --weights", "refine --dump",
-        "evaluate --weights", "evaluate --report", "ablate --weights", "ablate --report",
-        "tune --weights",     "tune --report"};
+        "refine --image",     "refine --clicks",   "refine --weights",  "refine --dump",
+        "evaluate --weights", "evaluate --report", "ablate --weights",  "ablate --report",
+        "tune --weights",     "tune --report",     "segment --weights", "segment --out",
+        "compare --image",    "compare --clicks",  "compare --weights", "compare --json"};
     return options;
 }
 
 const std::set<std::string>& flagOptions() {
-    static const std::set<std::string> options = {"model-info --json", "info --json",
+    static const std::set<std::string> options = {"model-info --json",     "info --json",
                                                   "evaluate --keep-going", "ablate --keep-going",
-                                                  "tune --keep-going"};
+                                                  "tune --keep-going",     "segment --resume"};
     return options;
 }
 
 const std::set<std::string>& listOptions() {
-    static const std::set<std::string> options = {
-        "evaluate --data", "evaluate --settings", "evaluate --methods", "evaluate --swap-red-blue",
-        "ablate --data",   "ablate --settings",   "ablate --maps",      "ablate --swap-red-blue",
-        "tune --data",     "tune --settings",     "tune --methods",     "tune --swap-red-blue"};
+    static const std::set<std::string> options = {"evaluate --data",    "evaluate --settings",
+                                                  "evaluate --methods", "evaluate --swap-red-blue",
+                                                  "ablate --data",      "ablate --settings",
+                                                  "ablate --maps",      "ablate --swap-red-blue",
+                                                  "tune --data",        "tune --settings",
+                                                  "tune --methods",     "tune --swap-red-blue",
+                                                  "compare --methods",  "compare --settings"};
+    return options;
+}
+
+const std::set<std::string>& alternativeOptions() {
+    static const std::set<std::string> options = {"compare --slide", "compare --x", "compare --y"};
     return options;
 }
 

@@ -39,4 +39,7 @@ const std::set<std::string>& flagOptions();
 /// May be given several times, or empty on purpose.
 const std::set<std::string>& listOptions();
 
+/// Go with something that takes the place of a needed option; the command's own test tries them.
+const std::set<std::string>& alternativeOptions();
+
 }  // namespace cgam::test

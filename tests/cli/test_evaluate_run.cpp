@@ -2,6 +2,7 @@
 #include "app/cli/evaluate_run.h"
 #include "app/cli/option_types.h"
 #include "app/cli/tune_run.h"
+#include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
 #include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
@@ -12,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
+#include <set>
 #include <sstream>
 
 using namespace cgam;
@@ -77,9 +80,9 @@ struct Scene {
 TEST_CASE("evaluate writes every file of the report and prints a table") {
     Scene scene;
     REQUIRE(scene.run().ok());
-    for (const char* name :
-         {"report.json", "report.md", "per_case.csv", "clicks.jsonl", "report.html", "miou_by_click.png",
-          "reached_85.png", "reached_90.png", "noc_differences.png", "journal.jsonl"})
+    for (const char* name : {"report.json", "report.md", "per_case.csv", "clicks.jsonl",
+                             "report.html", "miou_by_click.png", "reached_85.png", "reached_90.png",
+                             "noc_differences.png", "journal.jsonl"})
         CHECK(std::filesystem::file_size(scene.folder / "report" / name) > 0);
     CHECK_THAT(scene.out.str(), Contains("NoC@85") && Contains("none") && Contains("cgam"));
     CHECK(scene.remarks.str().empty());
@@ -130,6 +133,30 @@ TEST_CASE("evaluate puts red and blue of the named data sets right") {
 
     scene.options.swapped = {scene.folder / "other"};
     CHECK_THROWS_WITH(scene.run(), Contains("which is not among the data sets"));
+}
+
+TEST_CASE("evaluate brings cases of known scale to the network's, unless told otherwise") {
+    Scene scene;
+    TensorFile model;
+    model.metadata["mpp"] = "0.5";
+    writeTensorFile(scene.options.weights, model).value();
+    scene.folder.write("set/index.csv", "file,um_per_px\ncase0.png,~1.0\ncase1.png,0.5\n");
+    std::mutex mutex;
+    std::multiset<int> widths;
+    scene.maskOf = [&](const RefineRequest& request) {
+        const std::lock_guard lock(mutex);
+        widths.insert(request.image->width);
+        return test::discs(request);
+    };
+    REQUIRE(scene.run().ok());
+    CHECK(widths.count(80) > 0);
+    CHECK(widths.count(40) > widths.count(80));
+    CHECK(scene.report()["protocol"]["frame"]["model_mpp"] == 0.5);
+
+    widths.clear();
+    scene.options.plan.frame.scale = 1;
+    REQUIRE(scene.run().ok());
+    CHECK(widths.count(80) == 0);
 }
 
 TEST_CASE("evaluate names unusable cases, goes on, and ends as bad input") {

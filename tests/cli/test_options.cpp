@@ -72,6 +72,7 @@ TEST_CASE("Every option of every command is in one of the tables below") {
     std::set<std::string> tables = neededOptions();
     tables.insert(flagOptions().begin(), flagOptions().end());
     tables.insert(listOptions().begin(), listOptions().end());
+    tables.insert(alternativeOptions().begin(), alternativeOptions().end());
     for (const auto& [name, value] : numberOptions())
         tables.insert(name);
     for (const auto& [name, value] : wordOptions())

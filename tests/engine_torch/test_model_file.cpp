@@ -1,6 +1,7 @@
 // What a checkpoint says about itself, and its conversion.
 
 #include "core/checkpoint/tensor_convert.h"
+#include "core/checkpoint/model_scale.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/model_file.h"
 #include "core/engine_torch/synthetic_weights.h"
@@ -50,7 +51,9 @@ TEST_CASE("the information on the paper's network holds the published counts") {
 TEST_CASE("a checkpoint converted to half precision and back holds the rounded weights") {
     const TemporaryFolder folder;
     convertModel(smallCheckpoint(), folder / "half.pth", ModelDType::Float16).value();
-    convertModel(folder / "half.pth", folder / "full.pth", ModelDType::Float32).value();
+    convertModel(folder / "half.pth", folder / "full.pth", ModelDType::Float32, 0.7).value();
+    CHECK_FALSE(modelMpp(folder / "half.pth"));
+    CHECK(modelMpp(folder / "full.pth") == 0.7);
     const TensorFile before = readTensorFile(smallCheckpoint()).value();
     const TensorFile half = readTensorFile(folder / "half.pth").value();
     const TensorFile full = readTensorFile(folder / "full.pth").value();

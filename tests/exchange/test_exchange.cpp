@@ -126,7 +126,7 @@ TEST_CASE("whatever is exported comes back cell by cell: GeoJSON, ASAP XML, mask
         REQUIRE(exportLabels(folder / "a_labels.png", one.source, {}).ok());
         CHECK(imported(folder / "a_labels.png", one) == expected);
         REQUIRE(exportMask(folder / "a_mask.png", one.source, {}, 2).ok());
-        Image<Cell> second = imported(folder / "a_mask.png", one, {std::nullopt, {2}});
+        Image<Cell> second = imported(folder / "a_mask.png", one, {std::nullopt, {2}, {}});
         Image<Cell> only = expected;
         for (Cell& cell : only.data)
             cell = cell == 2 ? 2 : 0;
@@ -230,7 +230,7 @@ TEST_CASE("a file without a note on its origin is asked about where both reading
     for (int r = 150; r < 160; ++r)
         for (int c = 250; c < 260; ++c)
             expected.at(r, c) = 1;
-    CHECK(imported(folder / "q.geojson", one, {PlaneOrigin::Bounds, {}}) == expected);
+    CHECK(imported(folder / "q.geojson", one, {PlaneOrigin::Bounds, {}, {}}) == expected);
     // Places beyond the size of the bounds can only count from the slide's corner.
     folder.write("p.geojson", geojson("[[790,50],[800,50],[800,60],[790,60],[790,50]]"));
     CHECK_FALSE(readMaskFile(folder / "p.geojson", one.info).value().originUncertain);

@@ -61,8 +61,8 @@ TEST_CASE("A line chart maps values to the frame") {
     CHECK(dots[1].centre.x == Approx((dots[0].centre.x + dots[2].centre.x) / 2));
     CHECK(dots[1].centre.y == Approx((dots[0].centre.y + dots[2].centre.y) / 2));
     CHECK(dots[0].centre.y > dots[2].centre.y);
-    CHECK(shapesOf<Polygon>(drawing).size() == 1);
-    CHECK(shapesOf<Polygon>(drawing)[0].spots.size() == 6);
+    CHECK(shapesOf<FilledArea>(drawing).size() == 1);
+    CHECK(shapesOf<FilledArea>(drawing)[0].spots.size() == 6);
 }
 
 TEST_CASE("A value that is no number leaves a gap") {

@@ -7,8 +7,8 @@ using namespace cgam;
 TEST_CASE("Shapes are drawn where they lie, in their colours") {
     REQUIRE(canDrawRaster());
     Drawing drawing{20, 10, "", {}};
-    drawing.shapes = {Polygon{{{2, 2}, {8, 2}, {8, 8}, {2, 8}}, {200, 100, 50}},
-                      Polygon{{{12, 2}, {18, 2}, {18, 8}, {12, 8}}, {0, 0, 0, 0.5}}};
+    drawing.shapes = {FilledArea{{{2, 2}, {8, 2}, {8, 8}, {2, 8}}, {200, 100, 50}},
+                      FilledArea{{{12, 2}, {18, 2}, {18, 8}, {12, 8}}, {0, 0, 0, 0.5}}};
     const ImageRgb image = rasterOf(drawing, 2).value();
     CHECK(image.width == 40);
     CHECK(image.height == 20);

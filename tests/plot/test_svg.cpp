@@ -23,7 +23,7 @@ TEST_CASE("Numbers are written short") {
 TEST_CASE("Every shape becomes an element") {
     Drawing drawing{30, 20, "t", {}};
     drawing.shapes = {Polyline{{{0, 0}, {3, 4}}, {255, 0, 0}, 2, 5},
-                      Polygon{{{0, 0}, {1, 0}, {1, 1}}, {0, 0, 255, 0.5}}, Dot{{5, 6}, 2, {}},
+                      FilledArea{{{0, 0}, {1, 0}, {1, 1}}, {0, 0, 255, 0.5}}, Dot{{5, 6}, 2, {}},
                       Text{{7, 8}, "up", 12, Anchor::Middle, true, true}};
     const std::string svg = svgOf(drawing);
     CHECK_THAT(svg, Contains("points=\"0,0 3,4\" stroke=\"#ff0000\" stroke-width=\"2\""));

@@ -62,7 +62,7 @@ TEST_CASE("every field of the settings has a name and a sentence") {
         REQUIRE_FALSE(field->accessibleName().isEmpty());
         REQUIRE(field->accessibleDescription().endsWith(QLatin1Char('.')));
     }
-    REQUIRE(fields == 12);
+    REQUIRE(fields == 13);
 }
 
 TEST_CASE("holes and specks are tidied by the sizes that the menu names") {

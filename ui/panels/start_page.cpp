@@ -44,8 +44,8 @@ QString whenText(const QDateTime& when) {
 
 }  // namespace
 
-StartPage::StartPage(QWidget* parent)
-    : QWidget(parent), recent_(new QListWidget(this)), keptBox_(makeKeptList()) {
+StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QListWidget(this)) {
+    keptBox_ = makeKeptList();
     auto* open = new QPushButton(tr("&Open a slide ..."), this);
     auto* demo = new QPushButton(tr("Show the &demo slide"), this);
     open->setDefault(true);

@@ -1,0 +1,192 @@
+#include "app/cli/segment_run.h"
+
+#include "app/cli/scaled_opening.h"
+#include "app/cli/segment_report.h"
+#include "core/annotation/annotation_files.h"
+#include "core/base/file_batch.h"
+#include "core/base/input_file.h"
+#include "core/base/quoted.h"
+#include "core/base/range.h"
+#include "core/base/stopwatch.h"
+#include "core/checkpoint/tensor_file.h"
+#include "core/segment/engine_predictor.h"
+#include "core/segment/segmentation.h"
+#include "core/session/slide_identity.h"
+#include "core/tissue/tissue_detection.h"
+
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <span>
+
+namespace cgam::cli {
+
+namespace {
+
+PlaneRectangle rectangleOf(const SlideBounds& bounds) {
+    return {static_cast<double>(bounds.x), static_cast<double>(bounds.y),
+            static_cast<double>(bounds.width), static_cast<double>(bounds.height)};
+}
+
+/// Where the model does not say its scale.
+constexpr double kUsualModelMpp = 1.0;
+
+double modelMpp(const SegmentOptions& options, std::ostream& remarks) {
+    if (options.mpp) return *options.mpp;
+    const TensorFile model = readTensorFile(options.weights).value();
+    const auto found = model.metadata.find("mpp");
+    if (found != model.metadata.end()) {
+        const std::string& text = found->second;
+        double mpp = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), mpp);
+        if (read.ec == std::errc() && Range<double>{0.05, 100}.contains(mpp)) return mpp;
+    }
+    remarks << "cgam: " << quoted(options.weights)
+            << " does not say for which scale it was trained; " << numberText(kUsualModelMpp)
+            << " micrometre per pixel is taken (--mpp says another).\n";
+    return kUsualModelMpp;
+}
+
+TissueMap tissueOfFile(const std::filesystem::path& file, const SlideInfo& slide,
+                       const RegionFrame& frame) {
+    AnnotationDocument document = readAnnotations(file).value();
+    if (document.origin == PlaneOrigin::Bounds && slide.bounds)
+        moveToPlane(document, PlaneOrigin::Bounds, rectangleOf(*slide.bounds));
+    Polygons areas;
+    for (const Annotation& annotation : document.annotations)
+        areas.insert(areas.end(), annotation.areas.begin(), annotation.areas.end());
+    if (areas.empty())
+        throw ErrorException(badInput(quoted(file) + " holds no areas that could be tissue."));
+    return tissueInside(areas, frame);
+}
+
+TissueMap tissueFor(const SegmentOptions& options, const SlideSource& slide,
+                    std::ostream& remarks) {
+    const TissueSettings settings;
+    const RegionFrame frame = tissueFrame(slide.info(), settings.mpp);
+    if (options.tissue == "all") return tissueEverywhere(frame);
+    if (options.tissue != "detect") return tissueOfFile(options.tissue, slide.info(), frame);
+    TissueFinding found = detectTissue(slide, settings).value();
+    if (found.ground == SlideGround::Dark)
+        throw ErrorException(badInput(
+            quoted(options.slide) +
+            " is dark where it has no tissue, as under fluorescence; networks for stained slides "
+            "do not know that. --tissue all segments it nevertheless."));
+    if (found.map.area() == 0)
+        remarks << "cgam: no tissue was found on " << quoted(options.slide) << ".\n";
+    return std::move(found.map);
+}
+
+/// What the tiles hang on: a checkpoint of anything else must not be taken over.
+std::string contentText(const SegmentOptions& options, const SlideSource& slide,
+                        const SlideIdentity& identity, const SegmentPlan& plan) {
+    std::string text = planText(plan) + " slide " + std::to_string(identity.digest) + " " +
+                       std::to_string(identity.fileSize) + " weights " +
+                       std::to_string(digestOfFile(options.weights).value());
+    text += " precision " + std::to_string(static_cast<int>(options.engine.precision));
+    return text + " scale " + numberText(slide.info().mpp->x);
+}
+
+std::string minutesText(double seconds) {
+    if (seconds < 90) return std::to_string(std::lround(seconds)) + " s";
+    if (seconds < 5400) return std::to_string(std::lround(seconds / 60)) + " min";
+    return std::to_string(std::lround(seconds / 360) / 10) + " h " +
+           std::to_string(std::lround(seconds / 60) % 60) + " min";
+}
+
+SegmentMonitor monitorOn(ProgressLine& progress, const CancelToken& cancel) {
+    SegmentMonitor monitor;
+    monitor.cancelled = [&cancel] { return cancel.cancelled(); };
+    monitor.progress = [&progress](const SegmentProgress& now) {
+        std::string text = "tile " + std::to_string(now.done) + " of " + std::to_string(now.all);
+        if (now.remaining) text += ", about " + minutesText(*now.remaining) + " left";
+        progress.show(text);
+    };
+    return monitor;
+}
+
+void nameSkipped(const SegmentPlan& plan, const SegmentFigures& figures, std::ostream& remarks) {
+    for (const SkippedTile& skipped : figures.skipped) {
+        const RegionFrame frame = plan.frameOf(skipped.tile);
+        remarks << "cgam: the tile at " << std::lround(frame.x) << ", " << std::lround(frame.y)
+                << " was skipped: " << printable(skipped.why) << '\n';
+    }
+    if (!figures.skipped.empty() && figures.done + figures.reused == 0)
+        throw ErrorException(badInput(
+            "None of the " + std::to_string(figures.skipped.size()) +
+            " tiles of the slide could be read. The first: " + figures.skipped.front().why));
+}
+
+SegmentFileSettings fileSettings(const SegmentOptions& options, const SlideSource& slide,
+                                 const SlideIdentity& identity, double mpp) {
+    SegmentFileSettings settings;
+    settings.threshold = static_cast<int>(std::lround(options.threshold * 256));
+    settings.mpp = mpp;
+    settings.slideMpp = slide.info().mpp->x;
+    settings.slide = options.slide.filename().string();
+    settings.key = std::to_string(identity.digest) + " " + identity.quickHash;
+    settings.origin = options.origin;
+    if (options.origin == PlaneOrigin::Bounds) {
+        if (!slide.info().bounds)
+            throw ErrorException(badInput(
+                "The slide has no bounds: places can only count from the slide's corner."));
+        settings.bounds = rectangleOf(*slide.info().bounds);
+    }
+    return settings;
+}
+
+}  // namespace
+
+Result<void> runSegment(const SegmentOptions& options, const EngineFactory& makeEngine,
+                        std::ostream& out, std::ostream& remarks, ProgressLine& progress,
+                        const CancelToken& cancel) {
+    try {
+        const Stopwatch watch;
+        const std::unique_ptr<SlideSource> slide = openScaled(options.slide, options.slideMpp);
+        const SlideIdentity identity = identifySlide(options.slide, slide->info()).value();
+        const double mpp = modelMpp(options, remarks);
+        const SegmentFileSettings settings = fileSettings(options, *slide, identity, mpp);
+        for (const auto& output : options.outputs())
+            if (output) checkWritable(*output).value();
+        progress.show("looking for tissue");
+        const SegmentPlan plan = planSegmentation(slide->info(), mpp, options.layout,
+                                                  tissueFor(options, *slide, remarks))
+                                     .value();
+        const auto store =
+            TileStore::open(checkpointOf(options), contentText(options, *slide, identity, plan),
+                            options.resume ? TileStore::Opening::Resume : TileStore::Opening::New)
+                .value();
+        progress.show("reading the network");
+        const std::unique_ptr<Engine> engine = makeEngine(options.weights, options.engine).value();
+        EnginePredictor predictor(*engine, cancel);
+        const SegmentFigures figures =
+            segmentTiles(*slide, plan, predictor, *store, monitorOn(progress, cancel)).value();
+        progress.clear();
+        nameSkipped(plan, figures, remarks);
+
+        FileBatch files;
+        const SegmentTargets targets{options.geojson, options.mask, options.probability,
+                                     options.tissueOut};
+        const SegmentAreas areas = addSegmentFiles(
+            plan, *store, targets, settings, files,
+            [&](double share) {
+                progress.show("writing: " + std::to_string(static_cast<int>(100 * share)) + " %");
+            },
+            [&] { return cancel.cancelled(); });
+        const SegmentReport report{options,         slide->info(),   plan, figures, areas, settings,
+                                   watch.seconds(), engine->device()};
+        if (options.json) {
+            const std::string text = segmentJson(report);
+            files.add(*options.json, std::as_bytes(std::span(text)));
+        }
+        files.commit();
+        store->remove();
+        progress.clear();
+        out << segmentLine(report) << std::endl;
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+}
+
+}  // namespace cgam::cli

@@ -1,0 +1,10 @@
+#include "app/cli/commands.h"
+
+namespace cgam::cli {
+
+void addSlideEngineCommands(CLI::App& app) {
+    addSegmentCommand(app);
+    addCompareCommand(app);
+}
+
+}  // namespace cgam::cli

@@ -1,0 +1,81 @@
+#include "core/compare/comparison.h"
+
+#include "core/geometry/click_raster.h"
+#include "core/model/metrics.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+ComparedClick measured(const RefineAnswer& answer, const ComparisonTask& task, const Mask& before,
+                       const Click& newest, int number) {
+    ComparedClick click;
+    click.click = number;
+    if (task.truth) click.iou = iou(answer.mask, *task.truth);
+    click.seconds = answer.seconds.total;
+    click.featureSeconds = answer.seconds.features;
+    click.iterations = answer.iterations;
+    click.earlyStop = answer.earlyStop;
+    click.maskArea = std::count_if(answer.mask.data.begin(), answer.mask.data.end(),
+                                   [](std::uint8_t value) { return value != 0; });
+    click.changedOutsideRadius = changedOutsideRadius(before, answer.mask, newest);
+    click.mask = answer.mask;
+    return click;
+}
+
+}  // namespace
+
+std::int64_t changedOutsideRadius(const Mask& before, const Mask& after, const Click& click) {
+    Mask disc(after.width, after.height);
+    addDisc(disc, {click.y, click.x}, click.radius);
+    std::int64_t changed = 0;
+    for (std::size_t i = 0; i < after.data.size(); ++i)
+        changed += disc.data[i] == 0 && (before.data[i] != 0) != (after.data[i] != 0);
+    return changed;
+}
+
+std::optional<int> clicksTo(const ComparedMethod& method, double target) {
+    for (const ComparedClick& click : method.clicks)
+        if (click.iou && *click.iou >= target) return click.click;
+    return std::nullopt;
+}
+
+Result<std::vector<ComparedMethod>> compareMethods(Engine& engine, const ComparisonTask& task,
+                                                   const CancelToken& cancel,
+                                                   const ComparisonListener& listener) {
+    std::vector<ComparedMethod> methods;
+    std::vector<RefineRequest> requests(task.rows.size());
+    for (std::size_t i = 0; i < task.rows.size(); ++i) {
+        methods.push_back({task.rows[i], {}, {}, {}});
+        requests[i].image = task.image;
+        requests[i].settings = task.rows[i].settings;
+    }
+    const Mask nothing(task.image->width, task.image->height);
+    Monitor silent;
+    for (std::size_t n = 0; n < task.clicks.size(); ++n)
+        for (std::size_t i = 0; i < methods.size(); ++i) {
+            ComparedMethod& method = methods[i];
+            if (!method.failure.empty()) continue;
+            RefineRequest& request = requests[i];
+            request.id = n + 1;
+            request.clicks.push_back(task.clicks[n]);
+            Result<RefineAnswer> answer = engine.refine(request, silent, cancel);
+            if (!answer && answer.error().kind == ErrorKind::Cancelled) return answer.error();
+            if (!answer) {
+                method.failure = answer.error().message;
+                continue;
+            }
+            const Mask& before = n == 0 ? nothing : method.clicks.back().mask;
+            method.clicks.push_back(
+                measured(*answer, task, before, task.clicks[n], static_cast<int>(n) + 1));
+            method.attention = std::move(answer->attention);
+            request.state = std::move(answer->state);
+            if (listener) listener(i, method.clicks.back());
+        }
+    return methods;
+}
+
+}  // namespace cgam

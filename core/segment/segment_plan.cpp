@@ -1,0 +1,106 @@
+#include "core/segment/segment_plan.h"
+
+#include "core/base/digest.h"
+#include "core/base/range.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cgam {
+
+namespace {
+
+int tilesFor(std::int64_t length, const TileLayout& layout) {
+    const std::int64_t beyondFirst = std::max<std::int64_t>(0, length - layout.side);
+    return static_cast<int>(1 + (beyondFirst + layout.stride() - 1) / layout.stride());
+}
+
+/// First and last pixel (exclusive) of an axis of a tile that count.
+std::pair<int, int> counted(int place, int count, const TileLayout& layout) {
+    return {place == 0 ? 0 : layout.margin, layout.side - (place == count - 1 ? 0 : layout.margin)};
+}
+
+}  // namespace
+
+Result<void> checkLayout(const TileLayout& layout) {
+    if (layout.side < 16 || layout.side > 8192)
+        return badInput("The side of a tile must be from 16 to 8192 pixels, not " +
+                        std::to_string(layout.side) + ".");
+    if (layout.margin < 0 || layout.overlap < 2 * layout.margin || layout.overlap > layout.side / 2)
+        return badInput("The overlap of tiles must be at least twice their margin of " +
+                        std::to_string(layout.margin) + " pixels and at most half their side of " +
+                        std::to_string(layout.side) + ", not " + std::to_string(layout.overlap) +
+                        ".");
+    return {};
+}
+
+GridRect SegmentPlan::rectOf(TileId tile) const {
+    return {std::int64_t{tile.col} * layout.stride(), std::int64_t{tile.row} * layout.stride(),
+            layout.side, layout.side};
+}
+
+RegionFrame SegmentPlan::frameOf(TileId tile) const {
+    const GridRect rect = rectOf(tile);
+    return {static_cast<double>(rect.x) * grid.stepX,
+            static_cast<double>(rect.y) * grid.stepY,
+            grid.stepX,
+            grid.stepY,
+            rect.width,
+            rect.height};
+}
+
+std::vector<std::uint32_t> SegmentPlan::weights(int place, int count) const {
+    const int rise = layout.overlap - 2 * layout.margin;
+    const auto full = static_cast<std::uint32_t>(rise + 1);
+    std::vector<std::uint32_t> weights(static_cast<std::size_t>(layout.side), full);
+    for (int i = 0; i < layout.margin + rise; ++i) {
+        const auto weight = static_cast<std::uint32_t>(std::max(0, i - layout.margin + 1));
+        if (place > 0) weights[static_cast<std::size_t>(i)] = weight;
+        if (place < count - 1) weights[static_cast<std::size_t>(layout.side - 1 - i)] = weight;
+    }
+    return weights;
+}
+
+Result<SegmentPlan> planSegmentation(const SlideInfo& slide, double mpp, const TileLayout& layout,
+                                     TissueMap tissue) {
+    if (Result<void> checked = checkLayout(layout); !checked) return checked.error();
+    if (!slide.mpp)
+        return badInput(
+            "The scale of the slide is not known, so the network cannot be given "
+            "pixels of the size it was trained for.");
+    const SlideLevel& full = slide.levels.front();
+    SegmentPlan plan;
+    plan.grid = makeGrid(full.width, full.height, mpp / slide.mpp->x, mpp / slide.mpp->y);
+    if (std::max(plan.grid.width, plan.grid.height) > kMaxGridSide)
+        return badInput("At " + numberText(mpp) + " micrometres per pixel the slide would have " +
+                        std::to_string(plan.grid.width) + " x " + std::to_string(plan.grid.height) +
+                        " pixels, too many.");
+    plan.layout = layout;
+    plan.tissue = std::move(tissue);
+    plan.rows = tilesFor(plan.grid.height, layout);
+    plan.cols = tilesFor(plan.grid.width, layout);
+    for (int row = 0; row < plan.rows; ++row)
+        for (int col = 0; col < plan.cols; ++col) {
+            const auto [left, right] = counted(col, plan.cols, layout);
+            const auto [top, bottom] = counted(row, plan.rows, layout);
+            const RegionFrame frame = plan.frameOf({row, col});
+            if (plan.tissue.touches(frame.x + left * frame.stepX, frame.y + top * frame.stepY,
+                                    (right - left) * frame.stepX, (bottom - top) * frame.stepY))
+                plan.tiles.push_back({row, col});
+        }
+    return plan;
+}
+
+std::string planText(const SegmentPlan& plan) {
+    const TissueMap& tissue = plan.tissue;
+    std::string text = "grid";
+    for (const double number :
+         {plan.grid.stepX, plan.grid.stepY, static_cast<double>(plan.grid.width),
+          static_cast<double>(plan.grid.height), double(plan.layout.side),
+          double(plan.layout.overlap), double(plan.layout.margin), tissue.frame.x, tissue.frame.y,
+          tissue.frame.stepX, tissue.frame.stepY})
+        text += " " + numberText(number);
+    return text + " tissue " + std::to_string(fnv1a64(tissue.mask.data));
+}
+
+}  // namespace cgam

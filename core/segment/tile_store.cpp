@@ -1,0 +1,186 @@
+#include "core/segment/tile_store.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/digest.h"
+#include "core/base/quoted.h"
+#include "core/document/packed_map.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <span>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace cgam {
+
+namespace {
+
+constexpr char kMagic[8] = {'C', 'G', 'A', 'M', 'T', 'I', 'L', '1'};
+constexpr std::uint32_t kMaxTileBytes = 1U << 28;
+constexpr std::int32_t kMaxTileSide = 1 << 14;
+
+struct Header {
+    char magic[8];
+    std::uint64_t content;  ///< digest of what the tiles hang on
+};
+
+/// Stands before the packed pixels of a tile.
+struct Record {
+    std::int32_t row, col;
+    std::int32_t width, height;
+    std::uint32_t bytes;
+    std::uint32_t reserved;
+    std::uint64_t digest;  ///< of the packed pixels, begun with that of the members above
+};
+
+std::uint64_t digestOf(const void* data, std::size_t size, std::uint64_t before) {
+    return fnv1a64({static_cast<const std::uint8_t*>(data), size}, before);
+}
+
+std::uint64_t digestOf(const Record& record, const std::vector<std::byte>& packed) {
+    const std::uint64_t head =
+        digestOf(&record, offsetof(Record, digest), fnv1a64(std::span<const std::uint8_t>{}));
+    return digestOf(packed.data(), packed.size(), head);
+}
+
+/// Whether all bytes could be read.
+bool readAt(int handle, std::int64_t offset, void* to, std::size_t size) {
+    auto* at = static_cast<char*>(to);
+    while (size > 0) {
+        const ssize_t got = ::pread(handle, at, size, offset);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        at += got;
+        offset += got;
+        size -= static_cast<std::size_t>(got);
+    }
+    return true;
+}
+
+}  // namespace
+
+TileStore::TileStore(std::filesystem::path file, int handle)
+    : file_(std::move(file)), handle_(handle) {}
+
+TileStore::~TileStore() {
+    ::close(handle_);
+}
+
+Result<std::unique_ptr<TileStore>> TileStore::open(const std::filesystem::path& file,
+                                                   const std::string& content, Opening opening) {
+    const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (handle < 0) return writeError(file, errno);
+    std::unique_ptr<TileStore> store(new TileStore(file, handle));
+    if (::flock(handle, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return badInput("Another process works on the segmentation in " + quoted(file) + ".");
+    try {
+        store->load(content, opening);
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
+    return store;
+}
+
+void TileStore::load(const std::string& content, Opening opening) {
+    Header wanted{};
+    std::memcpy(wanted.magic, kMagic, sizeof kMagic);
+    wanted.content =
+        digestOf(content.data(), content.size(), fnv1a64(std::span<const std::uint8_t>{}));
+    const std::int64_t size = ::lseek(handle_, 0, SEEK_END);
+    if (size < static_cast<std::int64_t>(sizeof(Header))) {
+        // Nothing, or a header that was cut short: no tile is lost.
+        if (::ftruncate(handle_, 0) != 0) throw ErrorException(writeError(file_, errno));
+        append(&wanted, sizeof wanted);
+        return;
+    }
+    Header found{};
+    readAt(handle_, 0, &found, sizeof found);
+    if (std::memcmp(found.magic, kMagic, sizeof kMagic) != 0)
+        throw ErrorException(badInput(quoted(file_) +
+                                      " is in the way: unfinished segmentations are kept under "
+                                      "that name, and it is none."));
+    if (opening == Opening::New)
+        throw ErrorException(badInput(quoted(file_) +
+                                      " holds a segmentation that was not finished. Resume it, or "
+                                      "remove the file to begin anew."));
+    if (found.content != wanted.content)
+        throw ErrorException(badInput(quoted(file_) +
+                                      " holds a segmentation of another slide, with another "
+                                      "network or with other settings. Remove it to begin anew."));
+    end_ = sizeof found;
+    while (loadTile()) {
+    }
+    if (end_ < size && ::ftruncate(handle_, end_) != 0)
+        throw ErrorException(writeError(file_, errno));
+}
+
+/// Whether there was another whole tile.
+bool TileStore::loadTile() {
+    Record record{};
+    if (!readAt(handle_, end_, &record, sizeof record) || record.bytes > kMaxTileBytes ||
+        record.width < 1 || record.height < 1 || record.width > kMaxTileSide ||
+        record.height > kMaxTileSide)
+        return false;
+    const std::int64_t offset = end_ + static_cast<std::int64_t>(sizeof record);
+    std::vector<std::byte> packed(record.bytes);
+    if (!readAt(handle_, offset, packed.data(), packed.size()) ||
+        digestOf(record, packed) != record.digest)
+        return false;
+    places_[{record.row, record.col}] = {offset, record.bytes, record.width, record.height};
+    end_ = offset + record.bytes;
+    return true;
+}
+
+void TileStore::append(const void* data, std::size_t size) {
+    const auto* at = static_cast<const char*>(data);
+    while (size > 0) {
+        const ssize_t put = ::pwrite(handle_, at, size, end_);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) throw ErrorException(writeError(file_, errno));
+        at += put;
+        end_ += put;
+        size -= static_cast<std::size_t>(put);
+    }
+}
+
+void TileStore::add(TileId tile, const FloatMap& probability) {
+    const PackedMap packed = packProbability(probability);
+    const std::vector<std::byte>& bytes = packed.bytes();
+    Record record{tile.row,
+                  tile.col,
+                  packed.width(),
+                  packed.height(),
+                  static_cast<std::uint32_t>(bytes.size()),
+                  0,
+                  0};
+    record.digest = digestOf(record, bytes);
+    // In one piece, so that a run that is ended leaves whole tiles nearly always.
+    std::vector<std::byte> whole(sizeof record + bytes.size());
+    std::memcpy(whole.data(), &record, sizeof record);
+    std::memcpy(whole.data() + sizeof record, bytes.data(), bytes.size());
+    const std::int64_t offset = end_ + static_cast<std::int64_t>(sizeof record);
+    append(whole.data(), whole.size());
+    places_[tile] = {offset, record.bytes, record.width, record.height};
+}
+
+Image<std::uint8_t> TileStore::levels(TileId tile) const {
+    const Place& place = places_.at(tile);
+    std::vector<std::byte> packed(place.bytes);
+    if (!readAt(handle_, place.offset, packed.data(), packed.size()))
+        throw ErrorException(runtimeError("Cannot read " + quoted(file_) + ": it was changed."));
+    return unpackLevels(PackedMap(place.width, place.height, std::move(packed)));
+}
+
+void TileStore::sync() {
+    if (::fdatasync(handle_) != 0) throw ErrorException(writeError(file_, errno));
+}
+
+void TileStore::remove() {
+    std::error_code none;
+    std::filesystem::remove(file_, none);
+}
+
+}  // namespace cgam

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Runs every fuzzer of a build: run_fuzzers.py BUILD SECONDS [READER ...].
+
+Each begins from the cases of its reader (tests/cases) and from what it found before, which lies in
+BUILD/corpus/READER. Prints how many executions each had; a finding is an input in BUILD/findings and
+exit code 1.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+CASES = Path(__file__).parents[1] / "cases"
+# For a file beyond this an input is only slow, and mutations seldom hit what matters.
+LONGEST = 64 * 1024
+
+
+def cases_by_reader(folder: Path) -> dict:
+    """The files of all cases, made and kept, that are short enough."""
+    subprocess.run([sys.executable, "-B", CASES / "make_cases.py", folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    found = {}
+    for told in [*folder.glob("*/case.txt"), *CASES.glob("*/case.txt")]:
+        lines = dict(line.split(": ", 1) for line in told.read_text().splitlines() if ": " in line)
+        file = told.parent / lines["file"]
+        if file.stat().st_size <= LONGEST:
+            found.setdefault(lines["reader"], {})[told.parent.name] = file.read_bytes()
+    return found
+
+
+def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> tuple:
+    """Executions, and whether nothing was found."""
+    command = [fuzzer, f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
+               "-rss_limit_mb=1024", "-print_final_stats=1", f"-artifact_prefix={findings}/", corpus]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                           errors="replace")
+    (findings / "log.txt").write_text(ended.stdout)
+    count = re.search(r"number_of_executed_units: (\d+)", ended.stdout)
+    return int(count.group(1)) if count else 0, ended.returncode == 0
+
+
+def main(build: Path, seconds: str, wanted: list) -> int:
+    sound = True
+    with tempfile.TemporaryDirectory() as folder:
+        cases = cases_by_reader(Path(folder))
+    for fuzzer in sorted((build / "bin").glob("fuzz_*")):
+        reader = fuzzer.name.removeprefix("fuzz_")
+        if wanted and reader not in wanted:
+            continue
+        corpus, findings = build / "corpus" / reader, build / "findings" / reader
+        corpus.mkdir(parents=True, exist_ok=True)
+        findings.mkdir(parents=True, exist_ok=True)
+        for name, content in cases.get(reader, {}).items():
+            (corpus / name).write_bytes(content)
+        executions, clean = run(fuzzer, seconds, corpus, findings)
+        sound = sound and clean
+        print(f"{reader:12} {executions:9} executions in {seconds} s"
+              + ("" if clean else f": a finding, see {findings}"), flush=True)
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:]))
