@@ -790,6 +790,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Show the slide at (such as 7.5):</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>At the cross: Return sets a positive click, Shift+Return a negative one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SessionKeeper</name>
@@ -1265,6 +1269,18 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Memory for parts of the slide that were read, in mebibytes. More makes going back faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As published, not as found best on validation patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate and other numbers of each method. Those found best are listed in the results (docs/results.md).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
