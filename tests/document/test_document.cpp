@@ -471,6 +471,7 @@ TEST_CASE("classes can be renamed and added, and removed while nothing is of the
     CHECK_FALSE(document.removeClass(2).ok());
     CHECK_FALSE(document.removeClass(1).ok());  // the label of the other would change
     CHECK_FALSE(document.removeClass(3).ok());
+    document.endBrush();
     document.brush({{100, 100}}, 20, HandEdit::Erase);
     CHECK(document.removeClass(2).ok());
     CHECK(document.label == 1);

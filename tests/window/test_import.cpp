@@ -53,7 +53,7 @@ bool shown(OpenWindow& open, double x, double y) {
 }
 
 const char* kSquare =
-    R"({"type":"Polygon","coordinates":[[[50,50],[90,50],[90,90],[50,90],[50,50]]]})";
+    R"({"type":"Polygon","coordinates":[[[150,150],[190,150],[190,190],[150,190],[150,150]]]})";
 
 }  // namespace
 
@@ -68,17 +68,17 @@ TEST_CASE("bug_S01: where a file may count from two corners, both are shown and 
     auto& bar = barOf(open);
     auto& answers = *bar.findChild<QComboBox*>();
     REQUIRE(answers.count() == 2);
-    REQUIRE(waitUntil([&] { return shown(open, 270, 170); }));
+    REQUIRE(waitUntil([&] { return shown(open, 370, 270); }));
     REQUIRE(open.document().mask().tiles().empty());  // only looked at so far
     answers.setCurrentIndex(1);
-    REQUIRE(waitUntil([&] { return shown(open, 70, 70) && !shown(open, 270, 170); }));
+    REQUIRE(waitUntil([&] { return shown(open, 170, 170) && !shown(open, 370, 270); }));
     answers.setCurrentIndex(0);
     QTest::keyClick(&answers, Qt::Key_Return);
     REQUIRE(waitUntil([&] { return problem.has_value(); }));
     REQUIRE(problem->isEmpty());
     REQUIRE_FALSE(bar.isVisible());
-    REQUIRE(marked(open, 270, 170));
-    REQUIRE_FALSE(marked(open, 70, 70));
+    REQUIRE(marked(open, 370, 270));
+    REQUIRE_FALSE(marked(open, 170, 170));
     open.work().undo();
     REQUIRE(open.document().mask().tiles().empty());
 }
@@ -89,10 +89,10 @@ TEST_CASE("an import that is asked about can be put aside, by the user or by the
     const auto file = open.folder.write("q.geojson", kSquare);
     open.window.readMask(file, false);
     auto& bar = barOf(open);
-    REQUIRE(waitUntil([&] { return shown(open, 270, 170); }));
+    REQUIRE(waitUntil([&] { return shown(open, 370, 270); }));
     QTest::keyClick(bar.findChild<QComboBox*>(), Qt::Key_Escape);
     REQUIRE_FALSE(bar.isVisible());
-    REQUIRE(waitUntil([&] { return !shown(open, 270, 170); }));
+    REQUIRE(waitUntil([&] { return !shown(open, 370, 270); }));
     REQUIRE(open.document().mask().tiles().empty());
 
     open.window.readMask(file, true);

@@ -73,7 +73,9 @@ public:
                 if (!one->text().remove(QLatin1Char('&')).startsWith(button)) continue;
                 asked = box->text();
                 if (file.empty()) timer_.stop();
-                one->click();
+                // Not from here: a timer does not fire inside its own call, and the file dialog
+                // that follows is for it too.
+                QTimer::singleShot(0, one, [one] { one->click(); });
                 return;
             }
         });
@@ -136,31 +138,6 @@ TEST_CASE("a slide that was moved is asked for, and the session remembers the ne
     closed.open.window.closeSlide();
     REQUIRE(closed.openIt().isEmpty());  // asks nothing any more
     REQUIRE(closed.open.window.slide()->path == moved);
-}
-
-TEST_CASE("another slide in place of the one that was moved is not taken for it") {
-    ClosedSession closed;
-    std::filesystem::remove(closed.slide);
-    const TemporaryFolder other;
-    const auto wrong = writeSlide(other, 1600, 1201);
-    const NextQuestion first(QStringLiteral("Locate"), wrong);
-    closed.open.window.openFile(closed.file);
-    REQUIRE(waitUntil([&] { return !first.asked.isEmpty(); }));
-    QString failed;
-    QObject::connect(&closed.open.window, &app::MainWindow::slideFailed,
-                     [&](const QString& sentence) { failed = sentence; });
-    QString second;
-    REQUIRE(waitUntil([&] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        if (box == nullptr || box->text() == first.asked) return false;
-        second = box->text();
-        box->button(QMessageBox::Cancel)->click();
-        return true;
-    }));
-    REQUIRE(second.contains(QStringLiteral("is not the slide")));
-    REQUIRE(waitUntil([&] { return !failed.isEmpty(); }));
-    REQUIRE(failed.contains(QStringLiteral("was not opened")));
-    REQUIRE(closed.open.window.work() == nullptr);
 }
 
 TEST_CASE("a session that another program has open is shown, and nothing is written to it") {
