@@ -269,6 +269,7 @@ TEST_CASE("while the disk is full the session can be saved elsewhere") {
 TEST_CASE("undone work that was replaced does not stay in the file for ever") {
     const TemporaryFolder folder;
     Document document = makeDocument();
+    document.placement.widest = 0;  // one answer a click
     auto session = created(folder / "a.cgam", document);
     for (int i = 0; i < 30; ++i) {
         document.addClick(200 + 20 * i, 500, 20, true).value();

@@ -1,6 +1,5 @@
 #define CATCH_CONFIG_RUNNER
 #include "app/annotator/viewer_bench.h"
-#include "core/slide/synthetic_slide.h"
 #include "tests/slide/slide_files.h"
 
 #include <catch2/catch.hpp>
@@ -46,17 +45,12 @@ void checkNumbers(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("the benchmark writes every number, of a file and of a synthetic slide") {
+TEST_CASE("the benchmark writes every number") {
     const TemporaryFolder folder;
     writeGradientSlide(folder / "s.svs", 3000, 2400);
     REQUIRE(app::benchViewer(application(), quickly(folder / "s.svs", ui::openForView),
                              folder / "file.json"));
     checkNumbers(folder / "file.json");
-    const auto open = [](const std::filesystem::path& path) -> ui::OpenResult {
-        return ui::madeForView(makeSyntheticSlide(4000, 3000, 4).value(), path);
-    };
-    REQUIRE(app::benchViewer(application(), quickly("synthetic", open), folder / "made.json"));
-    checkNumbers(folder / "made.json");
 }
 
 TEST_CASE("a benchmark of a slide that is not there says so and writes nothing") {
