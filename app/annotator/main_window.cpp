@@ -206,8 +206,10 @@ void MainWindow::say(const QString& sentence) {
 }
 
 void MainWindow::placeOverlays() {
-    for (QWidget* bar : std::initializer_list<QWidget*>{question_, placeBar_})
-        bar->setGeometry(0, 0, view_->width(), bar->sizeHint().height());
+    for (QWidget* bar : std::initializer_list<QWidget*>{question_, placeBar_}) {
+        const int wrapped = bar->heightForWidth(view_->width());
+        bar->setGeometry(0, 0, view_->width(), wrapped > 0 ? wrapped : bar->sizeHint().height());
+    }
     hints_->place();
 }
 

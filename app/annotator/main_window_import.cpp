@@ -67,7 +67,8 @@ void MainWindow::readMask(const std::filesystem::path& file, bool asTruth) {
 
 void MainWindow::askForPlace() {
     statusBar()->clearMessage();
-    view_->fit();
+    // All of the slide, not the scanned part alone: an answer may lie beside that.
+    view_->showRect(view_->slideRect());
     placeBar_->ask(questionOf(*import_), answersOf(*import_));
     placeOverlays();
 }

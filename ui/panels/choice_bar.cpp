@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 namespace cgam::ui {
 
@@ -14,13 +15,17 @@ ChoiceBar::ChoiceBar(QWidget* parent)
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     question_->setBuddy(answers_);
+    question_->setWordWrap(true);
+    answers_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* use = new QPushButton(tr("&Use"), this);
     use->setToolTip(tr("Takes what is shown on the slide now (Return)"));
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setToolTip(tr("Leaves everything as it was (Esc)"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 6, 10, 6);
-    row->addWidget(question_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 6, 10, 6);
+    column->addWidget(question_);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
     row->addWidget(answers_);
     row->addStretch(1);
     row->addWidget(use);

@@ -9,6 +9,7 @@ namespace cgam::ui {
 namespace {
 
 constexpr int kMargin = 14;
+constexpr int kAboveScaleBar = 56;  // which stands in the lower left corner
 
 }  // namespace
 
@@ -34,8 +35,9 @@ HintBar::HintBar(QWidget* parent) : QFrame(parent) {
 void HintBar::place() {
     const QSize size = sizeHint();
     const QWidget* area = parentWidget();
-    setGeometry((area->width() - size.width()) / 2, area->height() - size.height() - kMargin,
-                size.width(), size.height());
+    setGeometry((area->width() - size.width()) / 2,
+                area->height() - size.height() - kMargin - kAboveScaleBar, size.width(),
+                size.height());
 }
 
 }  // namespace cgam::ui
