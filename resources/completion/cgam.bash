@@ -41,7 +41,7 @@ _cgam_options() {
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
                 --mode --repeats --json ;;
-        model) echo info convert synthetic --help --json --dtype --variant --seed ;;
+        model) echo info convert synthetic --help --json --dtype --mpp --variant --seed ;;
         info) echo --help --json ;;
         demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
         demo-slide) echo --help --width --height --seed --mpp --threads --mask ;;
