@@ -77,15 +77,26 @@ double paintLegend(QPainter& painter, const QRectF& area, const Legend& legend) 
                                                          1, legend.colours.size() - 1)),
                             legend.colours[i]);
     painter.fillRect(bar, gradient);
-    for (const Legend::Mark& mark : legend.marks) {
+    // The ends first: a number between them that would touch one is left to its tick.
+    std::vector<Legend::Mark> marks = legend.marks;
+    std::stable_sort(marks.begin(), marks.end(), [](const auto& a, const auto& b) {
+        return std::abs(a.place - 0.5) > std::abs(b.place - 0.5);
+    });
+    std::vector<QRectF> written;
+    for (const Legend::Mark& mark : marks) {
         const double x = bar.left() + mark.place * bar.width();
         painter.fillRect(
             QRectF(std::clamp(x - 0.5, bar.left(), bar.right() - 1), bar.bottom(), 1, 3),
             kPlateText);
         const double width = metrics.horizontalAdvance(mark.text);
         const double left = std::clamp(x - width / 2, inner.left(), inner.right() - width);
-        painter.drawText(QRectF(left, bar.bottom() + 2, width + 1, metrics.height()),
-                         Qt::AlignLeft | Qt::AlignTop, mark.text);
+        const QRectF place(left, bar.bottom() + 2, width + 1, metrics.height());
+        const QRectF room = place.adjusted(-4, 0, 4, 0);
+        if (std::any_of(written.begin(), written.end(),
+                        [&](const QRectF& other) { return other.intersects(room); }))
+            continue;
+        written.push_back(place);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignTop, mark.text);
     }
     return height + kPadding;
 }
