@@ -56,8 +56,9 @@ install_packages() {
 # Debian's LibTorch multiplies matrices with whatever libblas.so.3 is: say so if it is a slow one.
 warn_about_blas() {
     local blas
+    # awk reads to the end: leaving early would end ldconfig by SIGPIPE now and then.
     blas=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null |
-        awk '$1 == "libblas.so.3" { print $NF; exit }')
+        awk '$1 == "libblas.so.3" && !found { print $NF; found = 1 }')
     [ -n "$blas" ] || return 0
     blas=$(readlink -f "$blas")
     case $blas in
