@@ -186,4 +186,24 @@ TEST_CASE("opening the session that is open already changes nothing") {
     REQUIRE(closed.open.document().clicks().size() == 3);
 }
 
+TEST_CASE("another slide in place of the one that was moved is not taken for it") {
+    ClosedSession closed;
+    std::filesystem::remove(closed.slide);
+    const TemporaryFolder other;
+    const auto wrong = writeSlide(other, 1600, 1201);
+    QString failed;
+    const QObject here;
+    QObject::connect(&closed.open.window, &app::MainWindow::slideFailed, &here,
+                     [&](const QString& sentence) { failed = sentence; });
+    const NextQuestion first(QStringLiteral("Locate"), wrong);
+    closed.open.window.openFile(closed.file);
+    REQUIRE(waitUntil([&] { return !first.asked.isEmpty(); }));
+    const NextQuestion second(QStringLiteral("Cancel"));
+    REQUIRE(waitUntil([&] { return !second.asked.isEmpty(); }));
+    REQUIRE(second.asked.contains(QStringLiteral("is not the slide")));
+    REQUIRE(waitUntil([&] { return !failed.isEmpty(); }));
+    REQUIRE(failed.contains(QStringLiteral("was not opened")));
+    REQUIRE(closed.open.window.work() == nullptr);
+}
+
 }  // namespace cgam::test
