@@ -131,6 +131,21 @@ void killOnce(unsigned seed, bool waits, std::mt19937& random, Figures& figures)
         const bool good = !behind || (work.lastActionExported() && isOf(work.exportedBefore()));
         CHECK(good);
     }
+    // A picture may lack its description after a kill, but never has that of another picture.
+    for (const auto& [name, content] : files) {
+        if (!name.ends_with(".json")) continue;
+        const std::string picture = name.substr(0, name.size() - 4) + "png";
+        INFO(name);
+        const auto wereTogether = [&, &name = name](const Files& exported) {
+            const auto one = exported.find(name);
+            const auto other = exported.find(picture);
+            return one != exported.end() && other != exported.end() &&
+                   one->second == files.at(name) && files.count(picture) > 0 &&
+                   other->second == files.at(picture);
+        };
+        const bool pair = wereTogether(work.exported()) || wereTogether(work.exportedBefore());
+        CHECK(pair);
+    }
     if (!work.lastActionExported()) CHECK(files.size() == work.exported().size());
     for (const std::string& name : folder.names())
         figures.leftBehind += name.ends_with(".part");
