@@ -18,6 +18,7 @@
 #include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTranslator>
 #include <cstdlib>
 #include <filesystem>
@@ -39,6 +40,7 @@ struct Options {
     std::filesystem::path bench;
     std::filesystem::path json;
     std::string engine = "model";
+    int quitAfter = -1;
 };
 
 std::string versionText() {
@@ -66,7 +68,9 @@ void addOptions(CLI::App& app, Options& options) {
                    "exports and tour.json in this folder");
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
-    app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
+    // For tests: "scripted", and closing the window after so many milliseconds.
+    app.add_option("--engine", options.engine)->group("");
+    app.add_option("--quit-after", options.quitAfter)->group("");
     auto* bench = app.add_option("--bench-viewer", options.bench,
                                  "Measure the viewer on this slide (none with --synthetic)");
     bench->expected(0, 1)->option_text("[SLIDE]");
@@ -154,6 +158,7 @@ int run(int argc, char** argv, const Options& options) {
     if (!options.screenshot.empty())
         return ended(window, cgam::app::takeScreenshot(window, options.screenshot));
     window.show();
+    if (options.quitAfter >= 0) QTimer::singleShot(options.quitAfter, &window, &QWidget::close);
     return ended(window, QApplication::exec());
 }
 

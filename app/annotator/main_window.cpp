@@ -56,6 +56,7 @@ TileLoader::Settings loaderSettings(const Preferences& preferences) {
 MainWindow::MainWindow(EngineShelf shelf)
     : shelf_(std::move(shelf)),
       preferences_(Preferences::load()),
+      bridge_(shelf_.limits),
       pages_(new QStackedWidget(this)),
       start_(new StartPage),
       view_(new SlideView(nullptr, loaderSettings(preferences_))),
