@@ -33,6 +33,15 @@ namespace {
     ::_exit(1);
 }
 
+/// Work goes on in a session that was found.
+void goOn(OpenedSession& opened) {
+    Document document(opened.content.document);
+    document.observe([&](const DocumentEvent& event) { opened.session->record(event); });
+    document.addClick(450, 320, 10, true).value();
+    REQUIRE(opened.session->flush(std::chrono::minutes(1)));
+    CHECK(same(readSession(opened.session->path()).value().document, document.content()));
+}
+
 /// What was seen over all kills.
 struct Figures {
     int kills = 0, duringExports = 0, behind = 0, leftBehind = 0;
@@ -99,6 +108,7 @@ void killOnce(unsigned seed, bool waits, std::mt19937& random, Figures& figures)
         Result<OpenedSession> opened = Session::open(file);
         if (!opened) FAIL(opened.error().message);
         CHECK(opened->session->status().state == SessionStatus::State::Saved);
+        goOn(*opened);
         sessions.push_back(std::move(opened->content));
     }
     const Files files = DailyWork::exportsIn(folder.path());

@@ -1,0 +1,84 @@
+#include "core/engine/scripted_engine.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cgam {
+
+namespace {
+
+constexpr int kIterations = 8;
+constexpr int kAttentionStep = 4;  // pixels a cell
+constexpr float kInside = 0.9F;
+constexpr float kOutside = 0.1F;
+
+class ScriptedEngine : public Engine {
+public:
+    NetworkSummary network() const override { return {"scripted", 0}; }
+    std::string device() const override { return "cpu"; }
+
+    Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
+                                const CancelToken& cancel) override {
+        RefineAnswer answer;
+        answer.id = request.id;
+        answer.session = request.session;
+        answer.method = request.settings.method;
+        answer.device = device();
+        answer.probability =
+            clickDiscs(request.image->width, request.image->height, request.clicks);
+        answer.iterations = request.clicks.size() < 2 ? 0 : kIterations;
+        // What the module of the click before makes of it, before anything is worked out.
+        if (request.firstLook && request.state) monitor.intermediate(0, answer.probability);
+        for (int i = 1; i <= answer.iterations; ++i) {
+            if (cancel.cancelled()) return Error{ErrorKind::Cancelled, "Stopped."};
+            answer.losses.push_back({1.0 / i, 0.1 / i});
+            monitor.iteration(i, kIterations, answer.losses.back());
+            if (request.intermediateEvery > 0 && i % request.intermediateEvery == 0)
+                monitor.intermediate(i, answer.probability);
+        }
+        answer.mask = Mask(answer.probability.width, answer.probability.height);
+        std::transform(answer.probability.data.begin(), answer.probability.data.end(),
+                       answer.mask.data.begin(),
+                       [&](float p) { return double{p} > request.settings.threshold ? 1 : 0; });
+        if (usesAttention(request.settings.method) && answer.iterations > 0)
+            answer.attention = attentionOf(request);
+        answer.state = std::make_shared<const RefinementState>(
+            RefinementState{request.settings.method, static_cast<int>(request.clicks.size()), {}});
+        return answer;
+    }
+
+private:
+    static Image<double> attentionOf(const RefineRequest& request) {
+        const Click& newest = request.clicks.back();
+        Image<double> map(std::max(1, request.image->width / kAttentionStep),
+                          std::max(1, request.image->height / kAttentionStep));
+        for (int row = 0; row < map.height; ++row)
+            for (int col = 0; col < map.width; ++col) {
+                const double away =
+                    std::hypot(row * kAttentionStep - newest.y, col * kAttentionStep - newest.x);
+                const double pull = std::exp(-away / (3 * newest.radius));
+                map.at(row, col) = newest.positive ? 1 + 0.5 * pull : 1 - 0.5 * pull;
+            }
+        return map;
+    }
+};
+
+}  // namespace
+
+FloatMap clickDiscs(int width, int height, const Clicks& clicks) {
+    FloatMap map(width, height, 1, kOutside);
+    for (const Click& click : clicks) {
+        const double reach = click.positive ? 2 * click.radius : click.radius;
+        for (int row = 0; row < map.height; ++row)
+            for (int col = 0; col < map.width; ++col)
+                if (std::hypot(row - click.y, col - click.x) <= reach)
+                    map.at(row, col) = click.positive ? kInside : kOutside;
+    }
+    return map;
+}
+
+std::unique_ptr<Engine> makeScriptedEngine() {
+    return std::make_unique<ScriptedEngine>();
+}
+
+}  // namespace cgam

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <memory>
+
+namespace cgam {
+
+/// What the scripted engine finds: tumour (0.9) within twice the radius of a positive click, none
+/// (0.1) in the discs of negative ones and elsewhere; where they meet the later click wins. Clicks
+/// in pixels of the picture.
+FloatMap clickDiscs(int width, int height, const Clicks& clicks);
+
+/// An engine without a network, for tests of the window and builds without LibTorch. Answers with
+/// clickDiscs after eight iterations (none for the first click), with previews, losses and an
+/// attention that is strongest at the newest click.
+std::unique_ptr<Engine> makeScriptedEngine();
+
+}  // namespace cgam
