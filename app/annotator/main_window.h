@@ -167,6 +167,7 @@ private:
 
     // main_window_files.cpp
     void chooseSessionFile();
+    void offerAnotherPlace(const QString& problem);
     void exportTo(ExportKind kind);
     void exportAll();
     void chooseExportFolder();
