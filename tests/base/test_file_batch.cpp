@@ -65,7 +65,8 @@ TEST_CASE("A file of a batch that cannot be finished keeps the others away too")
     CHECK(folder.names().empty());
 }
 
-TEST_CASE("A description goes before what it describes changes, and comes when all of it is there") {
+TEST_CASE(
+    "A description goes before what it describes changes, and comes when all of it is there") {
     const TemporaryFolder folder;
     folder.write("a.json", "of the old a");
     folder.write("a.png", "old");
@@ -95,9 +96,8 @@ TEST_CASE("A description that cannot be written leaves the older one with the ol
         FileBatch batch;
         batch.add(folder / "a.png", bytesOf("new"));
         const test::FullDisk fullDisk;
-        CHECK_THROWS_AS(
-            batch.addDescription(folder / "a.json", bytesOf(std::string(1000, 'x'))),
-            ErrorException);
+        CHECK_THROWS_AS(batch.addDescription(folder / "a.json", bytesOf(std::string(1000, 'x'))),
+                        ErrorException);
     }
     CHECK(contentOf(folder / "a.json") == "of the old a");
     CHECK(contentOf(folder / "a.png") == "old");

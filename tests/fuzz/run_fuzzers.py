@@ -2,10 +2,12 @@
 """Runs every fuzzer of a build: run_fuzzers.py BUILD SECONDS [READER ...].
 
 Each begins from the cases of its reader (tests/cases) and from what it found before, which lies in
-BUILD/corpus/READER. Prints how many executions each had; a finding is an input in BUILD/findings and
-exit code 1.
+BUILD/corpus/READER. Prints how many executions each had, now and in all runs of this build
+(BUILD/fuzzed.json); a finding is an input in BUILD/findings and exit code 1.
 """
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -34,11 +36,23 @@ def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> tuple:
     """Executions, and whether nothing was found."""
     command = [fuzzer, f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
                "-rss_limit_mb=1024", "-print_final_stats=1", f"-artifact_prefix={findings}/", corpus]
+    # Each input becomes a file for the reader: in memory, where there is such a place.
+    place = {"TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else {}
     ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                           errors="replace")
+                           errors="replace", env={**os.environ, **place})
     (findings / "log.txt").write_text(ended.stdout)
     count = re.search(r"number_of_executed_units: (\d+)", ended.stdout)
     return int(count.group(1)) if count else 0, ended.returncode == 0
+
+
+def added(record: Path, reader: str, seconds: int, executions: int) -> dict:
+    """Seconds and executions of a reader in all runs so far, this one included."""
+    known = json.loads(record.read_text()) if record.exists() else {}
+    sums = known.setdefault(reader, {"seconds": 0, "executions": 0})
+    sums["seconds"] += seconds
+    sums["executions"] += executions
+    record.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
+    return sums
 
 
 def main(build: Path, seconds: str, wanted: list) -> int:
@@ -56,7 +70,9 @@ def main(build: Path, seconds: str, wanted: list) -> int:
             (corpus / name).write_bytes(content)
         executions, clean = run(fuzzer, seconds, corpus, findings)
         sound = sound and clean
-        print(f"{reader:12} {executions:9} executions in {seconds} s"
+        sums = added(build / "fuzzed.json", reader, int(seconds), executions)
+        print(f"{reader:12} {executions:9} executions in {seconds} s; in all "
+              f"{sums['executions']} in {sums['seconds'] / 60:.0f} min"
               + ("" if clean else f": a finding, see {findings}"), flush=True)
     return 0 if sound else 1
 

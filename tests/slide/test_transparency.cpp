@@ -37,8 +37,8 @@ TEST_CASE("bug_S08: what was not scanned, or only in part, has the background's 
     // Premultiplied: the colours of a half clear pixel are half as bright already.
     std::vector<std::uint32_t> words{0x00000000, 0x80402010, 0xff123456, 0x80808080, 0x01000000};
     layOver({255, 255, 255}, words);
-    CHECK(words == std::vector<std::uint32_t>{0xffffffff, 0xffbf9f8f, 0xff123456, 0xffffffff,
-                                              0xfffefefe});
+    CHECK(words ==
+          std::vector<std::uint32_t>{0xffffffff, 0xffbf9f8f, 0xff123456, 0xffffffff, 0xfffefefe});
     words = {0x00000000, 0x80402010};
     layOver({0xf0, 0xe0, 0xd0}, words);
     CHECK(words == std::vector<std::uint32_t>{0xfff0e0d0, 0xffb89078});
