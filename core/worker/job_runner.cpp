@@ -34,9 +34,9 @@ Result<RefineAnswer> sound(const RefineRequest& request, Result<RefineAnswer> an
     if (!answer) return answer;
     const FloatMap& map = answer->probability;
     if (map.width != request.image->width || map.height != request.image->height)
-        return runtimeError("The model answered with a picture of another size; it was not used.");
+        return badInput("The model answered with a picture of another size; it was not used.");
     if (!std::all_of(map.data.begin(), map.data.end(), [](float p) { return std::isfinite(p); }))
-        return runtimeError(
+        return badInput(
             "The model's answer is not a number in places, so it was not used. Another click or "
             "another method may help.");
     return answer;

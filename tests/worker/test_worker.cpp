@@ -122,7 +122,7 @@ TEST_CASE("an answer that is no picture of probabilities has failed, and spoils 
     const auto script = std::make_shared<Script>();
     Received received;
     RefinementWorker worker(received.listeners());
-    worker.setEngine(slowEngines(script));
+    worker.setEngine(slowEngines(script, true));
     const auto refusal = [&](std::function<void(RefineAnswer&)> spoil) {
         script->spoil = std::move(spoil);
         const auto end = received.end(worker.submit(makeJob(1)));
@@ -146,7 +146,10 @@ TEST_CASE("an answer that is no picture of probabilities has failed, and spoils 
     several.request.state = nullptr;
     CHECK(received.end(worker.submit(several))->kind == AnswerKind::Failed);
     script->spoil = nullptr;
-    CHECK(received.end(worker.submit(several))->kind == AnswerKind::Final);
+    const auto sound = received.end(worker.submit(several));
+    CHECK(sound->kind == AnswerKind::Final);
+    CHECK(sound->device == "cuda:0");  // which is not to blame
+    CHECK(script->made() == 1);
 }
 
 TEST_CASE("a device that is lost is left for the CPU, which is said once") {
