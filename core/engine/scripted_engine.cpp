@@ -69,8 +69,13 @@ FloatMap clickDiscs(int width, int height, const Clicks& clicks) {
     FloatMap map(width, height, 1, kOutside);
     for (const Click& click : clicks) {
         const double reach = click.positive ? 2 * click.radius : click.radius;
-        for (int row = 0; row < map.height; ++row)
-            for (int col = 0; col < map.width; ++col)
+        const auto within = [](double place, int size) {
+            return static_cast<int>(std::clamp(place, 0.0, static_cast<double>(size)));
+        };
+        const int right = within(click.x + reach + 1, map.width);
+        const int bottom = within(click.y + reach + 1, map.height);
+        for (int row = within(click.y - reach, map.height); row < bottom; ++row)
+            for (int col = within(click.x - reach, map.width); col < right; ++col)
                 if (std::hypot(row - click.y, col - click.x) <= reach)
                     map.at(row, col) = click.positive ? kInside : kOutside;
     }

@@ -44,6 +44,9 @@ public:
             click(i);
             open_.drag({300, 300}, {300 + between(-40, 40), 300 + between(-40, 40)},
                        Qt::MiddleButton);
+            // Never so far that a click would miss the slide.
+            const QPointF off = open_.view().view().centre() - QPointF(800, 600);
+            if (std::hypot(off.x(), off.y()) > 150) open_.view().centreOn({800, 600});
             if (i % 25 == 24) open_.view().zoomBy(i % 50 == 49 ? 2 : 0.5);
         }
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -99,7 +102,7 @@ std::pair<Holdings, Holdings> day(int slides, int clicksASlide) {
 
 void requireNothingPiledUp(const Holdings& early, const Holdings& late) {
     REQUIRE(late.threads <= early.threads);
-    REQUIRE(late.files <= early.files + 1);  // a session may be closing still
+    REQUIRE(late.files <= early.files + 3);  // sessions may be closing still
     REQUIRE(late.objects == early.objects);
 }
 
