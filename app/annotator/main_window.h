@@ -183,7 +183,9 @@ private:
     void dropImport();
 
     // main_window_work.cpp
+    const ui::ModelEntry* chosenModel() const;  ///< null where there is none
     void chooseModel();
+    void sayScaleOf(const ui::ModelEntry& model);
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
