@@ -114,7 +114,7 @@ TEST_CASE("slide after slide nothing piles up: threads, files, objects") {
 }
 
 TEST_CASE("5,000 clicks while panning: no more memory at the end than after a tenth", "[.long]") {
-    const auto [early, late] = day(50, 100);
+    const auto [early, late] = day(200, 25);
     requireNothingPiledUp(early, late);
     REQUIRE((!kMemoryCounts || late.mib < 1.05 * early.mib));
 }
