@@ -57,7 +57,7 @@ public:
         if (task_.truth) add(0, 1, drawOverlay(*task_.image, objectOf(*task_.truth), {}), "truth");
         for (std::size_t m = 0; m < methods_.size(); ++m)
             addMethod(m + 1, methods_[m]);
-        sheet_.drawing.title = "Masks of several methods after the same clicks";
+        sheet_.drawing.title = "Masks of several methods, click by click";
         sheet_.drawing.width = left(columns_) + kGap;
         sheet_.drawing.height = top(methods_.size() + 1);
         return std::move(sheet_);
@@ -69,7 +69,10 @@ private:
         std::size_t col = 0;
         for (const int number : shownClicks(static_cast<int>(method.clicks.size()))) {
             const ComparedClick& click = method.clicks[static_cast<std::size_t>(number) - 1];
-            const Clicks soFar(task_.clicks.begin(), task_.clicks.begin() + number);
+            Clicks soFar;
+            for (const ComparedClick& earlier :
+                 std::span(method.clicks).first(static_cast<std::size_t>(number)))
+                soFar.push_back(earlier.made);
             std::string caption = std::to_string(number) + (number == 1 ? " click" : " clicks");
             if (click.iou) caption += ", IoU " + fixedNumber(*click.iou, 3);
             add(row, col++, drawOverlay(*task_.image, click.mask, soFar), caption);
