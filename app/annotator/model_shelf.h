@@ -17,4 +17,7 @@ std::vector<ui::ModelEntry> findModels(const std::filesystem::path& folder);
 /// Engines over LibTorch, or, in a build without it, engines that say so.
 ui::EngineShelf modelShelf();
 
+/// An engine that cannot be made; the sentence says why.
+EngineSource noEngine(const QString& sentence);
+
 }  // namespace cgam::app

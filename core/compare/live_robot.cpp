@@ -5,6 +5,13 @@
 
 namespace cgam {
 
+std::vector<LiveRow> rowsFor(const RobotPlan& plan, std::vector<LiveRow> rows) {
+    for (LiveRow& row : rows)
+        row.method.settings =
+            runSettings(row.method.settings, plan.protocol, plan.seed, plan.caseName);
+    return rows;
+}
+
 LiveRobot::LiveRobot(LiveComparison& comparison, RobotPlan plan)
     : comparison_(comparison), plan_(std::move(plan)) {}
 
@@ -13,10 +20,8 @@ Result<void> LiveRobot::start(std::vector<LiveRow> rows) {
         return badInput("The robot needs the truth: load it first, then begin the comparison.");
     if (plan_.leader && (*plan_.leader >= rows.size() || rows[*plan_.leader].still))
         return badInput("The robot can only follow a row that answers clicks.");
-    for (LiveRow& row : rows)
-        row.method.settings =
-            runSettings(row.method.settings, plan_.protocol, plan_.seed, plan_.caseName);
-    comparison_.begin(std::move(rows), plan_.leader ? ClickSharing::Shared : ClickSharing::Own);
+    comparison_.begin(rowsFor(plan_, std::move(rows)),
+                      plan_.leader ? ClickSharing::Shared : ClickSharing::Own);
     follow();
     return {};
 }

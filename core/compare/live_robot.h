@@ -21,6 +21,9 @@ struct RobotPlan {
     std::optional<std::size_t> leader;
 };
 
+/// The rows with their numbers as the protocol has them.
+std::vector<LiveRow> rowsFor(const RobotPlan& plan, std::vector<LiveRow> rows);
+
 /// The evaluation protocol, live: clicks in a comparison until each row (or the leader) has reached
 /// the highest target or the last click. The comparison must have a truth and outlive the robot.
 /// All calls on the comparison's thread.
