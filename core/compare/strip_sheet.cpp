@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <sstream>
 #include <string>
 
 namespace cgam {
@@ -28,6 +29,8 @@ constexpr double kNameWidth = 104;
 constexpr double kCaptionHeight = 18;
 constexpr double kTextSize = 11;
 constexpr double kPixelsPerPoint = 2;
+constexpr double kLineHeight = 14;
+constexpr std::size_t kNameCharacters = 15;  ///< of bold text that fit into kNameWidth
 
 struct PlacedPicture {
     double x = 0;
@@ -42,6 +45,19 @@ struct Sheet {
     double width = 0;   ///< of a picture
     double height = 0;  ///< likewise
 };
+
+/// A text in lines of whole words; a word that is longer than a line has one of its own.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        if (!lines.empty() && lines.back().size() + 1 + word.size() <= width)
+            lines.back() += " " + word;
+        else
+            lines.push_back(word);
+    }
+    return lines;
+}
 
 class SheetMaker {
 public:
@@ -65,7 +81,7 @@ public:
 
 private:
     void addMethod(std::size_t row, const ComparedMethod& method) {
-        addText(kGap, top(row) + kTextSize + 2, method.row.label, true);
+        addName(row, method.row.label);
         std::size_t col = 0;
         for (const int number : shownClicks(static_cast<int>(method.clicks.size()))) {
             const ComparedClick& click = method.clicks[static_cast<std::size_t>(number) - 1];
@@ -86,6 +102,15 @@ private:
         }
         if (!method.failure.empty())
             addText(left(col), top(row) + kTextSize + 2, "broke off: " + method.failure, false);
+    }
+
+    /// In the column before the pictures, in as many lines as it takes.
+    void addName(std::size_t row, const std::string& name) {
+        double baseline = top(row) + kTextSize + 2;
+        for (const std::string& line : wrapped(name, kNameCharacters)) {
+            addText(kGap, baseline, line, true);
+            baseline += kLineHeight;
+        }
     }
 
     void add(std::size_t row, std::size_t col, const ImageRgb& picture,

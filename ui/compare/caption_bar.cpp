@@ -54,7 +54,11 @@ void CaptionBar::paintEvent(QPaintEvent*) {
     }
     const int room = width() - kPadding - left;
     const QFontMetrics boldMetrics(boldOf(font()));
-    const QString title = boldMetrics.elidedText(text_.title, Qt::ElideRight, room);
+    // The mark says that there is a menu.
+    const QString mark = QStringLiteral(" \u25be");
+    const QString title = boldMetrics.elidedText(text_.title, Qt::ElideRight,
+                                                 room - boldMetrics.horizontalAdvance(mark)) +
+                          mark;
     const int titleWidth = boldMetrics.horizontalAdvance(title);
     painter.setFont(boldOf(font()));
     painter.setPen(palette().color(QPalette::WindowText));

@@ -17,7 +17,7 @@ namespace cgam::ui {
 namespace {
 
 constexpr int kProgressWidth = 120;
-constexpr int kPairCharacters = 24;
+constexpr int kPairCharacters = 22;
 
 }  // namespace
 
@@ -44,6 +44,7 @@ void ComparisonWindow::makeClicksMenu() {
         return action;
     };
     undo_ = add(tr("&Undo the last click"), QKeySequence::Undo, [this] { work_->undo(); });
+    undo_->setIconText(tr("Undo"));
     add(tr("&Begin anew"), QKeySequence(tr("Ctrl+N")), [this] { work_->beginAnew(); });
     add(tr("&Work out what waits"), QKeySequence(tr("Ctrl+Return")), [this] { work_->goOn(); });
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { work_->escape(); });
@@ -108,9 +109,10 @@ QAction* ComparisonWindow::addToggle(QMenu* menu, const QString& text, const QSt
 void ComparisonWindow::makeViewMenu() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     arrangements_ = new QActionGroup(this);
-    const auto addArrangement = [this, view](const QString& text, const QString& key,
-                                             Arrangement arrangement) {
+    const auto addArrangement = [this, view](const QString& text, const QString& shortText,
+                                             const QString& key, Arrangement arrangement) {
         QAction* action = view->addAction(text);
+        action->setIconText(shortText);
         action->setCheckable(true);
         action->setChecked(arrangement == Arrangement::SideBySide);
         action->setShortcut(QKeySequence(key));
@@ -121,12 +123,14 @@ void ComparisonWindow::makeViewMenu() {
             action->setChecked(panes_->arrangement() == arrangement);
         });
     };
-    addArrangement(tr("&Side by side"), tr("V"), Arrangement::SideBySide);
-    addArrangement(tr("S&wipe between two"), tr("W"), Arrangement::Swipe);
-    addArrangement(tr("&Blink between two"), tr("B"), Arrangement::Blink);
+    addArrangement(tr("&Side by side"), tr("Side by side"), tr("V"), Arrangement::SideBySide);
+    addArrangement(tr("S&wipe between two"), tr("Swipe"), tr("W"), Arrangement::Swipe);
+    addArrangement(tr("&Blink between two"), tr("Blink"), tr("B"), Arrangement::Blink);
     view->addSeparator();
     linked_ = addToggle(view, tr("Views move &together"), tr("L"), true,
                         [this](bool on) { panes_->links().setLinked(on); });
+    linked_->setIconText(tr("Linked"));
+    linked_->setToolTip(tr("All views move together (L)"));
     view->addAction(tr("Show all of the &image"), QKeySequence(tr("I")), this,
                     [this] { panes_->showAll(); });
     view->addSeparator();
@@ -195,6 +199,9 @@ void ComparisonWindow::makeToolBar() {
     pairAction_->setVisible(false);
     bar->addSeparator();
     bar->addAction(linked_);
+    // One view has nothing to move along with.
+    connect(panes_, &ComparisonPanes::arranged, linked_,
+            [this] { linked_->setEnabled(panes_->arrangement() == Arrangement::SideBySide); });
 }
 
 void ComparisonWindow::makeStatusBar() {
