@@ -2,8 +2,8 @@
 
 #include "core/model/metrics.h"
 
-#include <QCoreApplication>
 #include <QLocale>
+#include <QObject>
 #include <QStringList>
 #include <algorithm>
 
@@ -11,16 +11,12 @@ namespace cgam::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("CaptionText", text);
-}
-
 QString number(double value, int decimals) {
     return QLocale().toString(value, 'f', decimals);
 }
 
 QString iouText(double value) {
-    return tr("IoU %1").arg(number(value, 3));
+    return QObject::tr("IoU %1").arg(number(value, 3));
 }
 
 /// "NoC 85: 2, 90: –": the first of the clicks so far that reached each target.
@@ -36,20 +32,20 @@ QString nocText(const LiveMethod& method, std::size_t clicks) {
         }
         parts.push_back(QStringLiteral("%1: %2").arg(qRound(100 * target)).arg(reached));
     }
-    return tr("NoC %1").arg(parts.join(QStringLiteral(", ")));
+    return QObject::tr("NoC %1").arg(parts.join(QStringLiteral(", ")));
 }
 
 QString answerText(const LiveMethod& method, const ComparedClick& click, std::size_t clicks) {
     QStringList parts;
-    parts.push_back(tr("Click %1").arg(click.click));
-    parts.push_back(click.iterations == 1 ? tr("1 iteration")
-                                          : tr("%1 iterations").arg(click.iterations));
-    parts.push_back(tr("%1 s").arg(number(click.seconds, 2)));
+    parts.push_back(QObject::tr("Click %1").arg(click.click));
+    parts.push_back(click.iterations == 1 ? QObject::tr("1 iteration")
+                                          : QObject::tr("%1 iterations").arg(click.iterations));
+    parts.push_back(QObject::tr("%1 s").arg(number(click.seconds, 2)));
     if (click.iou) parts.push_back(iouText(*click.iou));
     // The first click changes everything from nothing.
     if (click.click > 1)
-        parts.push_back(
-            tr("outside radius %1 px").arg(QLocale().toString(click.changedOutsideRadius)));
+        parts.push_back(QObject::tr("outside radius %1 px")
+                            .arg(QLocale().toString(click.changedOutsideRadius)));
     if (click.iou) parts.push_back(nocText(method, clicks));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
@@ -57,9 +53,9 @@ QString answerText(const LiveMethod& method, const ComparedClick& click, std::si
 /// What is to come for a row that is behind.
 QString waitingText(const LiveMethod& method, const std::optional<int>& working) {
     const std::size_t next = method.answers.size() + 1;
-    if (!working) return tr("Click %1 waits").arg(next);
-    if (*working == 0) return tr("Click %1 ...").arg(next);
-    return tr("Click %1: iteration %2").arg(next).arg(*working);
+    if (!working) return QObject::tr("Click %1 waits").arg(next);
+    if (*working == 0) return QObject::tr("Click %1 ...").arg(next);
+    return QObject::tr("Click %1: iteration %2").arg(next).arg(*working);
 }
 
 }  // namespace
@@ -75,7 +71,7 @@ CaptionText captionOf(const LiveComparison& comparison, std::size_t row, std::si
     CaptionText text;
     text.title = QString::fromStdString(method.row.method.label);
     if (method.row.still) {
-        text.detail = tr("no click changes it");
+        text.detail = QObject::tr("no click changes it");
         if (comparison.truth()) text.numbers = iouText(iou(*method.row.still, *comparison.truth()));
         return text;
     }
@@ -87,13 +83,13 @@ CaptionText captionOf(const LiveComparison& comparison, std::size_t row, std::si
     QStringList lines;
     if (wanted > method.answers.size()) {
         text.failed = !method.failure.empty();
-        lines.push_back(text.failed ? tr("Click %1 failed: %2")
+        lines.push_back(text.failed ? QObject::tr("Click %1 failed: %2")
                                           .arg(method.answers.size() + 1)
                                           .arg(QString::fromStdString(method.failure))
                                     : waitingText(method, working));
     }
     if (answer && !text.failed) lines.push_back(answerText(method, answer->compared, clicks));
-    if (lines.isEmpty()) lines.push_back(tr("no click yet"));
+    if (lines.isEmpty()) lines.push_back(QObject::tr("no click yet"));
     text.numbers = lines.join(QStringLiteral("   "));
     return text;
 }

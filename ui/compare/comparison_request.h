@@ -47,7 +47,7 @@ struct ComparisonRequest {
 };
 
 /// "" if a comparison of this can be shown, else a sentence: no image, another size of truth or
-/// masks, clicks beside the image, too many rows.
+/// masks, a robot without a truth, clicks beside the image, too many rows.
 std::string problemOf(const ComparisonRequest& request);
 
 }  // namespace cgam::ui

@@ -7,8 +7,6 @@
 
 class QComboBox;
 class QDoubleSpinBox;
-class QFormLayout;
-class QLabel;
 class QSpinBox;
 
 namespace cgam::ui {
@@ -32,7 +30,7 @@ private:
 
     const ComparisonRequest& request_;
     MethodSettings base_;                     ///< what the fields do not show stays as it is
-    std::shared_ptr<const Mask> otherStill_;  ///< a mask of nobody's that the row came with
+    std::shared_ptr<const Mask> otherStill_;  ///< that the row came with and the list has not
     std::string otherLabel_;
     QComboBox* what_;
     QComboBox* model_;

@@ -2,7 +2,7 @@
 
 #include "core/engine/recommended_settings.h"
 
-#include <QCoreApplication>
+#include <QObject>
 #include <algorithm>
 
 namespace cgam::ui {
@@ -43,14 +43,14 @@ LiveRow truthRow(const TruthMap& truth) {
         return static_cast<std::uint8_t>(value == kObject ? 1 : 0);
     });
     LiveRow row;
-    row.method.label = QCoreApplication::translate("RowNames", "Ground truth").toStdString();
+    row.method.label = QObject::tr("Ground truth").toStdString();
     row.still = std::move(mask);
     return row;
 }
 
 LiveRow importedRow(const std::shared_ptr<const Mask>& mask) {
     LiveRow row;
-    row.method.label = QCoreApplication::translate("RowNames", "Mask of the session").toStdString();
+    row.method.label = QObject::tr("Mask of the session").toStdString();
     row.still = mask;
     return row;
 }
