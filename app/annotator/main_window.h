@@ -199,7 +199,9 @@ private:
     EngineSource engineOf(const std::string& model);
 
     // main_window_work.cpp
+    const ui::ModelEntry* chosenModel() const;  ///< null where there is none
     void chooseModel();
+    void sayScaleOf(const ui::ModelEntry& model);
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
