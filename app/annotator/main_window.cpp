@@ -1,6 +1,7 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/session_keeper.h"
+#include "ui/compare/comparison_window.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -254,6 +255,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     if (work_) work_->cancel();
+    if (comparison_) comparison_->close();
     opener_.cancel();
     // What cannot be written was asked about; for the rest there is time.
     keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace cgam::app {
 
@@ -47,10 +48,16 @@ public:
     }
 
 private:
+    /// Radii to which a positive click reaches: other methods, another mask.
+    static double reachOf(Method method) {
+        return 2 + 0.2 * std::abs(static_cast<int>(method) - static_cast<int>(Method::Cgam));
+    }
+
     static FloatMap probabilityOf(const RefineRequest& request) {
         FloatMap map(request.image->width, request.image->height, 1, kOutside);
         for (const Click& click : request.clicks) {
-            const double reach = click.positive ? 2 * click.radius : click.radius;
+            const double reach =
+                click.positive ? reachOf(request.settings.method) * click.radius : click.radius;
             for (int row = 0; row < map.height; ++row)
                 for (int col = 0; col < map.width; ++col)
                     if (std::hypot(row - click.y, col - click.x) <= reach)

@@ -12,18 +12,6 @@ namespace cgam {
 
 namespace {
 
-Click nextClick(const LabelledCase& labelled, const Mask& mask, const Clicks& earlier,
-                RobotKind robot, std::uint64_t seed) {
-    Click click = robot == RobotKind::Centre
-                      ? robotClick(labelled.truth, mask, earlier)
-                      : jitteredClick(labelled.truth, mask, earlier,
-                                      seedFor(seed, labelled.entry.name, earlier.size()));
-    // Where every wrong pixel was clicked before, the protocol clicks (0, 0) with radius 0. Half a
-    // pixel draws the same disc and can be replayed: files of clicks know no radius 0.
-    click.radius = std::max(click.radius, 0.5);
-    return click;
-}
-
 int countRight(const Clicks& clicks, const Mask& mask) {
     return static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const Click& click) {
         const int row = static_cast<int>(roundToGrid(click.y));
@@ -47,6 +35,18 @@ MethodSettings runSettings(const MethodSettings& settings, const Protocol& proto
     return own;
 }
 
+Click protocolClick(const TruthMap& truth, const Mask& mask, const Clicks& earlier, RobotKind robot,
+                    std::uint64_t seed, const std::string& caseName) {
+    Click click =
+        robot == RobotKind::Centre
+            ? robotClick(truth, mask, earlier)
+            : jitteredClick(truth, mask, earlier, seedFor(seed, caseName, earlier.size()));
+    // Where every wrong pixel was clicked before, the protocol clicks (0, 0) with radius 0. Half a
+    // pixel draws the same disc and can be replayed: files of clicks know no radius 0.
+    click.radius = std::max(click.radius, 0.5);
+    return click;
+}
+
 Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
                         const MethodSettings& settings, const Protocol& protocol,
                         std::uint64_t seed, const CancelToken& cancel) {
@@ -60,7 +60,8 @@ Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
     Mask mask(labelled.truth.width, labelled.truth.height);
     while (static_cast<int>(run.clicks.size()) < protocol.maxClicks) {
         const Stopwatch watch;
-        run.clicks.push_back(nextClick(labelled, mask, run.clicks, protocol.robot, seed));
+        run.clicks.push_back(protocolClick(labelled.truth, mask, run.clicks, protocol.robot, seed,
+                                           labelled.entry.name));
         request.clicks = run.clicks;
         request.id = run.clicks.size();
         Result<RefineAnswer> answer = engine.refine(request, silent, cancel);

@@ -36,6 +36,10 @@ struct CaseRun {
 MethodSettings runSettings(const MethodSettings& settings, const Protocol& protocol,
                            std::uint64_t seed, const std::string& caseName);
 
+/// The robot's click on this mask after `earlier` ones.
+Click protocolClick(const TruthMap& truth, const Mask& mask, const Clicks& earlier, RobotKind robot,
+                    std::uint64_t seed, const std::string& caseName);
+
 /// Lets the robot click and the engine answer until the highest target or maxClicks is reached.
 /// With the jittered
 /// robot all methods meet the same random numbers: they hang on seed, case and click alone.
