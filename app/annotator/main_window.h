@@ -48,6 +48,7 @@ struct KeptWorkRow;
 
 namespace cgam::app {
 
+class ExperimentsWindow;
 class SessionKeeper;
 
 /// Name of the method among the settings of a session.
@@ -88,7 +89,10 @@ public:
     Method method() const { return preferences_.method; }
     void setMethod(Method method);
     /// False: the engine did not return, and the program must end without its destructors.
-    bool stopEngine() { return bridge_.stop(); }
+    bool stopEngine() {
+        const bool ended = stopExperiments();
+        return bridge_.stop() && ended;
+    }
     /// Sessions are kept here instead of in the user's folder for application data.
     void setSessionFolder(const std::filesystem::path& folder);
     /// Of the slide being shown; empty where none is kept.
@@ -99,6 +103,8 @@ public:
     ExportJob exportJob() const;
     /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
     void readMask(const std::filesystem::path& file, bool asTruth);
+    ExperimentsWindow& experiments();  ///< not shown until showExperiments()
+    void showExperiments();
 
 Q_SIGNALS:
     /// A slide is there, with the work that was kept of it.
@@ -181,6 +187,9 @@ private:
     void endImport(const QString& problem);
     void dropImport();
 
+    // main_window_experiments.cpp
+    bool stopExperiments();
+
     // main_window_work.cpp
     void chooseModel();
     void changeRadius(double steps);
@@ -230,6 +239,7 @@ private:
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown
+    ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     std::atomic<bool> exportsStopped_ = false;
     QThreadPool background_;
 

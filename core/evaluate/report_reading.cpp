@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,12 +20,12 @@ namespace cgam {
 namespace {
 
 using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
 
 constexpr int kMostClicks = 1000;
-constexpr std::size_t kMostRows = 10'000;
+constexpr std::size_t kMostRows = 500;  // each pair of them is compared
+constexpr std::size_t kMostTargets = 100;
 constexpr std::size_t kMostSeeds = 1000;
-constexpr int kMostResamples = 1'000'000;
+constexpr std::size_t kMostDraws = std::size_t{1} << 27;  // of the bootstrap
 
 [[noreturn]] void refuse(const std::string& why) {
     throw ErrorException(badInput(why));
@@ -37,6 +38,11 @@ void require(bool holds, const std::string& what) {
 std::string textOf(const std::filesystem::path& path, std::size_t most) {
     const std::vector<std::byte> bytes = readFile(path, most).value();
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// What is wrong with a file, as the end of a sentence; some of it comes with its full stop.
+[[noreturn]] void refuseFor(const std::string& what, const Error& error) {
+    refuse(what + ": " + error.message + (error.message.ends_with('.') ? "" : "."));
 }
 
 template <typename T>
@@ -64,8 +70,9 @@ Protocol protocolOf(const Json& json) {
     protocol.targets = json.at("targets").get<std::vector<double>>();
     protocol.maxClicks = json.at("max_clicks").get<int>();
     protocol.threshold = json.at("threshold").get<double>();
-    require(!protocol.targets.empty() && protocol.targets == ascending(protocol.targets) &&
-                protocol.targets.front() > 0 && protocol.targets.back() <= 1,
+    require(!protocol.targets.empty() && protocol.targets.size() <= kMostTargets &&
+                protocol.targets == ascending(protocol.targets) && protocol.targets.front() > 0 &&
+                protocol.targets.back() <= 1,
             "its targets are none");
     require(protocol.maxClicks >= 1 && protocol.maxClicks <= kMostClicks,
             "its number of clicks is none");
@@ -80,25 +87,27 @@ CaseFilter filterOf(const Json& json) {
     return filter;
 }
 
-/// In the order in which the file lists them.
-std::vector<MethodRow> rowsOf(const OrderedJson& methods, const std::string& name) {
-    require(methods.is_object() && !methods.empty() && methods.size() <= kMostRows,
-            "it names no methods");
-    OrderedJson settings = OrderedJson::object();
+/// By name; clicks.jsonl tells their order.
+std::vector<MethodRow> rowsOf(const Json& methods, const std::string& name) {
+    require(methods.is_object() && !methods.empty(), "it names no methods");
+    require(methods.size() <= kMostRows,
+            "it has more than " + std::to_string(kMostRows) + " methods");
+    Json settings = Json::object();
     for (const auto& [label, method] : methods.items())
         settings[label] = method.at("settings");
     return parseMethodRows(settings.dump(), name).value();
 }
 
 void takeReport(const std::string& text, const std::string& name, PastReport& past) {
-    checkJsonShape(text, name, {.members = kMostRows * 100}).value();
-    const OrderedJson ordered = OrderedJson::parse(text);
-    const Json json = ordered;
+    checkJsonShape(text, name).value();
+    const Json json = Json::parse(text);
     Evaluation& evaluation = past.evaluation;
     EvaluationPlan& plan = evaluation.plan;
-    plan.rows = rowsOf(ordered.at("methods"), name);
+    plan.rows = rowsOf(json.at("methods"), name);
     plan.seeds = json.at("seed_list").get<std::vector<std::uint64_t>>();
-    require(!plan.seeds.empty() && plan.seeds.size() <= kMostSeeds, "its seeds are none");
+    const std::set<std::uint64_t> seeds(plan.seeds.begin(), plan.seeds.end());
+    require(!seeds.empty() && seeds.size() <= kMostSeeds && seeds.size() == plan.seeds.size(),
+            "its seeds are none");
     const Json& protocol = json.at("protocol");
     plan.protocol = protocolOf(protocol);
     plan.frame = frameOf(protocol.at("frame"));
@@ -127,8 +136,7 @@ void takeReport(const std::string& text, const std::string& name, PastReport& pa
     facts.program = json.value("program", "");
     facts.paperTable = PaperTable::Methods;
     past.bootstrap.resamples = json.at("bootstrap").at("resamples").get<int>();
-    require(past.bootstrap.resamples >= 0 && past.bootstrap.resamples <= kMostResamples,
-            "its number of resamples is none");
+    require(past.bootstrap.resamples >= 0, "its number of resamples is none");
 }
 
 /// Whether figures can be made of it.
@@ -145,41 +153,57 @@ void checkRun(const CaseRun& run, const Protocol& protocol) {
 class RunReader {
 public:
     explicit RunReader(Evaluation& evaluation) : evaluation_(&evaluation) {
-        const std::vector<MethodRow>& rows = evaluation.plan.rows;
-        for (std::size_t row = 0; row < rows.size(); ++row)
-            rowOf_.emplace(rows[row].label, row);
+        for (const MethodRow& row : evaluation.plan.rows)
+            unseen_.emplace(row.label, row);
+        evaluation.plan.rows.clear();
     }
 
     void takeLine(const std::string& text, const std::string& name) {
         checkJsonShape(text, name).value();
         const Json line = Json::parse(text);
-        const auto row = rowOf_.find(line.at("method").get<std::string>());
-        require(row != rowOf_.end(), "its method is not in report.json");
+        const std::size_t row = rowOf(line.at("method").get<std::string>());
         EvaluatedCase& one = caseOf(line);
-        RowRun run{row->second, line.at("seed").get<std::uint64_t>(), runFromJson(line)};
+        RowRun run{row, line.at("seed").get<std::uint64_t>(), runFromJson(line)};
         checkRun(run.run, evaluation_->plan.protocol);
         one.runs.push_back(std::move(run));
     }
 
     /// Every case must have one run of each row and seed.
-    void finish() {
+    void finish(int resamples) {
         std::vector<EvaluatedCase>& cases = evaluation_->cases;
         require(!cases.empty(), "there is no run");
+        require(unseen_.empty(), "there is no run of a method");
         std::sort(cases.begin(), cases.end(),
                   [](const auto& a, const auto& b) { return a.entry.name < b.entry.name; });
         std::vector<std::pair<std::size_t, std::uint64_t>> wanted;
         for (std::size_t row = 0; row < evaluation_->plan.rows.size(); ++row)
             for (const std::uint64_t seed : seedsOf(evaluation_->plan, evaluation_->plan.rows[row]))
                 wanted.emplace_back(row, seed);
-        for (const EvaluatedCase& one : cases)
+        std::set<std::string> groups;
+        for (const EvaluatedCase& one : cases) {
+            groups.insert(one.entry.group);
             require(std::equal(one.runs.begin(), one.runs.end(), wanted.begin(), wanted.end(),
                                [](const RowRun& run, const auto& pair) {
                                    return run.row == pair.first && run.seed == pair.second;
                                }),
                     "runs of case " + quotedText(one.entry.name) + " are missing or too many");
+        }
+        require(groups.size() * static_cast<std::size_t>(resamples) <= kMostDraws,
+                "its intervals are of too many resamples");
     }
 
 private:
+    /// Rows stand in the order in which the first case has them.
+    std::size_t rowOf(const std::string& label) {
+        if (auto row = unseen_.extract(label)) {
+            rowOf_.emplace(label, evaluation_->plan.rows.size());
+            evaluation_->plan.rows.push_back(std::move(row.mapped()));
+        }
+        const auto row = rowOf_.find(label);
+        require(row != rowOf_.end(), "its method is not in report.json");
+        return row->second;
+    }
+
     EvaluatedCase& caseOf(const Json& line) {
         const std::string name = line.at("case").get<std::string>();
         std::vector<EvaluatedCase>& cases = evaluation_->cases;
@@ -196,11 +220,12 @@ private:
     }
 
     Evaluation* evaluation_;
+    std::map<std::string, MethodRow> unseen_;
     std::map<std::string, std::size_t> rowOf_, placeOf_;
 };
 
-void takeClicks(std::string_view text, const std::string& name, Evaluation& evaluation) {
-    RunReader reader(evaluation);
+void takeClicks(std::string_view text, const std::string& name, PastReport& past) {
+    RunReader reader(past.evaluation);
     int number = 0;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -213,22 +238,22 @@ void takeClicks(std::string_view text, const std::string& name, Evaluation& eval
         } catch (const Json::exception&) {
             refuse("Line " + std::to_string(number) + " of " + name + " is not a run of a report.");
         } catch (const ErrorException& e) {
-            refuse("Line " + std::to_string(number) + " of " + name +
-                   " is not a run of this report: " + e.error().message);
+            refuseFor(
+                "Line " + std::to_string(number) + " of " + name + " is not a run of this report",
+                e.error());
         }
     }
     try {
-        reader.finish();
+        reader.finish(past.bootstrap.resamples);
     } catch (const ErrorException& e) {
-        refuse(name + " does not fit report.json: " + e.error().message + ".");
+        refuseFor(name + " does not fit report.json", e.error());
     }
 }
 
 }  // namespace
 
-Result<PastReport> readReport(const std::filesystem::path& folder) {
-    const std::filesystem::path report = folder / "report.json";
-    const std::filesystem::path clicks = folder / "clicks.jsonl";
+Result<PastReport> readReport(const std::filesystem::path& report,
+                              const std::filesystem::path& clicks) {
     try {
         PastReport past;
         const std::string text = textOf(report, kMaxReportBytes);
@@ -237,14 +262,17 @@ Result<PastReport> readReport(const std::filesystem::path& folder) {
         } catch (const Json::exception&) {
             refuse(quoted(report) + " is not a report of cgam evaluate.");
         } catch (const ErrorException& e) {
-            refuse(quoted(report) + " is not a report that can be read: " + e.error().message +
-                   ".");
+            refuseFor(quoted(report) + " is not a report that can be read", e.error());
         }
-        takeClicks(textOf(clicks, kMaxReportClicksBytes), quoted(clicks), past.evaluation);
+        takeClicks(textOf(clicks, kMaxReportClicksBytes), quoted(clicks), past);
         return past;
     } catch (const ErrorException& e) {
         return e.error();
     }
+}
+
+Result<PastReport> readReport(const std::filesystem::path& folder) {
+    return readReport(folder / "report.json", folder / "clicks.jsonl");
 }
 
 }  // namespace cgam

@@ -26,5 +26,7 @@ inline constexpr std::size_t kMaxReportClicksBytes = std::size_t{512} << 20;
 /// Reads report.json and clicks.jsonl of a folder (docs/formats.md). Errors (bad input) name the
 /// file: missing, longer than the limits, not JSON, not a report, runs that do not fit the rows.
 Result<PastReport> readReport(const std::filesystem::path& folder);
+Result<PastReport> readReport(const std::filesystem::path& report,
+                              const std::filesystem::path& clicks);
 
 }  // namespace cgam

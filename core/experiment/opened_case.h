@@ -17,7 +17,7 @@ struct OpenedCase {
     ComparisonTask task;
     std::size_t row = 0;
     std::vector<Clicks> clicksOfRows;  ///< what the robot did for each row, in task.rows' order
-    std::filesystem::path weights;     ///< empty where it is not known
+    std::filesystem::path weights;     ///< of a report read back its name alone
 };
 
 /// Reads case `index` of the evaluation again; of several seeds the first counts. Errors (bad
