@@ -191,7 +191,9 @@ private:
     bool stopExperiments();
 
     // main_window_work.cpp
+    const ui::ModelEntry* chosenModel() const;  ///< null where there is none
     void chooseModel();
+    void sayScaleOf(const ui::ModelEntry& model);
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
