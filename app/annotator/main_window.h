@@ -51,6 +51,7 @@ struct KeptWorkRow;
 
 namespace cgam::app {
 
+class ExperimentsWindow;
 class SessionKeeper;
 
 /// Name of the method among the settings of a session.
@@ -108,6 +109,8 @@ public:
     /// The same for any case. Error (bad input): problemOf(request).
     Result<void> compare(ui::ComparisonRequest request);
     ui::ComparisonWindow* comparison() { return comparison_.get(); }  ///< null before the first
+    ExperimentsWindow& experiments();  ///< not shown until showExperiments()
+    void showExperiments();
 
 Q_SIGNALS:
     /// A slide is there, with the work that was kept of it.
@@ -197,6 +200,8 @@ private:
     void compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
                    const RegionFrame& frame);
     EngineSource engineOf(const std::string& model);
+    // main_window_experiments.cpp
+    bool stopExperiments();
 
     // main_window_work.cpp
     const ui::ModelEntry* chosenModel() const;  ///< null where there is none
@@ -249,6 +254,7 @@ private:
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown
+    ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     std::atomic<bool> exportsStopped_ = false;
     std::unique_ptr<ui::ComparisonWindow> comparison_;
     QThreadPool background_;

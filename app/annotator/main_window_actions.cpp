@@ -259,6 +259,8 @@ void MainWindow::makeRefineMenu() {
     // Only with the polygon tool: Return means something else in lists and fields.
     endPolygon_ = refine->addAction(tr("&End the polygon"), QKeySequence(tr("Return")), this,
                                     [this] { polygonTool_->finish(); });
+    refine->addSeparator();
+    refine->addAction(tr("E&xperiments ..."), this, &MainWindow::showExperiments);
 }
 
 void MainWindow::makeHelpMenu() {

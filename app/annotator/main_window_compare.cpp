@@ -86,7 +86,8 @@ std::vector<LiveRow> rowsFrom(const Preferences& preferences, const ComparisonRe
 
 bool MainWindow::stopEngine() {
     const bool compared = !comparison_ || comparison_->stopEngines();
-    return bridge_.stop() && compared;
+    const bool evaluated = stopExperiments();
+    return bridge_.stop() && compared && evaluated;
 }
 
 EngineSource MainWindow::engineOf(const std::string& model) {

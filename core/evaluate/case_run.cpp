@@ -22,6 +22,12 @@ int countRight(const Clicks& clicks, const Mask& mask) {
 
 }  // namespace
 
+std::vector<double> ascending(std::vector<double> targets) {
+    std::sort(targets.begin(), targets.end());
+    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    return targets;
+}
+
 double CaseRun::totalSeconds() const {
     return std::accumulate(seconds.begin(), seconds.end(), 0.0);
 }

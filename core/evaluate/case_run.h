@@ -20,6 +20,9 @@ struct Protocol {
     double threshold = 0.49;  ///< mask = probability > threshold
 };
 
+/// Targets in the order that a protocol wants, each once.
+std::vector<double> ascending(std::vector<double> targets);
+
 /// One method on one case, click by click. All lists have one entry a click made.
 struct CaseRun {
     Clicks clicks;

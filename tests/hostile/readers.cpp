@@ -8,6 +8,7 @@
 #include "core/data/index_csv.h"
 #include "core/data/split.h"
 #include "core/evaluate/method_rows.h"
+#include "core/evaluate/report_reading.h"
 #include "core/evaluate/search_grid.h"
 #include "core/exchange/mask_import.h"
 #include "core/io/clicks_json.h"
@@ -115,6 +116,8 @@ constexpr Reader kReaders[] = {
     {"mask", ".png", readMask},
     {"npy", ".npy", [](const fs::path& f) { return readingOf(readNpy(f)); }},
     {"packed", ".cgampack", readPacked},
+    {"report", ".json",
+     [](const fs::path& f) { return readingOf(readReport(f, f.parent_path() / "clicks.jsonl")); }},
     {"session", ".cgam", [](const fs::path& f) { return readingOf(readSession(f)); }},
     {"settings", ".json", [](const fs::path& f) { return readingOf(readMethodRows(f)); }},
     {"sidecar", ".json", readSidecar},
