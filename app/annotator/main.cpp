@@ -1,3 +1,4 @@
+#include "app/annotator/compare_tour.h"
 #include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
@@ -35,6 +36,8 @@ struct Options {
     std::filesystem::path file;
     std::filesystem::path screenshot;
     std::filesystem::path tour;
+    std::filesystem::path compareTour;
+    std::filesystem::path truth;
     std::string synthetic;
     bool benchWanted = false;
     std::filesystem::path bench;
@@ -66,6 +69,12 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_option("--tour", options.tour,
                    "Show what the program can do on FILE (or a demo slide) and leave pictures, "
                    "exports and tour.json in this folder");
+    auto* compare = app.add_option("--compare-tour", options.compareTour,
+                                   "Compare methods on FILE (or a demo slide) and leave pictures "
+                                   "and exports in this folder");
+    app.add_option("--truth", options.truth,
+                   "Mask that --compare-tour measures by and clicks after")
+        ->needs(compare);
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
     // For tests: "scripted", and closing the window after so many milliseconds.
@@ -133,18 +142,22 @@ int run(int argc, char** argv, const Options& options) {
         }
     // The tour leaves no traces in the user's settings, and finds none.
     const QTemporaryDir tourSettings;
-    if (!options.tour.empty()) {
+    const bool touring = !options.tour.empty() || !options.compareTour.empty();
+    if (touring) {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
         QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
     }
     cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
                                                               : cgam::app::modelShelf());
-    if (!options.tour.empty())
+    if (touring)
         window.setSessionFolder(
             cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
     if (!options.tour.empty())
         return ended(window, cgam::app::takeTour(window, options.tour, options.file));
+    if (!options.compareTour.empty())
+        return ended(window, cgam::app::takeCompareTour(window, options.compareTour, options.file,
+                                                        options.truth));
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
         if (!slide) {

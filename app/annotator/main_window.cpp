@@ -1,6 +1,8 @@
 #include "app/annotator/main_window.h"
 
+#include "app/annotator/experiments_window.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/compare/comparison_window.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -169,6 +171,7 @@ MainWindow::MainWindow(EngineShelf shelf)
 }
 
 MainWindow::~MainWindow() {
+    delete experiments_;  // its engines come from the shelf
     view_->setTool(nullptr);
     view_->removeEventFilter(this);
     exportsStopped_ = true;
@@ -255,6 +258,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     if (work_) work_->cancel();
+    if (comparison_) comparison_->close();
+    if (experiments_ != nullptr) experiments_->close();
     opener_.cancel();
     // What cannot be written was asked about; for the rest there is time.
     keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)

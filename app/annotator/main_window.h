@@ -3,6 +3,8 @@
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
 #include "core/session/session.h"
+#include "core/slide/region_reader.h"
+#include "ui/compare/comparison_request.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
 #include "ui/panels/settings_dialog.h"
@@ -38,6 +40,7 @@ class ChoiceBar;
 class ClassButton;
 class ClassesPanel;
 class ClicksPanel;
+class ComparisonWindow;
 class HintBar;
 class ScaleQuestion;
 class SlidePanel;
@@ -48,6 +51,7 @@ struct KeptWorkRow;
 
 namespace cgam::app {
 
+class ExperimentsWindow;
 class SessionKeeper;
 
 /// Name of the method among the settings of a session.
@@ -88,7 +92,7 @@ public:
     Method method() const { return preferences_.method; }
     void setMethod(Method method);
     /// False: the engine did not return, and the program must end without its destructors.
-    bool stopEngine() { return bridge_.stop(); }
+    bool stopEngine();
     /// Sessions are kept here instead of in the user's folder for application data.
     void setSessionFolder(const std::filesystem::path& folder);
     /// Of the slide being shown; empty where none is kept.
@@ -99,6 +103,14 @@ public:
     ExportJob exportJob() const;
     /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
     void readMask(const std::filesystem::path& file, bool asTruth);
+    /// Methods side by side on the region being worked on, else on what is seen; comparisonShown()
+    /// tells when.
+    void compareMethods();
+    /// The same for any case. Error (bad input): problemOf(request).
+    Result<void> compare(ui::ComparisonRequest request);
+    ui::ComparisonWindow* comparison() { return comparison_.get(); }  ///< null before the first
+    ExperimentsWindow& experiments();  ///< not shown until showExperiments()
+    void showExperiments();
 
 Q_SIGNALS:
     /// A slide is there, with the work that was kept of it.
@@ -108,6 +120,8 @@ Q_SIGNALS:
     void sessionSaved(const QString& problem);
     /// Likewise; empty, too, where the user took it back.
     void maskRead(const QString& problem);
+    /// `problem` empty: it is there.
+    void comparisonShown(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -182,6 +196,14 @@ private:
     void endImport(const QString& problem);
     void dropImport();
 
+    // main_window_compare.cpp
+    GridRect comparedPart() const;
+    void compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
+                   const RegionFrame& frame);
+    EngineSource engineOf(const std::string& model);
+    // main_window_experiments.cpp
+    bool stopExperiments();
+
     // main_window_work.cpp
     const ui::ModelEntry* chosenModel() const;  ///< null where there is none
     void chooseModel();
@@ -233,7 +255,9 @@ private:
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown
+    ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     std::atomic<bool> exportsStopped_ = false;
+    std::unique_ptr<ui::ComparisonWindow> comparison_;
     QThreadPool background_;
 
     ui::LayerActions layerActions_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace cgam {
 
@@ -24,8 +25,8 @@ public:
         answer.session = request.session;
         answer.method = request.settings.method;
         answer.device = device();
-        answer.probability =
-            clickDiscs(request.image->width, request.image->height, request.clicks);
+        answer.probability = clickDiscs(request.image->width, request.image->height, request.clicks,
+                                        reachOf(request.settings.method));
         answer.iterations = request.clicks.size() < 2 ? 0 : kIterations;
         // What the module of the click before makes of it, before anything is worked out.
         if (request.firstLook && request.state) monitor.intermediate(0, answer.probability);
@@ -48,6 +49,11 @@ public:
     }
 
 private:
+    /// Other methods, another mask.
+    static double reachOf(Method method) {
+        return 2 + 0.2 * std::abs(static_cast<int>(method) - static_cast<int>(Method::Cgam));
+    }
+
     static Image<double> attentionOf(const RefineRequest& request) {
         const Click& newest = request.clicks.back();
         Image<double> map(std::max(1, request.image->width / kAttentionStep),
@@ -65,18 +71,18 @@ private:
 
 }  // namespace
 
-FloatMap clickDiscs(int width, int height, const Clicks& clicks) {
+FloatMap clickDiscs(int width, int height, const Clicks& clicks, double reach) {
     FloatMap map(width, height, 1, kOutside);
     for (const Click& click : clicks) {
-        const double reach = click.positive ? 2 * click.radius : click.radius;
+        const double radius = click.positive ? reach * click.radius : click.radius;
         const auto within = [](double place, int size) {
             return static_cast<int>(std::clamp(place, 0.0, static_cast<double>(size)));
         };
-        const int right = within(click.x + reach + 1, map.width);
-        const int bottom = within(click.y + reach + 1, map.height);
-        for (int row = within(click.y - reach, map.height); row < bottom; ++row)
-            for (int col = within(click.x - reach, map.width); col < right; ++col)
-                if (std::hypot(row - click.y, col - click.x) <= reach)
+        const int right = within(click.x + radius + 1, map.width);
+        const int bottom = within(click.y + radius + 1, map.height);
+        for (int row = within(click.y - radius, map.height); row < bottom; ++row)
+            for (int col = within(click.x - radius, map.width); col < right; ++col)
+                if (std::hypot(row - click.y, col - click.x) <= radius)
                     map.at(row, col) = click.positive ? kInside : kOutside;
     }
     return map;

@@ -6,14 +6,14 @@
 
 namespace cgam {
 
-/// What the scripted engine finds: tumour (0.9) within twice the radius of a positive click, none
+/// What the scripted engine finds: tumour (0.9) within `reach` radii of a positive click, none
 /// (0.1) in the discs of negative ones and elsewhere; where they meet the later click wins. Clicks
 /// in pixels of the picture.
-FloatMap clickDiscs(int width, int height, const Clicks& clicks);
+FloatMap clickDiscs(int width, int height, const Clicks& clicks, double reach = 2);
 
 /// An engine without a network, for tests of the window and builds without LibTorch. Answers with
-/// clickDiscs after eight iterations (none for the first click), with previews, losses and an
-/// attention that is strongest at the newest click.
+/// clickDiscs, whose reach is another for each method, after eight iterations (none for the first
+/// click), with previews, losses and an attention that is strongest at the newest click.
 std::unique_ptr<Engine> makeScriptedEngine();
 
 }  // namespace cgam

@@ -23,6 +23,7 @@ constexpr Reader kReaders[] = {
     {"mask", ".png", readMask},
     {"npy", ".npy", readNpyFile},
     {"packed", ".cgampack", readPacked},
+    {"report", ".json", readReportFile},
     {"session", ".cgam", readSessionFile},
     {"settings", ".json", readSettingsFile},
     {"sidecar", ".json", readSidecar},

@@ -34,6 +34,7 @@ Reading readPacked(const std::filesystem::path& file);
 Reading readSplitFile(const std::filesystem::path& file);
 // read_evaluate.cpp
 Reading readGridFile(const std::filesystem::path& file);
+Reading readReportFile(const std::filesystem::path& file);
 Reading readSettingsFile(const std::filesystem::path& file);
 // read_exchange.cpp
 Reading readMask(const std::filesystem::path& file);

@@ -61,6 +61,7 @@ public:
     NextQuestion(const QString& button, const std::filesystem::path& file = {}) {
         QObject::connect(&timer_, &QTimer::timeout, &timer_, [this, button, file] {
             if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                if (file.empty()) return;  // it is for another question
                 dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))
                     ->setText(ui::nameOf(file));
                 // What the dialog's own button does.
