@@ -1,4 +1,5 @@
 #include "app/annotator/main_window.h"
+#include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
@@ -196,7 +197,7 @@ void MainWindow::showPicture(std::shared_ptr<const OpenedSlide> slide) {
 void MainWindow::startWork(std::optional<SessionContent> kept) {
     endWork();
     const std::shared_ptr<const SlideSource> source = slide_->pyramid->sharedSource();
-    const double modelMpp = models_.empty() ? 1.0 : models_.front().mpp;
+    const double modelMpp = chosenModel() == nullptr ? 1.0 : chosenModel()->mpp;
     DocumentContent content;
     content.grid = gridFor(*source, view_->scale(), modelMpp);
     content.classes = {{"Tumor", kTumourColour}};
@@ -235,6 +236,7 @@ void MainWindow::showWork(SlideWork* work) {
     classesPanel_->show(work);
     classButton_->show(work);
     selectTool_->setWork(work);
+    segment_->show(work);
 }
 
 void MainWindow::endWork() {

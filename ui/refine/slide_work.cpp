@@ -144,8 +144,8 @@ void SlideWork::removeSpecks(double smallestArea) {
     afterEdit(document_.removeSpecks(handEditArea(), std::llround(smallestArea / cell)));
 }
 
-void SlideWork::importMask(const TileChanges& changes) {
-    document_.importMask(changes);
+void SlideWork::importMask(const TileChanges& changes, std::vector<TissueClass> withClasses) {
+    document_.importMask(changes, std::move(withClasses));
     document_.start = StartFrom::ImportedMask;
     afterClicks();
 }

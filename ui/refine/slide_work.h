@@ -81,7 +81,7 @@ public:
     /// In the region being worked on, else in all of the mask. Areas in square level-0 pixels.
     void fillHoles(double largestArea);
     void removeSpecks(double smallestArea);
-    void importMask(const TileChanges& changes);
+    void importMask(const TileChanges& changes, std::vector<TissueClass> withClasses = {});
     void setFrame(RegionId region, const QRectF& frame);
     /// The region being worked on takes this place, or a new one does.
     void frameView(const QRectF& visible);

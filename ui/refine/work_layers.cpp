@@ -1,5 +1,7 @@
 #include "ui/refine/work_layers.h"
 
+#include "ui/refine/mask_pieces.h"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -7,14 +9,6 @@
 namespace cgam::ui {
 
 namespace {
-
-RasterPiece pieceOf(MaskTileKey key, const MaskTile& tile, const WorkingGrid& grid) {
-    const GridRect rect = rectOf(key);
-    auto labels = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
-    std::transform(tile.cells.begin(), tile.cells.end(), labels->data.begin(), labelOf);
-    return {static_cast<double>(rect.x) * grid.stepX, static_cast<double>(rect.y) * grid.stepY,
-            grid.stepX, std::move(labels)};
-}
 
 std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
     if (answer.attention.empty()) return nullptr;
