@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QString>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -116,6 +117,8 @@ public:
 Q_SIGNALS:
     /// Clicks, regions or mask are others.
     void changed();
+    /// Before that: these tiles of the mask are, and no more.
+    void tilesChanged(const cgam::TileChanges& tiles);
     void previewChanged();
     void statusChanged();
     void selectionChanged();
@@ -137,6 +140,7 @@ private:
     WorkerBridge& bridge_;
     Document document_;
     RefinementFlow flow_;
+    std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
     std::optional<ClickId> selected_;
     QElapsedTimer sinceClick_;
