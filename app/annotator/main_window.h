@@ -93,6 +93,8 @@ public:
     void setCarryOver(bool on);
     /// What clicks are answered with; null: there is no model.
     const ui::ModelEntry* chosenModel() const;
+    /// Where the work has another scale than the model, a sentence.
+    void sayScaleOf(const ui::ModelEntry& model);
     /// A model for a run over the slide; the chosen one where none is named. Nothing: not there.
     std::optional<ui::SegmentModel> segmentModel(const std::optional<QString>& name) const;
     SegmentControls& segmentation() { return *segment_; }

@@ -197,9 +197,9 @@ void MainWindow::showPicture(std::shared_ptr<const OpenedSlide> slide) {
 void MainWindow::startWork(std::optional<SessionContent> kept) {
     endWork();
     const std::shared_ptr<const SlideSource> source = slide_->pyramid->sharedSource();
-    const double modelMpp = chosenModel() == nullptr ? 1.0 : chosenModel()->mpp;
+    const ui::ModelEntry* model = chosenModel();
     DocumentContent content;
-    content.grid = gridFor(*source, view_->scale(), modelMpp);
+    content.grid = gridFor(*source, view_->scale(), model != nullptr ? model->mpp : 1.0);
     content.classes = {{"Tumor", kTumourColour}};
     identity_.mpp = view_->scale();
     keeper_->setSlide(identity_);

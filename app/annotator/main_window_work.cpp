@@ -23,6 +23,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 
 namespace cgam::app {
 
@@ -118,7 +119,8 @@ const ModelEntry* MainWindow::chosenModel() const {
     const auto chosen = std::find_if(models_.begin(), models_.end(), [&](const ModelEntry& model) {
         return model.name == preferences_.model;
     });
-    return chosen != models_.end() ? &*chosen : models_.empty() ? nullptr : &models_.front();
+    if (chosen != models_.end()) return &*chosen;
+    return models_.empty() ? nullptr : &models_.front();
 }
 
 std::optional<SegmentModel> MainWindow::segmentModel(const std::optional<QString>& name) const {
@@ -146,8 +148,19 @@ void MainWindow::chooseModel() {
     } else {
         preferences_.model = model->name;
         bridge_.setEngine(shelf_.source(*model, preferences_.device, preferences_.threads), true);
+        sayScaleOf(*model);
     }
     showEngine();
+}
+
+/// The grid of a slide's work stays as it was begun, whatever model answers later.
+void MainWindow::sayScaleOf(const ModelEntry& model) {
+    if (!work_ || !view_->scale()) return;
+    const double mpp = work_->document().grid().stepX * view_->scale()->x;
+    if (std::abs(std::log(mpp / model.mpp)) < std::log(1.1)) return;
+    say(tr("The masks of this slide are at %1 \u00b5m per pixel; this model is made for %2.")
+            .arg(mpp, 0, 'g', 3)
+            .arg(model.mpp, 0, 'g', 3));
 }
 
 void MainWindow::showEngine() {

@@ -6,7 +6,11 @@
 #include <QCoreApplication>
 #include <QtGlobal>
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
 #include <set>
+#include <utility>
 
 #ifdef CGAM_HAS_TORCH
 #include "core/engine_torch/torch_engine.h"
@@ -25,6 +29,51 @@ bool isModel(const fs::path& path) {
     return ending == ".pth" || ending == ".pt";
 }
 
+/// The scales of models, each file read once as long as it stays the same: menus ask again and
+/// again, and a file is read whole.
+class ModelScales {
+public:
+    double of(const fs::path& file) {
+        std::error_code error;
+        const Stamp stamp{fs::last_write_time(file, error), fs::file_size(file, error)};
+        const auto [known, isNew] = known_.try_emplace(file);
+        if (isNew || known->second.stamp != stamp)
+            known->second = {stamp, modelMpp(file).value_or(kUsualMpp)};
+        return known->second.mpp;
+    }
+
+private:
+    using Stamp = std::pair<fs::file_time_type, std::uintmax_t>;
+    struct Known {
+        Stamp stamp;
+        double mpp = kUsualMpp;
+    };
+    std::map<fs::path, Known> known_;
+};
+
+/// The models (*.pth, *.pt) in `folder` and in the resource folders, by name, each name once.
+std::vector<ui::ModelEntry> findModels(const fs::path& folder, ModelScales& scales) {
+    std::vector<fs::path> places;
+    if (!folder.empty()) places.push_back(folder);
+    for (const fs::path& resources : resourceFolders())
+        places.push_back(resources / "models");
+    std::vector<ui::ModelEntry> found;
+    std::set<QString> names;
+    for (const fs::path& place : places) {
+        std::error_code error;
+        for (fs::directory_iterator entry(place, error), end; !error && entry != end;
+             entry.increment(error)) {
+            if (!isModel(entry->path())) continue;
+            const QString name = ui::nameOf(entry->path().stem());
+            if (names.insert(name).second)
+                found.push_back({name, entry->path(), scales.of(entry->path())});
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
+    return found;
+}
+
 }  // namespace
 
 std::vector<fs::path> resourceFolders() {
@@ -40,31 +89,11 @@ std::vector<fs::path> resourceFolders() {
     return folders;
 }
 
-std::vector<ui::ModelEntry> findModels(const fs::path& folder) {
-    std::vector<fs::path> places;
-    if (!folder.empty()) places.push_back(folder);
-    for (const fs::path& resources : resourceFolders())
-        places.push_back(resources / "models");
-    std::vector<ui::ModelEntry> found;
-    std::set<QString> names;
-    for (const fs::path& place : places) {
-        std::error_code error;
-        for (fs::directory_iterator entry(place, error), end; !error && entry != end;
-             entry.increment(error)) {
-            if (!isModel(entry->path())) continue;
-            const QString name = ui::nameOf(entry->path().stem());
-            if (names.insert(name).second)
-                found.push_back({name, entry->path(), modelMpp(entry->path()).value_or(kUsualMpp)});
-        }
-    }
-    std::sort(found.begin(), found.end(),
-              [](const auto& a, const auto& b) { return a.name < b.name; });
-    return found;
-}
-
 ui::EngineShelf modelShelf() {
     ui::EngineShelf shelf;
-    shelf.models = findModels;
+    shelf.models = [scales = std::make_shared<ModelScales>()](const fs::path& folder) {
+        return findModels(folder, *scales);
+    };
     shelf.source = [](const ui::ModelEntry& model, DeviceChoice device, int threads) {
         EngineSource source;
         source.name = model.name.toStdString();

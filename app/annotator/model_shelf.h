@@ -11,10 +11,8 @@ namespace cgam::app {
 /// installed.
 std::vector<std::filesystem::path> resourceFolders();
 
-/// The models (*.pth, *.pt) in `folder` and in the resource folders, by name, each name once.
-std::vector<ui::ModelEntry> findModels(const std::filesystem::path& folder);
-
-/// Engines over LibTorch, or, in a build without it, engines that say so.
+/// The models (*.pth, *.pt) in the folder asked for and in the resource folders, by name, each name
+/// once; engines over LibTorch, or, in a build without it, engines that say so.
 ui::EngineShelf modelShelf();
 
 }  // namespace cgam::app

@@ -9,10 +9,8 @@
 #include "ui/view/slide_view.h"
 
 #include <QAction>
-#include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
-#include <cmath>
 #include <utility>
 
 namespace cgam::app {
@@ -24,7 +22,6 @@ namespace {
 
 /// Tissue is corrected in strokes of this radius to begin with, micrometres.
 constexpr double kTissueBrushUm = 400;
-constexpr double kSameScale = 0.02;
 
 }  // namespace
 
@@ -185,7 +182,7 @@ void SegmentControls::segment() {
         return;
     }
     if (auto chosen = model()) {
-        warnOfScale();
+        if (const ModelEntry* shown = window_.chosenModel()) window_.sayScaleOf(*shown);
         if (resumable_) dropOther(chosen->name);
         resumable_ = true;
         work_.segment(std::move(*chosen), files());
@@ -229,17 +226,6 @@ bool SegmentControls::canResume() const {
     using State = SegmentWork::State;
     return slide_ != nullptr && resumable_ &&
            (work_.state() == State::Idle || work_.state() == State::Editing);
-}
-
-void SegmentControls::warnOfScale() {
-    const auto scale = window_.view().scale();
-    const ModelEntry* model = window_.chosenModel();
-    if (!scale || model == nullptr) return;
-    const double mpp = slide_->document().grid().stepX * meanScale(*scale);
-    if (std::abs(mpp / model->mpp - 1) > kSameScale)
-        window_.say(
-            tr("The work on this slide has %1 µm a pixel; the model was trained for %2.")
-                .arg(QLocale().toString(mpp, 'g', 3), QLocale().toString(model->mpp, 'g', 3)));
 }
 
 void SegmentControls::takeTool() {

@@ -64,7 +64,6 @@ private:
     ui::SegmentFiles files() const;
     /// Removes an unfinished segmentation unless it is the one that is asked for.
     void dropOther(const std::string& modelName);
-    void warnOfScale();
 
     MainWindow& window_;
     ui::SegmentBar* bar_;

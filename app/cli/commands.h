@@ -44,5 +44,6 @@ void addDemoSlideCommand(CLI::App& app);
 void addExportCommand(CLI::App& app);
 void addSegmentCommand(CLI::App& app);
 void addCompareCommand(CLI::App& app);
+void addSlideClicksCommand(CLI::App& app);
 
 }  // namespace cgam::cli

@@ -34,10 +34,7 @@ TruthMap readTruth(const std::filesystem::path& path, const ImageRgb& image) {
                                       std::to_string(mask.height) + " pixels, the image " +
                                       std::to_string(image.width) + " x " +
                                       std::to_string(image.height) + "."));
-    TruthMap truth(mask.width, mask.height);
-    std::transform(mask.data.begin(), mask.data.end(), truth.data.begin(),
-                   [](std::uint8_t value) { return value != 0 ? kObject : kBackground; });
-    return truth;
+    return truthOf(mask);
 }
 
 ComparisonTask readTask(const CompareOptions& options) {

@@ -16,9 +16,7 @@ namespace {
 /// Clicks that need no network: the deepest place of the tumour, of what is not tumour, and twice
 /// of the tumour that the discs before do not cover.
 Clicks demoClicks(const Mask& tumour) {
-    TruthMap truth(tumour.width, tumour.height);
-    for (std::size_t i = 0; i < truth.data.size(); ++i)
-        truth.data[i] = tumour.data[i] ? kObject : kBackground;
+    const TruthMap truth = truthOf(tumour);
     const ImageSize size{tumour.height, tumour.width};
     const Mask nothing(tumour.width, tumour.height);
     const Mask everything(tumour.width, tumour.height, 1, 1);

@@ -8,13 +8,12 @@
 #include "core/base/quoted.h"
 #include "core/base/range.h"
 #include "core/base/stopwatch.h"
-#include "core/checkpoint/tensor_file.h"
+#include "core/checkpoint/model_scale.h"
 #include "core/segment/engine_predictor.h"
 #include "core/segment/segmentation.h"
 #include "core/session/slide_identity.h"
 #include "core/tissue/tissue_detection.h"
 
-#include <charconv>
 #include <cmath>
 #include <memory>
 #include <span>
@@ -33,14 +32,7 @@ constexpr double kUsualModelMpp = 1.0;
 
 double modelMpp(const SegmentOptions& options, std::ostream& remarks) {
     if (options.mpp) return *options.mpp;
-    const TensorFile model = readTensorFile(options.weights).value();
-    const auto found = model.metadata.find("mpp");
-    if (found != model.metadata.end()) {
-        const std::string& text = found->second;
-        double mpp = 0;
-        const auto read = std::from_chars(text.data(), text.data() + text.size(), mpp);
-        if (read.ec == std::errc() && Range<double>{0.05, 100}.contains(mpp)) return mpp;
-    }
+    if (const auto stated = cgam::modelMpp(readTensorFile(options.weights).value())) return *stated;
     remarks << "cgam: " << quoted(options.weights)
             << " does not say for which scale it was trained; " << numberText(kUsualModelMpp)
             << " micrometre per pixel is taken (--mpp says another).\n";

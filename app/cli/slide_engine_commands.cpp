@@ -5,6 +5,7 @@ namespace cgam::cli {
 void addSlideEngineCommands(CLI::App& app) {
     addSegmentCommand(app);
     addCompareCommand(app);
+    addSlideClicksCommand(app);
 }
 
 }  // namespace cgam::cli

@@ -27,6 +27,15 @@ WorkingGrid makeGrid(std::int64_t slideWidth, std::int64_t slideHeight, double s
     return {stepX, stepY, cellsIn(slideWidth, stepX), cellsIn(slideHeight, stepY)};
 }
 
+RegionFrame frameOf(const GridRect& rect, const WorkingGrid& grid) {
+    return {static_cast<double>(rect.x) * grid.stepX,
+            static_cast<double>(rect.y) * grid.stepY,
+            grid.stepX,
+            grid.stepY,
+            rect.width,
+            rect.height};
+}
+
 GridRect intersection(const GridRect& a, const GridRect& b) {
     return between(std::max(a.x, b.x), std::max(a.y, b.y), std::min(a.right(), b.right()),
                    std::min(a.bottom(), b.bottom()));

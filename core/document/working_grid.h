@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/geometry/region_frame.h"
+
 #include <cstdint>
 
 namespace cgam {
@@ -34,6 +36,9 @@ struct GridRect {
     }
     bool operator==(const GridRect&) const = default;
 };
+
+/// The rectangle as a picture of one pixel for each grid pixel.
+RegionFrame frameOf(const GridRect& rect, const WorkingGrid& grid);
 
 GridRect intersection(const GridRect& a, const GridRect& b);
 GridRect hull(const GridRect& a,

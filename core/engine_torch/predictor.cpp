@@ -142,10 +142,18 @@ torch::TensorOptions Predictor::options() const {
     return torch::TensorOptions(workingType(settings_.precision)).device(settings_.device);
 }
 
-Features Predictor::computeFeatures(const PreparedInput& input, const torch::Tensor& maps) {
+Features Predictor::computeFeatures(const PreparedInput& input, const torch::Tensor& maps,
+                                    const CancelToken& cancel) {
     torch::NoGradGuard noGrad;
+    // A large picture takes seconds, and a click that was made meanwhile should not wait for it.
+    const auto stopIfCancelled = [&cancel] {
+        if (cancel.cancelled())
+            throw ErrorException({ErrorKind::Cancelled, "The refinement was cancelled."});
+    };
+    stopIfCancelled();
     if (!halfNetwork_)
-        return fast_ ? fast_->features(input.image, maps) : network_->features(input.image, maps);
+        return fast_ ? fast_->features(input.image, maps, stopIfCancelled)
+                     : network_->features(input.image, maps);
     // The backbone in bfloat16, everything that is optimised in float32.
     Features features =
         halfNetwork_->features(input.image.to(torch::kBFloat16), maps.to(torch::kBFloat16));
@@ -156,14 +164,16 @@ Features Predictor::computeFeatures(const PreparedInput& input, const torch::Ten
 }
 
 Features Predictor::featuresFor(const RefineRequest& request, const PreparedInput& input,
-                                const std::optional<PixelRegion>& region, double& seconds) {
+                                const std::optional<PixelRegion>& region, const CancelToken& cancel,
+                                double& seconds) {
     const Stopwatch watch;
     const Clicks seen = clicksSeen(request, input);
     const int64_t batch = input.image.size(0);
     if (!cache_->holds(request, region, seen, batch)) {
         const torch::Tensor maps = makeDistanceMaps(input.clicks, static_cast<int>(seen.size()),
                                                     input.height(), input.width(), options());
-        *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps), request.place};
+        *cache_ = {request.image, region, seen, batch, computeFeatures(input, maps, cancel),
+                   request.place};
     }
     seconds += watch.seconds();
     return cache_->features;
@@ -201,21 +211,23 @@ Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
         const auto toWhole = [&](const torch::Tensor& logits) {
             return zoom.toWholeImage(probabilityOf(logits), whole.size(2), whole.size(3));
         };
-        const MethodRun run{
-            *network_,
-            fast_.get(),
-            input,
-            request.settings,
-            previous,
-            request.moduleStart.get(),
-            [&] { return featuresFor(request, input, zoomed.region, prediction.featureSeconds); },
-            [&] { return earlierFeatures(request, input, zoomed.region); },
-            [&](int iteration, const torch::Tensor& logits) {
-                monitor.intermediate(iteration, toFloatMap(toWhole(logits)));
-            },
-            request.intermediateEvery,
-            monitor,
-            cancel};
+        const MethodRun run{*network_,
+                            fast_.get(),
+                            input,
+                            request.settings,
+                            previous,
+                            request.moduleStart.get(),
+                            [&] {
+                                return featuresFor(request, input, zoomed.region, cancel,
+                                                   prediction.featureSeconds);
+                            },
+                            [&] { return earlierFeatures(request, input, zoomed.region); },
+                            [&](int iteration, const torch::Tensor& logits) {
+                                monitor.intermediate(iteration, toFloatMap(toWhole(logits)));
+                            },
+                            request.intermediateEvery,
+                            monitor,
+                            cancel};
         prediction.method = runMethod(run);
         if (!torch::isfinite(prediction.method.logits).all().item<bool>())
             throw ErrorException(runtimeError(

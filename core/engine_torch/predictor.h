@@ -45,9 +45,12 @@ private:
     struct FeatureCache;
 
     torch::TensorOptions options() const;
-    Features computeFeatures(const PreparedInput& input, const torch::Tensor& maps);
+    /// Throws ErrorException when cancelled on the way.
+    Features computeFeatures(const PreparedInput& input, const torch::Tensor& maps,
+                             const CancelToken& cancel);
     Features featuresFor(const RefineRequest& request, const PreparedInput& input,
-                         const std::optional<PixelRegion>& region, double& seconds);
+                         const std::optional<PixelRegion>& region, const CancelToken& cancel,
+                         double& seconds);
     std::optional<EarlierFeatures> earlierFeatures(const RefineRequest& request,
                                                    const PreparedInput& input,
                                                    const std::optional<PixelRegion>& region) const;

@@ -209,13 +209,7 @@ Result<void> exportAttention(const std::filesystem::path& path, const ExportSour
         Image<double> attention(packed.width, packed.height);
         std::copy(packed.data.begin(), packed.data.end(), attention.data.begin());
         const GridRect& window = newest.window;
-        const WorkingGrid& grid = source.document->grid;
-        const RegionFrame frame{static_cast<double>(window.x) * grid.stepX,
-                                static_cast<double>(window.y) * grid.stepY,
-                                grid.stepX,
-                                grid.stepY,
-                                window.width,
-                                window.height};
+        const RegionFrame frame = frameOf(window, source.document->grid);
         FileBatch files;
         files.add(path, encodeAttention(path, attention, window.width, window.height).value());
         addPlacement(files, path, source, frame, "attention");

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t kKeptWindows = 4;
 
-RegionFrame frameOf(const GridRect& window, const WorkingGrid& grid) {
-    return {static_cast<double>(window.x) * grid.stepX,
-            static_cast<double>(window.y) * grid.stepY,
-            grid.stepX,
-            grid.stepY,
-            window.width,
-            window.height};
-}
-
 }  // namespace
 
 /// Filled on the worker's thread. An engine knows the features of an image by the image's address,

@@ -40,13 +40,7 @@ GridRect SegmentPlan::rectOf(TileId tile) const {
 }
 
 RegionFrame SegmentPlan::frameOf(TileId tile) const {
-    const GridRect rect = rectOf(tile);
-    return {static_cast<double>(rect.x) * grid.stepX,
-            static_cast<double>(rect.y) * grid.stepY,
-            grid.stepX,
-            grid.stepY,
-            rect.width,
-            rect.height};
+    return cgam::frameOf(rectOf(tile), grid);
 }
 
 std::vector<std::uint32_t> SegmentPlan::weights(int place, int count) const {

@@ -26,6 +26,10 @@ _cgam_options() {
             echo --help --image --slide --x --y --mpp --size --slide-mpp --clicks --weights \
                 --truth --methods --settings --threshold --seed --json --csv --html --strip-out \
                 --device --threads --precision ;;
+        slide-clicks)
+            echo --help --weights --annotations --class --origin --holes --slide-mpp \
+                --swap-red-blue --method --mpp --x --y --size --windows --max-clicks \
+                --device --threads --precision ;;
         tune)
             echo --help --methods --settings --grid --search --data --weights --ignore-128 --swap-red-blue \
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
@@ -60,7 +64,7 @@ _cgam_options() {
                 --attention --mpp --region --origin --clicks --separate ;;
         train)
             echo --help --config --out --resume --keep-going ;;
-        *) echo refine bench model train evaluate tune ablate segment compare pack split info crop patches demo-patch demo-slide export --help --version ;;
+        *) echo refine bench model train evaluate tune ablate segment compare slide-clicks pack split info crop patches demo-patch demo-slide export --help --version ;;
     esac
 }
 

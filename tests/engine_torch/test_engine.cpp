@@ -234,6 +234,24 @@ TEST_CASE("a request cancelled between iterations leaves the engine as it was") 
     CHECK(*again.state == *expected.state);
 }
 
+TEST_CASE("a request is cancelled within the network as well, and the next one starts afresh") {
+    const Method method = GENERATE(Method::None, Method::Cgam, Method::FbrsB);
+    CAPTURE(infoOf(method).id);
+    const Clicks clicks = clicksIn(53, 37, 1);
+    const auto image = ellipseImage(53, 37);
+    const auto expected =
+        EngineSession(*smallEngine(), allIterations(method), image).click(clicks[0]).value();
+
+    const auto engine = smallEngine();
+    EngineSession session(*engine, allIterations(method), image);
+    Recorder recorder;
+    recorder.token.cancel();
+    const Result<RefineAnswer> cancelled = session.click(clicks[0], recorder, recorder.token);
+    REQUIRE_FALSE(cancelled.ok());
+    CHECK(cancelled.error().kind == ErrorKind::Cancelled);
+    CHECK(session.click(clicks[0]).value().logits == expected.logits);
+}
+
 TEST_CASE("requests of different pictures and methods do not disturb each other") {
     const auto engine = smallEngine();
     const auto run = [&](Engine& on, Method method, int width, int height) {

@@ -1,5 +1,6 @@
 // The fast form of the networks equals the plain one in float64.
 
+#include "core/engine_torch/fast/folded_features.h"
 #include "tests/engine_torch/fixture_parity.h"
 #include "tests/engine_torch/small_case.h"
 
@@ -20,7 +21,7 @@ void checkFeatures(Network& network, FastNetwork& fast, int64_t height, int64_t 
     const torch::Tensor image = torch::randn({batch, 3, height, width}, torch::kDouble);
     const torch::Tensor maps = torch::rand({batch, 2, height, width}, torch::kDouble);
     const Features expected = network->features(image, maps);
-    const Features ours = fast.features(image, maps);
+    const Features ours = fast.features(image, maps, [] {});
     CHECK(ours.height == expected.height);
     CHECK(ours.width == expected.width);
     REQUIRE(ours.f.sizes() == expected.f.sizes());
@@ -85,4 +86,25 @@ TEST_CASE("the gradient of a tail that has run again is refused, not wrong") {
     const torch::Tensor second = small.fastNetwork->afterAspp(features);
     CHECK_THROWS(torch::autograd::grad({first.sum()}, {features.f}));
     CHECK(torch::autograd::grad({second.sum()}, {features.f})[0].defined());
+}
+
+TEST_CASE("the network's pass can be ended between any two of its parts") {
+    torch::manual_seed(1);
+    Network network(variantFromName("resnet18s-64").value());
+    network->eval();
+    const FoldedFeatures folded(*network);
+    const auto image = torch::rand({1, 3, 40, 40});
+    const auto maps = torch::rand({1, 2, 40, 40});
+    int parts = 0;
+    folded.forward(image, maps, [&] { ++parts; });
+    CHECK(parts >= 6 + 4);  // residual blocks, branches of ASPP
+    for (int at = 1; at <= parts; ++at) {
+        int calls = 0;
+        CHECK_THROWS_AS(folded.forward(image, maps,
+                                       [&] {
+                                           if (++calls == at) throw std::runtime_error("stop");
+                                       }),
+                        std::runtime_error);
+        CHECK(calls == at);
+    }
 }

@@ -34,18 +34,11 @@ std::vector<std::string> someNames(const fs::path& data) {
     return chosen;
 }
 
-TruthMap truthOf(const fs::path& file) {
+TruthMap truthIn(const fs::path& file) {
     const ImageRgb mask = readRgb(file).value();
     TruthMap truth(mask.width, mask.height);
     for (std::size_t i = 0; i < truth.data.size(); ++i)
         truth.data[i] = mask.data[3 * i] > 127 ? kObject : kBackground;
-    return truth;
-}
-
-TruthMap asTruth(const Mask& mask) {
-    TruthMap truth(mask.width, mask.height);
-    for (std::size_t i = 0; i < truth.data.size(); ++i)
-        truth.data[i] = mask.data[i] ? kObject : kBackground;
     return truth;
 }
 
@@ -102,13 +95,13 @@ TEST_CASE("float32 and bfloat16 give the masks of float64 on real patches", "[.r
         RefineRequest request;
         request.image = std::make_shared<const ImageRgb>(
             readRgb(fs::path(data) / "images" / (name + ".jpg")).value());
-        const TruthMap truth = truthOf(fs::path(data) / "masks" / (name + ".png"));
+        const TruthMap truth = truthIn(fs::path(data) / "masks" / (name + ".png"));
         Clicks clicks;
         const std::vector<Mask> reference = refineAll(*exact, request, truth, clicks);
         for (Rival& rival : rivals) {
             const std::vector<Mask> masks = refineAll(*rival.engine, request, truth, clicks);
             for (std::size_t i = 0; i < masks.size(); ++i)
-                rival.ious.push_back(iou(masks[i], asTruth(reference[i])));
+                rival.ious.push_back(iou(masks[i], truthOf(reference[i])));
         }
     }
     for (const Rival& rival : rivals) {

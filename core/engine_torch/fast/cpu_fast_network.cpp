@@ -159,9 +159,9 @@ template <typename T>
 CpuFastNetwork<T>::CpuFastNetwork(NetworkImpl& network) : features_(network), tail_(network) {}
 
 template <typename T>
-Features CpuFastNetwork<T>::features(const torch::Tensor& image,
-                                     const torch::Tensor& distanceMaps) {
-    return features_.forward(image, distanceMaps);
+Features CpuFastNetwork<T>::features(const torch::Tensor& image, const torch::Tensor& distanceMaps,
+                                     const std::function<void()>& pause) {
+    return features_.forward(image, distanceMaps, pause);
 }
 
 template <typename T>

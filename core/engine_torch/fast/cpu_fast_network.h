@@ -14,7 +14,8 @@ class CpuFastNetwork : public FastNetwork {
 public:
     explicit CpuFastNetwork(NetworkImpl& network);
 
-    Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps) override;
+    Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps,
+                      const std::function<void()>& pause) override;
     torch::Tensor afterAspp(const Features& features) override;
     std::unique_ptr<AdamObjective> makeObjective(RefinementModule& module, const Features& features,
                                                  const torch::Tensor& gates,

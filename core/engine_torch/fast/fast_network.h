@@ -5,6 +5,7 @@
 
 #include <torch/torch.h>
 
+#include <functional>
 #include <memory>
 
 namespace cgam {
@@ -18,8 +19,9 @@ public:
     static std::unique_ptr<FastNetwork> make(NetworkImpl& network);
     virtual ~FastNetwork() = default;
 
-    /// No gradients.
-    virtual Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps) = 0;
+    /// No gradients. `pause` is called again and again on the way; what it throws ends the pass.
+    virtual Features features(const torch::Tensor& image, const torch::Tensor& distanceMaps,
+                              const std::function<void()>& pause) = 0;
     /// Logits from features.f; differentiable with respect to it.
     virtual torch::Tensor afterAspp(const Features& features) = 0;
     /// Null for modules without a fast form.

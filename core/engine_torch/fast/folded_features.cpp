@@ -102,10 +102,13 @@ torch::Tensor FoldedFeatures::runBlock(const Block& block, const torch::Tensor& 
     return y.add_(block.shortcut.empty() ? x : block.shortcut.front().forward(x)).relu_();
 }
 
-torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4) const {
+torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4,
+                                   const std::function<void()>& pause) const {
     std::vector<torch::Tensor> branches;
-    for (const FoldedConv& branch : branches_)
+    for (const FoldedConv& branch : branches_) {
         branches.push_back(branch.forward(c4).relu_());
+        pause();
+    }
     branches.push_back(poolBranch_.front()
                            .forward(c4.mean({2, 3}, true))
                            .relu_()
@@ -113,21 +116,26 @@ torch::Tensor FoldedFeatures::aspp(const torch::Tensor& c4) const {
     return project_.front().forward(torch::cat(branches, 1)).relu_();
 }
 
-Features FoldedFeatures::forward(const torch::Tensor& image,
-                                 const torch::Tensor& distanceMaps) const {
+Features FoldedFeatures::forward(const torch::Tensor& image, const torch::Tensor& distanceMaps,
+                                 const std::function<void()>& pause) const {
     torch::NoGradGuard noGrad;
     torch::Tensor x = dmfm(inFastLayout(torch::cat({image, distanceMaps}, 1)));
+    pause();
     for (const FoldedConv& conv : stem_)
         x = conv.forward(x).relu_();
     x = torch::max_pool2d(x, 3, 2, 1);
     Features features;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-        for (const Block& block : layers_[layer])
+        for (const Block& block : layers_[layer]) {
+            pause();
             x = runBlock(block, x);
+        }
         if (layer == 0) features.skip = skip_.front().forward(x).relu_();
     }
     features.c4 = x;
-    const torch::Tensor up = resizeBilinear(aspp(x), features.skip.size(2), features.skip.size(3));
+    pause();
+    const torch::Tensor up =
+        resizeBilinear(aspp(x, pause), features.skip.size(2), features.skip.size(3));
     features.f = torch::cat({up, features.skip}, 1).contiguous(torch::MemoryFormat::Contiguous);
     features.height = image.size(2);
     features.width = image.size(3);

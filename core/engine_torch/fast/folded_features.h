@@ -4,6 +4,7 @@
 
 #include <torch/torch.h>
 
+#include <functional>
 #include <vector>
 
 namespace cgam {
@@ -26,7 +27,10 @@ private:
 class FoldedFeatures {
 public:
     explicit FoldedFeatures(NetworkImpl& network);
-    Features forward(const torch::Tensor& image, const torch::Tensor& distanceMaps) const;
+    /// `pause` is called between the parts of the network, none of which takes long; what it throws
+    /// ends the pass.
+    Features forward(const torch::Tensor& image, const torch::Tensor& distanceMaps,
+                     const std::function<void()>& pause) const;
 
 private:
     struct Block {
@@ -34,7 +38,7 @@ private:
         std::vector<FoldedConv> shortcut;  ///< empty: identity
     };
     torch::Tensor dmfm(const torch::Tensor& x) const;
-    torch::Tensor aspp(const torch::Tensor& c4) const;
+    torch::Tensor aspp(const torch::Tensor& c4, const std::function<void()>& pause) const;
     static torch::Tensor runBlock(const Block& block, const torch::Tensor& x);
 
     torch::Tensor dmfmWeight1_, dmfmBias1_, dmfmWeight2_, dmfmBias2_;

@@ -1,0 +1,49 @@
+#include "app/cli/slide_clicks_options.h"
+
+#include "app/cli/engine_options.h"
+#include "app/cli/option_types.h"
+
+namespace cgam::cli {
+
+void addSlideClicksOptions(CLI::App& command, SlideClicksOptions& options) {
+    addSlideOptions(command, options.slide);
+    addPath(command, "--weights", options.weights, "Network: a PyTorch state dict (.pth)")
+        ->required();
+    command
+        .add_option_function<std::string>(
+            "--method", [&options](const std::string& id) { options.method = parseMethod(id); },
+            "Refinement method, at the numbers that the window begins with")
+        ->type_name("NAME")
+        ->default_str(std::string(infoOf(options.method).id));
+    addNumber(command, "--mpp", options.mpp, "MICROMETRES",
+              "Micrometres per pixel that the network was trained for", Range<double>{0.05, 100});
+    CLI::Option* x = addNumber(command, "--x", options.x, "PIXELS",
+                               "Middle of the part that is worked on, in pixels of the slide at "
+                               "full resolution; default: that of the slide");
+    CLI::Option* y = addNumber(command, "--y", options.y, "PIXELS", "The same, downwards");
+    x->needs(y);
+    y->needs(x);
+    addNumber(command, "--size", options.size, "PIXELS",
+              "Largest side of the part, at the network's scale", Range<int>{64, 1600});
+    addNumberList(command, "--windows", options.windows,
+                  "Largest sides of what is optimised for a click, each tried on the same part",
+                  Range<int>{64, 1600});
+    addNumber(command, "--max-clicks", options.clicks, "N", "Clicks at most", Range<int>{1, 1000});
+    addDeviceOptions(command, options.engine.device, options.engine.threads,
+                     options.engine.precision);
+    command.footer(
+        "A simulated user clicks on a part of a slide as in the window: one region, of which a\n"
+        "window is optimised for each click. One JSON line for each click, and one for each size\n"
+        "of the window: IoU, clicks to 85 % and 90 %, seconds of a click after the first, and the\n"
+        "IoU of its mask with that of the largest window.\n\n"
+        "Example:\n"
+        "  cgam slide-clicks slide.svs --annotations truth.png --weights resnet18s.pth \\\n"
+        "      --windows 512,1600");
+}
+
+void checkSlideClicksOptions(const SlideClicksOptions& options) {
+    if (!options.slide.annotations)
+        throw UsageError("--annotations is needed: the simulated user clicks on what differs.");
+}
+
+}  // namespace cgam::cli
