@@ -211,6 +211,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     }
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
+    if (model != nullptr) work_->document().model = model->name.toStdString();
     if (identity_.fileSize > 0) keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
     work_->setSettings(preferences_.methodSettings());

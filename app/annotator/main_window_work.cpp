@@ -147,6 +147,7 @@ void MainWindow::chooseModel() {
         bridge_.setEngine(std::move(none), false);
     } else {
         preferences_.model = model->name;
+        if (work_) work_->document().model = model->name.toStdString();
         bridge_.setEngine(shelf_.source(*model, preferences_.device, preferences_.threads), true);
         sayScaleOf(*model);
     }

@@ -53,14 +53,15 @@ PreviewTile SegmentPreview::look(MaskTileKey key) {
         for (int col = 0; col < rect.width; ++col) {
             const Cell cell = before.at(row, col);
             PreviewCell shown = PreviewCell::Nothing;
+            const bool was = labelOf(cell) == rules_.tumour;
+            const bool becomes = part.levels.at(row, col) >= threshold_;
             if (part.unanswered.at(row, col) != 0)
                 shown = PreviewCell::Unanswered;
-            else if (isByHand(cell) || kept.at(row, col) != 0)
-                shown = PreviewCell::Nothing;  // stays as it is
-            else if (part.levels.at(row, col) >= threshold_)
+            else if (was == becomes || isByHand(cell) || kept.at(row, col) != 0)
+                shown = PreviewCell::Nothing;
+            else if (becomes)
                 shown = PreviewCell::Tumour;
-            else if (labelOf(cell) == rules_.tumour &&
-                     plan_.tissue.at((static_cast<double>(rect.x + col) + 0.5) * plan_.grid.stepX,
+            else if (plan_.tissue.at((static_cast<double>(rect.x + col) + 0.5) * plan_.grid.stepX,
                                      (static_cast<double>(rect.y + row) + 0.5) * plan_.grid.stepY))
                 shown = PreviewCell::Removed;
             cells.at(row, col) = static_cast<std::uint8_t>(shown);

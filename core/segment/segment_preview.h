@@ -11,7 +11,7 @@ namespace cgam {
 
 /// What a segmentation says of a cell while it is looked at and not yet the mask.
 enum class PreviewCell : std::uint8_t {
-    Nothing = 0,     ///< glass, and tissue without tumour
+    Nothing = 0,     ///< stays as it is
     Tumour = 1,      ///< would become tumour
     Removed = 2,     ///< is tumour in the mask, and would no longer be
     Unanswered = 3,  ///< tissue that was not looked at (yet)

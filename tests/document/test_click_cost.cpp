@@ -62,10 +62,21 @@ private:
     long usual_ = 0;
 };
 
-/// A negative click that takes a disc out of the mask, and what may follow.
-void clickOnce(Document& document) {
-    document.addClick(1500, 1500, 30, false).value();
-    REQUIRE(answerAll(document, nothing()) == 1);
+constexpr double kHole = 60;
+
+/// Tumour everywhere but in the holes round the first so many clicks.
+Truth withHoles(int holes) {
+    return [holes](std::int64_t col, std::int64_t row) {
+        for (int i = 0; i < holes; ++i)
+            if (disk(1500 + 100 * i, 1500, kHole)(col, row)) return false;
+        return true;
+    };
+}
+
+/// A negative click that takes a hole out of the mask.
+void clickHole(Document& document, int number) {
+    document.addClick(1500 + 100 * number, 1500, 30, false).value();
+    REQUIRE(answerAll(document, withHoles(number + 1)) == 1);
 }
 
 struct Costs {
@@ -76,18 +87,15 @@ struct Costs {
 Costs costsOn(std::int64_t side) {
     CoveredSlide slide(side);
     Costs costs;
-    costs.click = slide.during(clickOnce);
-    costs.second = slide.during([](Document& document) {
-        document.addClick(1560, 1500, 30, false).value();
-        REQUIRE(answerAll(document, nothing()) == 1);
-    });
+    costs.click = slide.during([](Document& document) { clickHole(document, 0); });
+    costs.second = slide.during([](Document& document) { clickHole(document, 1); });
     costs.undo = slide.during([](Document& document) { document.undo(); });
     costs.redo = slide.during([](Document& document) { document.redo(); });
     costs.edit = slide.during([](Document& document) {
         SlideClick edited = document.clicks().begin()->second;
         edited.radius = 40;
         REQUIRE(document.editClick(edited));
-        REQUIRE(answerAll(document, nothing()) > 0);
+        REQUIRE(answerAll(document, withHoles(2)) > 0);
     });
     costs.threshold = slide.during([](Document& document) {
         REQUIRE(document.setThreshold(document.regions().begin()->first, 20));

@@ -191,10 +191,10 @@ void SegmentWork::propose(SegmentModel model, SegmentFiles files) {
     const auto region = work_->activeRegion();
     const auto answer = work_->newestAnswer();
     if (!region || !answer || !answer->stateAfter || answer->iterations == 0 ||
-        !usesAttention(answer->stateAfter->method)) {
+        !usesAttention(answer->stateAfter->method) || answer->model != work_->document().model) {
         Q_EMIT refused(
             tr("There is nothing to apply yet: it takes a region with two clicks or more, made "
-               "with CGAM."));
+               "with CGAM and this model."));
         return;
     }
     clear();
