@@ -65,6 +65,18 @@ void checkCommandName(const CLI::App& app, const std::string& word) {
                                 commandList(app));
 }
 
+/// In the help of every command, where its own words do not say more.
+void addExitCodes(CLI::App& app) {
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        addExitCodes(*command);
+        const std::string footer = command->get_footer();
+        if (footer.find("Exit codes") != std::string::npos) continue;
+        command->footer(footer + (footer.empty() ? "" : "\n\n") +
+                        "Exit codes: 0 done, 2 wrong usage, 3 unusable input, 4 failure of the "
+                        "machine,\n130 stopped by Ctrl-C.");
+    }
+}
+
 void runCommandLine(int argc, char** argv) {
     CLI::App app("Corrects tumour masks on pathology images with a few clicks", "cgam");
     app.set_version_flag("--version", versionText, "Print versions and devices, and exit");
@@ -73,6 +85,7 @@ void runCommandLine(int argc, char** argv) {
     cgam::cli::addSlideEngineCommands(app);
     cgam::cli::addDataCommands(app);
     cgam::cli::addImagingCommands(app);
+    addExitCodes(app);
     app.footer("cgam COMMAND --help explains a command.");
     if (argc > 1) checkCommandName(app, argv[1]);
     try {

@@ -16,7 +16,9 @@ using Json = nlohmann::ordered_json;
 constexpr double kSquareUmPerMm2 = 1e6;
 
 double tissueMm2(const SegmentReport& report) {
-    return report.plan.tissue.area() * report.slide.mpp->x * report.slide.mpp->y / kSquareUmPerMm2;
+    const SlideLevel& plane = report.slide.levels.front();
+    return report.plan.tissue.area(plane.width, plane.height) * report.slide.mpp->x *
+           report.slide.mpp->y / kSquareUmPerMm2;
 }
 
 double cellsMm2(const SegmentReport& report, std::int64_t cells) {
@@ -71,7 +73,7 @@ std::string segmentJson(const SegmentReport& report) {
 
 std::string segmentLine(const SegmentReport& report) {
     char areas[96];
-    std::snprintf(areas, sizeof areas, "tumour %.2f of %.2f mm2 tissue; ",
+    std::snprintf(areas, sizeof areas, "tumour %.3g of %.3g mm2 tissue; ",
                   cellsMm2(report, report.areas.tumour), tissueMm2(report));
     const SegmentFigures& figures = report.figures;
     std::string text = areas + std::to_string(figures.done + figures.reused) + " tiles";

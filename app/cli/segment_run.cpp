@@ -64,7 +64,8 @@ TissueMap tissueFor(const SegmentOptions& options, const SlideSource& slide,
             quoted(options.slide) +
             " is dark where it has no tissue, as under fluorescence; networks for stained slides "
             "do not know that. --tissue all segments it nevertheless."));
-    if (found.map.area() == 0)
+    const SlideLevel& plane = slide.info().levels.front();
+    if (found.map.area(plane.width, plane.height) == 0)
         remarks << "cgam: no tissue was found on " << quoted(options.slide) << ".\n";
     return std::move(found.map);
 }

@@ -23,12 +23,7 @@ json parsedJson(std::string_view text, const std::string& name) {
         checkNoZeroByte(text, name).value();
         return document;
     } catch (const json::parse_error& error) {
-        const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;  // counted from 1
-        const std::string place = placeInText(text, offset);
-        throw ErrorException(
-            badInput(offset >= text.size()
-                         ? name + " is not complete JSON: it ends too early (" + place + ")."
-                         : name + " is not JSON: there is a mistake at " + place + "."));
+        throw ErrorException(jsonMistake(text, name, error.byte));
     } catch (const json::out_of_range&) {
         throw ErrorException(badInput(name + " holds a number too large to be a position."));
     }

@@ -27,8 +27,10 @@ json parseSplitJson(const std::vector<std::byte>& content, const std::string& na
     checkNoZeroByte(text, name).value();
     try {
         return json::parse(text);
+    } catch (const json::parse_error& error) {
+        throw ErrorException(jsonMistake(text, name, error.byte));
     } catch (const json::exception&) {
-        throw ErrorException(badInput(name + " is not JSON."));
+        throw ErrorException(badInput(name + " holds a number that is too large."));
     }
 }
 

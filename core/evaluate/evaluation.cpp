@@ -104,6 +104,8 @@ Error noCaseLeft(const Evaluation& evaluation) {
         return badInput("No case could be evaluated. The first of " +
                         std::to_string(evaluation.skipped.size()) +
                         " that were unusable: " + evaluation.skipped.front().why);
+    if (evaluation.notChosen == 0)
+        return badInput("No case is left to evaluate: none has the class and split asked for.");
     return badInput(
         "No case is left to evaluate: class, split, mask share or initial IoU rule out "
         "all " +

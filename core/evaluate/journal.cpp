@@ -11,7 +11,7 @@
 #include <fstream>
 #include <memory>
 #include <string_view>
-#include <system_error>
+#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -61,28 +61,27 @@ bool append(int file, std::string_view text) {
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path path, int file, std::map<RunKey, CaseRun> known, bool broken)
-    : path_(std::move(path)), file_(file), known_(std::move(known)), broken_(broken) {}
+Journal::Journal(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
 
 Journal::~Journal() {
     ::close(file_);
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& path) {
-    std::map<RunKey, CaseRun> known;
-    bool broken = false;
-    std::error_code none;
-    if (std::filesystem::exists(path, none)) {
-        std::ifstream in(path, std::ios::binary);
-        if (!in) return badInput("The journal " + quoted(path) + " cannot be read.");
-        for (std::string line; std::getline(in, line);) {
-            takeLine(line, known);
-            broken = in.eof();
-        }
-    }
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (file < 0) return writeError(path, errno);
-    return std::unique_ptr<Journal>(new Journal(path, file, std::move(known), broken));
+    std::unique_ptr<Journal> journal(new Journal(path, file));
+    // File systems without locks let two runs work side by side; neither loses anything.
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return badInput("Another evaluation is writing to " + quoted(path) +
+                        "; wait for its end, or choose another folder.");
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return badInput("The journal " + quoted(path) + " cannot be read.");
+    for (std::string line; std::getline(in, line);) {
+        takeLine(line, journal->known_);
+        journal->broken_ = in.eof();
+    }
+    return journal;
 }
 
 std::optional<CaseRun> Journal::find(const RunKey& key) const {

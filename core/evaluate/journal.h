@@ -27,7 +27,8 @@ struct RunKey {
 class Journal {
 public:
     /// Reads what is there; a line cut short by a kill, or not of this form, is passed over.
-    /// Errors: the file cannot be read or made.
+    /// The file is locked until the journal is gone. Errors: the file cannot be read or made;
+    /// somebody else has it (bad input).
     static Result<std::unique_ptr<Journal>> open(const std::filesystem::path& path);
 
     ~Journal();
@@ -39,13 +40,13 @@ public:
     Result<void> add(const RunKey& key, const CaseRun& run);
 
 private:
-    Journal(std::filesystem::path path, int file, std::map<RunKey, CaseRun> known, bool broken);
+    Journal(std::filesystem::path path, int file);
 
     std::filesystem::path path_;
     int file_;
     mutable std::mutex mutex_;
     std::map<RunKey, CaseRun> known_;
-    bool broken_;  ///< the last line in the file has no end
+    bool broken_ = false;  ///< the last line in the file has no end
 };
 
 }  // namespace cgam

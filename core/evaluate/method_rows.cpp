@@ -4,6 +4,7 @@
 #include "core/base/quoted.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
+#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -210,12 +211,10 @@ Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std:
         return rows;
     } catch (const ErrorException& e) {
         return e.error();
-    } catch (const Json::exception& e) {
-        return badInput(name + " is not JSON: there is a mistake near byte " +
-                        std::to_string(dynamic_cast<const Json::parse_error*>(&e)
-                                           ? dynamic_cast<const Json::parse_error&>(e).byte
-                                           : 0) +
-                        ".");
+    } catch (const Json::parse_error& e) {
+        return jsonMistake(text, name, e.byte);
+    } catch (const Json::exception&) {
+        return badInput(name + " holds a number that is too large.");
     }
 }
 

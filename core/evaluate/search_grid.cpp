@@ -4,6 +4,7 @@
 #include "core/base/quoted.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
+#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -75,8 +76,10 @@ Result<std::vector<SearchGrid>> parseGrids(std::string_view text, const std::str
         return grids;
     } catch (const ErrorException& e) {
         return e.error();
+    } catch (const Json::parse_error& error) {
+        return jsonMistake(text, name, error.byte);
     } catch (const Json::exception&) {
-        return badInput(name + " is not JSON.");
+        return badInput(name + " holds a number that is too large.");
     }
 }
 

@@ -42,9 +42,7 @@ Error syntaxError(std::string_view text, const std::string& name, std::size_t by
         if (offset < text.size() && startsWithNonFinite(text.substr(offset - back)))
             return badInput(name + ", " + place +
                             ": x, y and radius must be finite numbers, not NaN or infinity.");
-    if (offset >= text.size())
-        return badInput(name + " is not complete JSON: it ends too early (" + place + ").");
-    return badInput(name + " is not JSON: there is a mistake at " + place + ".");
+    return jsonMistake(text, name, byte);
 }
 
 json parseJson(std::string_view text, const std::string& name) {

@@ -49,10 +49,20 @@ Polygons TissueMap::outlines() const {
     return placed(tracePolygons(mask), frame.stepX, frame.stepY, frame.x, frame.y);
 }
 
-double TissueMap::area() const {
-    const auto pixels = std::count_if(mask.data.begin(), mask.data.end(),
-                                      [](std::uint8_t value) { return value != 0; });
-    return static_cast<double>(pixels) * frame.stepX * frame.stepY;
+double TissueMap::area(std::int64_t planeWidth, std::int64_t planeHeight) const {
+    const auto covered = [](double start, double step, int index, std::int64_t plane) {
+        const double left = start + index * step;
+        return std::max(0.0,
+                        std::min(left + step, static_cast<double>(plane)) - std::max(left, 0.0));
+    };
+    double area = 0;
+    for (int row = 0; row < mask.height; ++row) {
+        double width = 0;
+        for (int col = 0; col < mask.width; ++col)
+            if (mask.at(row, col) != 0) width += covered(frame.x, frame.stepX, col, planeWidth);
+        area += width * covered(frame.y, frame.stepY, row, planeHeight);
+    }
+    return area;
 }
 
 RegionFrame tissueFrame(const SlideInfo& slide, double mpp) {

@@ -21,8 +21,9 @@ struct TissueMap {
     /// The tissue's outlines, level-0 pixels.
     Polygons outlines() const;
 
-    /// Level-0 pixels that are tissue.
-    double area() const;
+    /// Level-0 pixels that are tissue. The map's last column and row may reach beyond the plane;
+    /// what is outside a plane of this size does not count.
+    double area(std::int64_t planeWidth, std::int64_t planeHeight) const;
 
     bool operator==(const TissueMap&) const = default;
 };

@@ -206,8 +206,10 @@ Result<TrainConfig> parseTrainConfig(std::string_view text, const std::string& n
             readConfig(json::parse(text, nullptr, true, /*ignore_comments=*/true), base);
         config.digest = digestOf(text);
         return config;
+    } catch (const json::parse_error& error) {
+        return jsonMistake(text, name, error.byte);
     } catch (const json::exception&) {
-        return badInput(name + " is not JSON.");
+        return badInput(name + " holds a number that is too large.");
     } catch (const ErrorException& error) {
         return badInput(name + " is not a training configuration: " + error.error().message + ".");
     }

@@ -57,7 +57,7 @@ def training_cases() -> list:
     return [
         case("sound", one()),
         case("comments", b"// ours\n" + one()),
-        case("cut", one()[:-4], "is not JSON"),
+        case("cut", one()[:-4], "is not complete JSON"),
         case("list", b"[]", "must be an object"),
         case("without-data", b"{}", "at least one data set"),
         case("data-text", one(data="train"), "must be a list"),

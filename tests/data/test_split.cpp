@@ -127,7 +127,7 @@ TEST_CASE("A file that is no split is refused with a sentence") {
         return split.error().message;
     };
     const std::string head = R"({"kind":"cgam-split","version":1,"seed":1,"val_fraction":0.5,)";
-    CHECK_THAT(refusal("{"), Contains("is not JSON"));
+    CHECK_THAT(refusal("{"), Contains("is not complete JSON"));
     CHECK_THAT(refusal(std::string_view("[]\0", 3)), Contains("line 1, column 3"));
     CHECK_THAT(refusal("[]"), Contains("is not the split of a data set"));
     CHECK_THAT(refusal(R"({"kind":"other","version":1})"), Contains("is not the split"));

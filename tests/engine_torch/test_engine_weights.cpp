@@ -57,6 +57,12 @@ Image<double> logitsOf(Engine& engine) {
     return session.all(clicksIn(24, 20, 2)).logits;
 }
 
+void setNorm(NamedTensors& tensors, double value) {
+    torch::Tensor values = toTorch(tensorOf(tensors, kNorm));
+    values[3] = value;
+    tensorOf(tensors, kNorm) = toRaw(values);
+}
+
 }  // namespace
 
 TEST_CASE("missing, unexpected and misshapen tensors of a checkpoint are named") {
@@ -86,13 +92,11 @@ TEST_CASE("counters of a wrong type are named") {
 
 TEST_CASE("weights that are not finite numbers are named") {
     for (const double bad : {std::nan(""), HUGE_VAL})
-        checkUnusable(
-            [bad](NamedTensors& t) {
-                torch::Tensor values = toTorch(tensorOf(t, kNorm));
-                values[3] = bad;
-                tensorOf(t, kNorm) = toRaw(values);
-            },
-            {"finite", kNorm});
+        checkUnusable([bad](NamedTensors& t) { setNorm(t, bad); }, {"finite", kNorm});
+}
+
+TEST_CASE("variances below 0 are named") {
+    checkUnusable([](NamedTensors& t) { setNorm(t, -0.1); }, {"negative variance", kNorm});
 }
 
 TEST_CASE("files that hold no network are refused by name") {

@@ -85,3 +85,14 @@ TEST_CASE("A journal in a missing folder is an error") {
     const TemporaryFolder folder;
     CHECK_FALSE(Journal::open(folder / "no" / "j").ok());
 }
+
+TEST_CASE("A journal belongs to one evaluation at a time") {
+    const TemporaryFolder folder;
+    auto first = Journal::open(folder / "j").value();
+    first->add(kKey, someRun(0.5)).value();
+    const auto second = Journal::open(folder / "j");
+    REQUIRE_FALSE(second.ok());
+    CHECK_THAT(second.error().message, Catch::Contains("Another evaluation"));
+    first.reset();
+    CHECK(Journal::open(folder / "j").value()->find(kKey));
+}

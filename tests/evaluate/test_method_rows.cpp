@@ -53,7 +53,7 @@ TEST_CASE("What is written is read back") {
 }
 
 TEST_CASE("Mistakes in a settings file are named") {
-    CHECK_THAT(complaint("{"), Contains("best.json is not JSON"));
+    CHECK_THAT(complaint("{"), Contains("best.json is not complete JSON: it ends too early"));
     CHECK_THAT(complaint("[]"), Contains("must hold settings by name"));
     CHECK_THAT(complaint("{}"), Contains("must hold settings by name"));
     CHECK_THAT(complaint(R"({"a":{"learning_rate":1}})"), Contains("'a' in best.json"));

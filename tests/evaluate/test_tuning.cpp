@@ -135,7 +135,7 @@ TEST_CASE("Mistakes in a grid file are named") {
     const auto complaint = [](const char* text) {
         return parseGrids(text, "grid.json").error().message;
     };
-    CHECK_THAT(complaint("["), Contains("grid.json is not JSON"));
+    CHECK_THAT(complaint("["), Contains("grid.json is not complete JSON: it ends too early"));
     CHECK_THAT(complaint("{}"), Contains("must hold grids by row"));
     CHECK_THAT(complaint(R"({"cgam": [1]})"), Contains("must look like"));
     CHECK_THAT(complaint(R"({"cgam": {"lambda": 1}})"), Contains("must be a list"));

@@ -51,7 +51,7 @@ TEST_CASE("Members are read into their places") {
 }
 
 TEST_CASE("A mistake in a configuration is named with its place") {
-    CHECK(complaint("{") == "'c.json' is not JSON.");
+    CHECK(complaint("{") == "'c.json' is not complete JSON: it ends too early (line 1, column 2).");
     CHECK(complaint(std::string("{}\0", 3)) ==
           "'c.json' is not JSON: there is a mistake at line 1, column 3.");
     CHECK(complaint("[]") ==

@@ -10,6 +10,7 @@ namespace cgam {
 namespace {
 
 constexpr std::string_view kCounter = "num_batches_tracked";  // the only integers of a network
+constexpr std::string_view kVariance = "running_var";
 
 std::string shapeText(const std::vector<std::int64_t>& shape) {
     if (shape.empty()) return "scalar";
@@ -30,11 +31,11 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 struct KeyReport {
-    std::vector<std::string> missing, unexpected, misshapen, mistyped, notFinite;
+    std::vector<std::string> missing, unexpected, misshapen, mistyped, notFinite, negative;
 
     bool clean() const {
         return missing.empty() && unexpected.empty() && misshapen.empty() && mistyped.empty() &&
-               notFinite.empty();
+               notFinite.empty() && negative.empty();
     }
     std::string sentence(const NetworkVariant& variant) const {
         std::ostringstream text;
@@ -44,6 +45,7 @@ struct KeyReport {
         if (!misshapen.empty()) text << "; wrong shape: " << listed(misshapen);
         if (!mistyped.empty()) text << "; wrong type of number: " << listed(mistyped);
         if (!notFinite.empty()) text << "; not a finite number in: " << listed(notFinite);
+        if (!negative.empty()) text << "; a negative variance in: " << listed(negative);
         return text.str();
     }
 };
@@ -90,6 +92,10 @@ Result<Network> loadNetwork(const NamedTensors& stateDict) {
         const torch::Tensor value = toTorch(raw);
         if (!counter && !torch::isfinite(value).all().item<bool>()) {
             report.notFinite.push_back(name);
+            continue;
+        }
+        if (name.ends_with(kVariance) && (value < 0).any().item<bool>()) {
+            report.negative.push_back(name);
             continue;
         }
         target.copy_(value);
