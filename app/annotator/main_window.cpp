@@ -1,6 +1,7 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/experiments_window.h"
+#include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/compare/comparison_window.h"
 #include "ui/panels/choice_bar.h"
@@ -88,6 +89,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     makeEditMenu();
     makeViewMenu();
     makeRefineMenu();
+    segment_ = std::make_unique<SegmentControls>(*this);
     makeHelpMenu();
     makeToolBar();
     makeStatusBar();
@@ -134,6 +136,7 @@ MainWindow::MainWindow(EngineShelf shelf)
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
         showStatus();
     });
+    connect(segment_.get(), &SegmentControls::changed, this, &MainWindow::updateActions);
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
                 if (work_)
@@ -146,14 +149,15 @@ MainWindow::MainWindow(EngineShelf shelf)
     });
     connect(brushTool_.get(), &BrushTool::painted, this,
             [this](const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
-                if (work_) work_->brush(points, radius, edit);
+                if (work_ && !segment_->brush(points, radius, edit))
+                    work_->brush(points, radius, edit);
             });
     connect(brushTool_.get(), &BrushTool::strokeEnded, this, [this] {
-        if (work_) work_->endBrush();
+        if (work_ && !segment_->endStroke()) work_->endBrush();
     });
     connect(polygonTool_.get(), &PolygonTool::drawn, this,
             [this](const SlideRings& rings, HandEdit edit) {
-                if (work_) work_->polygon(rings, edit);
+                if (work_ && !segment_->polygon(rings, edit)) work_->polygon(rings, edit);
             });
 
     const QSettings settings;
@@ -178,7 +182,8 @@ MainWindow::~MainWindow() {
     background_.waitForDone();
     keeper_->leave();
     endWork();
-    layers_.reset();  // before the view that it draws on
+    segment_.reset();  // likewise
+    layers_.reset();   // before the view that it draws on
 }
 
 void MainWindow::makePanels() {
@@ -215,13 +220,15 @@ void MainWindow::placeOverlays() {
         bar->setGeometry(0, 0, view_->width(), wrapped > 0 ? wrapped : bar->sizeHint().height());
     }
     hints_->place();
+    segment_->place(question_->isHidden() && placeBar_->isHidden() ? 0 : question_->height());
 }
 
 void MainWindow::updateActions() {
     next_->setEnabled(slide_ && slide_->neighbours.next);
     previous_->setEnabled(slide_ && slide_->neighbours.previous);
-    undo_->setEnabled(work_ && work_->document().canUndo());
-    redo_->setEnabled(work_ && work_->document().canRedo());
+    const bool tissue = segment_->work().takesHand();
+    undo_->setEnabled(tissue ? segment_->canUndo() : work_ && work_->document().canUndo());
+    redo_->setEnabled(tissue ? segment_->canRedo() : work_ && work_->document().canRedo());
     for (QAction* action : needSlide_)
         action->setEnabled(work_ != nullptr);
     origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);

@@ -10,6 +10,7 @@
 #include "ui/panels/settings_dialog.h"
 #include "ui/refine/engine_shelf.h"
 #include "ui/refine/work_layers.h"
+#include "ui/segment/segment_job.h"
 #include "ui/slide/slide_opener.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/click_tool.h"
@@ -52,6 +53,7 @@ struct KeptWorkRow;
 namespace cgam::app {
 
 class ExperimentsWindow;
+class SegmentControls;
 class SessionKeeper;
 
 /// Name of the method among the settings of a session.
@@ -88,13 +90,27 @@ public:
     const ui::Preferences& preferences() const { return preferences_; }
     void applyPreferences(const ui::Preferences& preferences);
     void setTool(Tool tool);
+    Tool tool() const;
     ui::RoundCursor& roundCursor();  ///< of the tool in use, else of the click tool
     Method method() const { return preferences_.method; }
     void setMethod(Method method);
+    void setCarryOver(bool on);
+    /// What clicks are answered with; null: there is no model.
+    const ui::ModelEntry* chosenModel() const;
+    /// Where the work has another scale than the model, a sentence.
+    void sayScaleOf(const ui::ModelEntry& model);
+    /// A model for a run over the slide; the chosen one where none is named. Nothing: not there.
+    std::optional<ui::SegmentModel> segmentModel(const std::optional<QString>& name) const;
+    SegmentControls& segmentation() { return *segment_; }
     /// False: the engine did not return, and the program must end without its destructors.
     bool stopEngine();
     /// Sessions are kept here instead of in the user's folder for application data.
     void setSessionFolder(const std::filesystem::path& folder);
+    std::filesystem::path sessionFolder() const;
+    /// Of the slide being shown.
+    const SlideIdentity& identity() const { return identity_; }
+    /// A sentence in the bar at the bottom, for a while.
+    void say(const QString& sentence);
     /// Of the slide being shown; empty where none is kept.
     std::filesystem::path sessionFile() const;
     /// sessionSaved() tells what came of it.
@@ -136,7 +152,6 @@ private:
     // main_window.cpp
     void placeOverlays();
     void updateActions();
-    void say(const QString& sentence);
 
     // main_window_actions.cpp
     void makeActions();
@@ -205,9 +220,7 @@ private:
     bool stopExperiments();
 
     // main_window_work.cpp
-    const ui::ModelEntry* chosenModel() const;  ///< null where there is none
     void chooseModel();
-    void sayScaleOf(const ui::ModelEntry& model);
     void changeRadius(double steps);
     void showRadius();
     void useUsualRadius();
@@ -252,6 +265,7 @@ private:
     std::unique_ptr<SessionKeeper> keeper_;
     std::optional<AwaitedSession> awaited_;
     std::unique_ptr<ui::SlideWork> work_;
+    std::unique_ptr<SegmentControls> segment_;
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
     SlideIdentity identity_;  ///< of the slide being shown

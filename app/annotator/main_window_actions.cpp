@@ -1,5 +1,6 @@
 #include "app/annotator/icons.h"
 #include "app/annotator/main_window.h"
+#include "app/annotator/segment_controls.h"
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -132,10 +133,10 @@ void MainWindow::makeEditMenu() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     undo_ = edit->addAction(iconOf(QStringLiteral("undo")), tr("&Undo"), QKeySequence::Undo, this,
                             [this] {
-                                if (work_) work_->undo();
+                                if (work_ && !segment_->undo()) work_->undo();
                             });
     redo_ = edit->addAction(iconOf(QStringLiteral("redo")), tr("&Redo"), this, [this] {
-        if (work_) work_->redo();
+        if (work_ && !segment_->redo()) work_->redo();
     });
     redo_->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
     undo_->setToolTip(withKey(tr("Undo"), undo_->shortcut()));

@@ -1,4 +1,5 @@
 #include "app/annotator/main_window.h"
+#include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
@@ -210,6 +211,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     }
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
+    if (model != nullptr) work_->document().model = model->name.toStdString();
     if (identity_.fileSize > 0) keeper_->follow(work_->document());
     work_->keepJournal([this](const DocumentEvent& event) { keeper_->record(event); });
     work_->setSettings(preferences_.methodSettings());
@@ -235,6 +237,7 @@ void MainWindow::showWork(SlideWork* work) {
     classesPanel_->show(work);
     classButton_->show(work);
     selectTool_->setWork(work);
+    segment_->show(work);
 }
 
 void MainWindow::endWork() {

@@ -1,6 +1,7 @@
 #include "app/annotator/help_window.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
+#include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -55,6 +56,10 @@ void MainWindow::setTool(Tool tool) {
     showRadius();
 }
 
+Tool MainWindow::tool() const {
+    return static_cast<Tool>(tools_->checkedAction()->data().toInt());
+}
+
 RoundCursor& MainWindow::roundCursor() {
     return view_->tool() == brushTool_.get() ? brushTool_->circle() : clickTool_->circle();
 }
@@ -106,12 +111,30 @@ void MainWindow::applyPreferences(const Preferences& preferences) {
     chooseModel();
 }
 
+void MainWindow::setCarryOver(bool on) {
+    preferences_.carryOver = on;
+    preferences_.save();
+}
+
 const ModelEntry* MainWindow::chosenModel() const {
     const auto chosen = std::find_if(models_.begin(), models_.end(), [&](const ModelEntry& model) {
         return model.name == preferences_.model;
     });
     if (chosen != models_.end()) return &*chosen;
     return models_.empty() ? nullptr : &models_.front();
+}
+
+std::optional<SegmentModel> MainWindow::segmentModel(const std::optional<QString>& name) const {
+    const ModelEntry* model = chosenModel();
+    for (const ModelEntry& one : models_)
+        if (name && one.name == *name) model = &one;
+    if (model == nullptr || (name && model->name != *name)) return std::nullopt;
+    return SegmentModel{model->name.toStdString(), model->file,
+                        shelf_.source(*model, preferences_.device, preferences_.threads)};
+}
+
+std::filesystem::path MainWindow::sessionFolder() const {
+    return keeper_->folder();
 }
 
 void MainWindow::chooseModel() {
@@ -121,6 +144,7 @@ void MainWindow::chooseModel() {
             noEngine(tr("There is no model: choose a folder with one in the settings.")), false);
     } else {
         preferences_.model = model->name;
+        if (work_) work_->document().model = model->name.toStdString();
         bridge_.setEngine(shelf_.source(*model, preferences_.device, preferences_.threads), true);
         sayScaleOf(*model);
     }
@@ -216,6 +240,8 @@ void MainWindow::escape() {
         clickTool_->abandonPress();
     } else if (polygonTool_->isDrawing()) {
         polygonTool_->abandon();
+    } else if (work_ && !work_->status().busy && segment_->escape()) {
+        return;
     } else if (work_) {
         selectTool_->abandonPress();
         work_->cancel();

@@ -161,7 +161,11 @@ std::size_t Document::firstAnswerWith(const Region& region, ClickId click) const
 
 void Document::takeBack(Step& step, const Region& region, std::size_t firstAnswer) const {
     if (firstAnswer >= region.answers.size()) return;
-    SlideMask mask = content_.mask;
+    // Only the tiles in question: what else the mask has must not cost anything.
+    SlideMask mask;
+    for (std::size_t i = firstAnswer; i < region.answers.size(); ++i)
+        for (const MaskTileKey key : tilesOf(region.answers[i]->changed.rect))
+            mask.setTile(key, content_.mask.tile(key));
     TileChanges all;
     for (std::size_t i = region.answers.size(); i-- > firstAnswer;) {
         const ChangedCells& changed = region.answers[i]->changed;

@@ -87,6 +87,10 @@ public:
     /// Which network answers, any text that tells it from others: a state is of no use to another.
     std::string model;
     std::optional<RegionId> activeRegion;  ///< takes clicks near it first
+    /// A new region begins, at its first click, with the module of the region that was refined
+    /// last (methods whose module has no size of its own; same method and model). The answer keeps
+    /// the state that it began with.
+    bool carryOver = false;
 
     // Clicks. Errors (bad input): radius not above 0, place not finite or outside the plane.
     Result<ClickId> addClick(double x, double y, double radius, bool positive);
@@ -126,8 +130,10 @@ public:
     Result<void> polygon(const SlideRings& rings, HandEdit edit);
     Result<void> fillHoles(const GridRect& where, std::int64_t largestArea);
     Result<void> removeSpecks(const GridRect& where, std::int64_t smallestArea);
-    /// A mask read from a file (core/export/mask_import.h): as one step, not marked as by hand.
-    void importMask(const TileChanges& changes);
+    /// A mask that comes from elsewhere, a file (core/exchange/mask_import.h) or a segmentation
+    /// (core/segment/segment_mask.h): as one step, not marked as by hand. With it the classes that
+    /// it needs; empty: those that are there.
+    void importMask(const TileChanges& changes, std::vector<TissueClass> withClasses = {});
 
     // Classes. A label is a place in their list, from 1.
     /// Error (bad input): a name is empty or there twice; fewer classes than before.
@@ -151,6 +157,8 @@ private:
     /// Adds to `step` what makes a click part of the region it belongs to.
     void placeInto(Step& step, SlideClick& click);
     std::optional<RefinementTask> wideningTask(const std::set<ClickId>& skip) const;
+    /// The newest state that was trained in another region; null where nothing is carried over.
+    std::shared_ptr<const RefinementState> stateToCarry(RegionId to, Method method) const;
     /// Adds to `step` what takes the answers of a region from the given one on back.
     void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
     std::size_t firstAnswerWith(const Region& region, ClickId click) const;

@@ -159,8 +159,13 @@ Result<void> Document::removeSpecks(const GridRect& where, std::int64_t smallest
     return {};
 }
 
-void Document::importMask(const TileChanges& changes) {
-    push(tileStep(StepKind::Import, rebased(changes, mask())));
+void Document::importMask(const TileChanges& changes, std::vector<TissueClass> withClasses) {
+    Step step = tileStep(StepKind::Import, rebased(changes, mask()));
+    if (!withClasses.empty() && withClasses != classes()) {
+        step.classesBefore = classes();
+        step.classesAfter = std::move(withClasses);
+    }
+    push(std::move(step));
 }
 
 }  // namespace cgam

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace cgam {
@@ -89,7 +90,36 @@ bool answersTo(const Step& step, const RefinementTask& task) {
     });
 }
 
+bool belongsElsewhere(std::string_view tensor) {
+    return tensor.starts_with("adam.m.") || tensor.starts_with("adam.v.") ||
+           tensor.starts_with("plus.") || tensor.starts_with("zoom.");
+}
+
 }  // namespace
+
+RefinementState carriedState(const RefinementState& state, int clicks) {
+    RefinementState carried = state;
+    carried.clicks = clicks;
+    std::erase_if(carried.tensors,
+                  [](const auto& tensor) { return belongsElsewhere(tensor.first); });
+    for (auto& [name, tensor] : carried.tensors)
+        if (name == "adam.step") std::fill(tensor.bytes.begin(), tensor.bytes.end(), std::byte{0});
+    return carried;
+}
+
+std::shared_ptr<const RefinementState> Document::stateToCarry(RegionId to, Method method) const {
+    if (!carryOver || !usesAttention(method)) return nullptr;
+    std::shared_ptr<const RegionAnswer> newest;
+    for (const auto& [id, region] : content_.regions) {
+        if (id == to || region.answers.empty()) continue;
+        const std::shared_ptr<const RegionAnswer>& last = region.answers.back();
+        // A first answer alone has trained nothing.
+        const bool fits = last->iterations > 0 && last->stateAfter &&
+                          last->stateAfter->method == method && last->model == model;
+        if (fits && (!newest || newest->clicks.back() < last->clicks.back())) newest = last;
+    }
+    return newest ? newest->stateAfter : nullptr;
+}
 
 std::optional<RefinementTask> Document::nextTask(Method method, const std::set<ClickId>& skip,
                                                  bool asked) const {
@@ -124,6 +154,13 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     }
     task.clicks.insert(task.clicks.end(), waiting.begin(), waiting.end());
     task.state = stateFor(region, method, model, task.window, task.clicks.size());
+    if (region.answers.empty()) {
+        if (const auto learned = stateToCarry(region.id, method)) {
+            task.state = std::make_shared<const RefinementState>(
+                carriedState(*learned, static_cast<int>(task.clicks.size()) - 1));
+            task.carries = true;
+        }
+    }
     task.model = model;
     task.answersBefore = region.answers.size();
     return task;
@@ -139,8 +176,10 @@ std::optional<RefinementTask> Document::wideningTask(const std::set<ClickId>& sk
     const Region& region = content_.regions.at(click->second.region);
     if (region.start != StartFrom::Prediction || region.answers.size() != 1) return std::nullopt;
     const RegionAnswer& answer = *region.answers.front();
-    // An answer to several clicks was optimised in its window.
-    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.window != region.frame)
+    // An answer to several clicks was optimised in its window, and so was one whose region began
+    // with the module of another.
+    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.stateBefore ||
+        answer.window != region.frame)
         return std::nullopt;
     const std::optional<GridRect> wide = widenedFrame(region.frame, grid(), placement);
     if (!wide) return std::nullopt;
@@ -216,7 +255,7 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
         return {};
     Region region = content_.regions.at(task.region);
     Step step;
-    SlideMask mask = content_.mask;
+    SlideMask mask = content_.mask.part(ringRound(task.window));
     if (task.widens) {
         takeBack(step, region, 0);
         mask.apply(step.tiles);
@@ -230,7 +269,7 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
     made->probability = packProbability(answer.probability);
     made->attention = packAttention(answer.attention);
     made->threshold = threshold;
-    made->stateBefore = region.state();
+    made->stateBefore = task.carries ? task.state : region.state();
     made->stateAfter = answer.state;
     made->method = std::string(infoOf(answer.method).id);
     made->model = task.model;
@@ -269,7 +308,7 @@ Result<void> Document::setThreshold(RegionId id, int wanted) {
     Step step;
     step.kind = StepKind::Threshold;
     takeBack(step, found->second, found->second.answers.size() - 1);
-    SlideMask mask = content_.mask;
+    SlideMask mask = content_.mask.part(ringRound(newest.window));
     mask.apply(step.tiles);
     std::vector<SlideClick> answered;
     for (const ClickId click : newest.clicks)

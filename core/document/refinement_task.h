@@ -22,6 +22,12 @@ struct RefinementTask {
     std::string model;                             ///< Document::model
     std::size_t answersBefore = 0;                 ///< of the region, to see whether it still fits
     bool widens = false;  ///< takes the place of the region's only answer, which saw less
+    /// `state` is that of another region, whose module the new region begins with.
+    bool carries = false;
 };
+
+/// What of a state is of use in another picture, after `clicks` clicks there: the module. Moments
+/// of the optimiser, the last answer and the region of zoom-in belong to where they were made.
+RefinementState carriedState(const RefinementState& state, int clicks);
 
 }  // namespace cgam

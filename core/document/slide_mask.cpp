@@ -141,6 +141,13 @@ void SlideMask::revert(const TileChanges& changes) {
         setTile(change.key, change.before);
 }
 
+SlideMask SlideMask::part(const GridRect& rect) const {
+    SlideMask copy;
+    for (const MaskTileKey key : tilesOf(rect))
+        copy.setTile(key, tile(key));
+    return copy;
+}
+
 GridRect SlideMask::tileBounds() const {
     GridRect bounds;
     for (const auto& [key, tile] : tiles_)

@@ -76,6 +76,9 @@ public:
     void revert(const TileChanges& changes);  ///< sets `before`
 
     const std::map<MaskTileKey, TilePtr>& tiles() const { return tiles_; }
+    /// The tiles that a rectangle touches, without the rest: a copy whose cost does not depend on
+    /// how much else there is.
+    SlideMask part(const GridRect& rect) const;
     /// Smallest rectangle of whole tiles that holds all content.
     GridRect tileBounds() const;
     /// The same content, tile by tile.

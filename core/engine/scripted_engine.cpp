@@ -12,6 +12,32 @@ constexpr int kIterations = 8;
 constexpr int kAttentionStep = 4;  // pixels a cell
 constexpr float kInside = 0.9F;
 constexpr float kOutside = 0.1F;
+constexpr float kDark = 118;  // green, of 255
+constexpr int kReach = 16;
+constexpr int kStep = 4;
+
+/// Mean of the green around a pixel; every kStep-th pixel counts.
+float greenAround(const ImageRgb& image, int row, int col) {
+    int sum = 0;
+    int count = 0;
+    for (int r = std::max(0, row - kReach); r <= std::min(image.height - 1, row + kReach);
+         r += kStep)
+        for (int c = std::max(0, col - kReach); c <= std::min(image.width - 1, col + kReach);
+             c += kStep) {
+            sum += image.at(r, c, 1);
+            ++count;
+        }
+    return static_cast<float>(sum) / static_cast<float>(count);
+}
+
+FloatMap darkness(const ImageRgb& image) {
+    FloatMap map(image.width, image.height);
+    for (int row = 0; row < map.height; ++row)
+        for (int col = 0; col < map.width; ++col)
+            map.at(row, col) =
+                std::clamp(0.5F + (kDark - greenAround(image, row, col)) / 100, 0.0F, 1.0F);
+    return map;
+}
 
 class ScriptedEngine : public Engine {
 public:
@@ -25,8 +51,7 @@ public:
         answer.session = request.session;
         answer.method = request.settings.method;
         answer.device = device();
-        answer.probability = clickDiscs(request.image->width, request.image->height, request.clicks,
-                                        reachOf(request.settings.method));
+        answer.probability = probabilityOf(request);
         answer.iterations = request.clicks.size() < 2 ? 0 : kIterations;
         // What the module of the click before makes of it, before anything is worked out.
         if (request.firstLook && request.state) monitor.intermediate(0, answer.probability);
@@ -49,6 +74,18 @@ public:
     }
 
 private:
+    static FloatMap probabilityOf(const RefineRequest& request) {
+        const ImageRgb& image = *request.image;
+        const bool clicked =
+            std::any_of(request.clicks.begin(), request.clicks.end(), [&](const Click& click) {
+                return click.x >= 0 && click.y >= 0 && click.x < image.width &&
+                       click.y < image.height;
+            });
+        return clicked ? clickDiscs(image.width, image.height, request.clicks,
+                                    reachOf(request.settings.method))
+                       : darkness(image);
+    }
+
     /// Other methods, another mask.
     static double reachOf(Method method) {
         return 2 + 0.2 * std::abs(static_cast<int>(method) - static_cast<int>(Method::Cgam));

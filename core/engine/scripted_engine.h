@@ -14,6 +14,7 @@ FloatMap clickDiscs(int width, int height, const Clicks& clicks, double reach = 
 /// An engine without a network, for tests of the window and builds without LibTorch. Answers with
 /// clickDiscs, whose reach is another for each method, after eight iterations (none for the first
 /// click), with previews, losses and an attention that is strongest at the newest click.
+/// Where no click lies in the picture it takes what is dark all around for tumour.
 std::unique_ptr<Engine> makeScriptedEngine();
 
 }  // namespace cgam

@@ -1,48 +1,81 @@
 #include "core/segment/segment_mask.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cgam {
 
 namespace {
 
-/// What becomes of a cell of tissue that the network has answered.
-Cell answered(Cell before, bool isTumour, Label label) {
+/// What becomes of a cell of tissue.
+Cell cellAfter(Cell before, bool isAnswered, bool isTumour, const SegmentRules& rules) {
     if (isByHand(before)) return before;
-    if (isTumour) return label;
-    return labelOf(before) == label ? Cell{0} : before;
+    if (!isAnswered)
+        return rules.unanswered == 0 || labelOf(before) != 0 ? before : Cell{rules.unanswered};
+    if (isTumour) return rules.tumour;
+    const Label label = labelOf(before);
+    return label == rules.tumour || (label != 0 && label == rules.unanswered) ? Cell{0} : before;
+}
+
+bool touchesTissue(const SegmentPlan& plan, const GridRect& rect) {
+    const WorkingGrid& grid = plan.grid;
+    return plan.tissue.touches(static_cast<double>(rect.x) * grid.stepX,
+                               static_cast<double>(rect.y) * grid.stepY, rect.width * grid.stepX,
+                               rect.height * grid.stepY);
 }
 
 }  // namespace
 
-TileChanges segmentedMask(const SegmentPlan& plan, const TileStore& store, int threshold,
-                          Label label, const SlideMask& mask) {
-    BlendedTiles tiles(plan, store);
-    const WorkingGrid& grid = plan.grid;
-    TileChanges changes;
-    for (std::int64_t y = 0; y < grid.height; y += kTileSide)
-        for (std::int64_t x = 0; x < grid.width; x += kTileSide) {
-            const GridRect rect{
-                x, y, static_cast<int>(std::min<std::int64_t>(kTileSide, grid.width - x)),
-                static_cast<int>(std::min<std::int64_t>(kTileSide, grid.height - y))};
-            if (!plan.tissue.touches(static_cast<double>(x) * grid.stepX,
-                                     static_cast<double>(y) * grid.stepY, rect.width * grid.stepX,
-                                     rect.height * grid.stepY))
-                continue;
-            const SegmentPart part = tiles.read(rect);
-            Image<Cell> cells = mask.read(rect);
-            for (int row = 0; row < rect.height; ++row)
-                for (int col = 0; col < rect.width; ++col) {
-                    const bool tissue =
-                        plan.tissue.at((static_cast<double>(x + col) + 0.5) * grid.stepX,
-                                       (static_cast<double>(y + row) + 0.5) * grid.stepY);
-                    if (!tissue || part.unanswered.at(row, col) != 0) continue;
-                    Cell& cell = cells.at(row, col);
-                    cell = answered(cell, part.levels.at(row, col) >= threshold, label);
-                }
-            for (TileChange& change : mask.changeTo(rect, cells))
-                changes.push_back(std::move(change));
+GridRect rectOnGrid(MaskTileKey key, const WorkingGrid& grid) {
+    return intersection(rectOf(key),
+                        {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)});
+}
+
+Mask keptCells(const SegmentRules& rules, const GridRect& rect) {
+    Mask kept(rect.width, rect.height);
+    for (const GridRect& one : rules.keep) {
+        const GridRect common = intersection(one, rect);
+        if (common.empty()) continue;
+        for (std::int64_t row = common.y; row < common.bottom(); ++row)
+            std::fill_n(
+                &kept.at(static_cast<int>(row - rect.y), static_cast<int>(common.x - rect.x)),
+                common.width, std::uint8_t{1});
+    }
+    return kept;
+}
+
+std::optional<TileChange> segmentedTile(const SegmentPlan& plan, BlendedTiles& tiles,
+                                        MaskTileKey key, int threshold, const SegmentRules& rules,
+                                        const SlideMask& mask) {
+    const GridRect rect = rectOnGrid(key, plan.grid);
+    if (rect.empty() || !touchesTissue(plan, rect)) return std::nullopt;
+    const SegmentPart part = tiles.read(rect);
+    Image<Cell> cells = mask.read(rect);
+    const Mask kept = keptCells(rules, rect);
+    for (int row = 0; row < rect.height; ++row)
+        for (int col = 0; col < rect.width; ++col) {
+            const bool tissue =
+                plan.tissue.at((static_cast<double>(rect.x + col) + 0.5) * plan.grid.stepX,
+                               (static_cast<double>(rect.y + row) + 0.5) * plan.grid.stepY);
+            if (!tissue || kept.at(row, col) != 0) continue;
+            Cell& cell = cells.at(row, col);
+            cell = cellAfter(cell, part.unanswered.at(row, col) == 0,
+                             part.levels.at(row, col) >= threshold, rules);
         }
+    TileChanges change = mask.changeTo(rect, cells);
+    if (change.empty()) return std::nullopt;
+    return std::move(change.front());
+}
+
+TileChanges segmentedMask(const SegmentPlan& plan, const TileStore& store, int threshold,
+                          const SegmentRules& rules, const SlideMask& mask) {
+    BlendedTiles tiles(plan, store);
+    TileChanges changes;
+    const GridRect whole{0, 0, static_cast<int>(plan.grid.width),
+                         static_cast<int>(plan.grid.height)};
+    for (const MaskTileKey key : tilesOf(whole))
+        if (auto change = segmentedTile(plan, tiles, key, threshold, rules, mask))
+            changes.push_back(std::move(*change));
     return changes;
 }
 

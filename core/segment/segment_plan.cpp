@@ -57,18 +57,28 @@ std::vector<std::uint32_t> SegmentPlan::weights(int place, int count) const {
 
 Result<SegmentPlan> planSegmentation(const SlideInfo& slide, double mpp, const TileLayout& layout,
                                      TissueMap tissue) {
-    if (Result<void> checked = checkLayout(layout); !checked) return checked.error();
     if (!slide.mpp)
         return badInput(
             "The scale of the slide is not known, so the network cannot be given "
             "pixels of the size it was trained for.");
     const SlideLevel& full = slide.levels.front();
-    SegmentPlan plan;
-    plan.grid = makeGrid(full.width, full.height, mpp / slide.mpp->x, mpp / slide.mpp->y);
-    if (std::max(plan.grid.width, plan.grid.height) > kMaxGridSide)
+    const WorkingGrid grid =
+        makeGrid(full.width, full.height, mpp / slide.mpp->x, mpp / slide.mpp->y);
+    if (std::max(grid.width, grid.height) > kMaxGridSide)
         return badInput("At " + numberText(mpp) + " micrometres per pixel the slide would have " +
-                        std::to_string(plan.grid.width) + " x " + std::to_string(plan.grid.height) +
+                        std::to_string(grid.width) + " x " + std::to_string(grid.height) +
                         " pixels, too many.");
+    return planSegmentation(grid, layout, std::move(tissue));
+}
+
+Result<SegmentPlan> planSegmentation(const WorkingGrid& grid, const TileLayout& layout,
+                                     TissueMap tissue) {
+    if (Result<void> checked = checkLayout(layout); !checked) return checked.error();
+    if (std::max(grid.width, grid.height) > kMaxGridSide)
+        return badInput("The slide would have " + std::to_string(grid.width) + " x " +
+                        std::to_string(grid.height) + " pixels at the model's scale, too many.");
+    SegmentPlan plan;
+    plan.grid = grid;
     plan.layout = layout;
     plan.tissue = std::move(tissue);
     plan.rows = tilesFor(plan.grid.height, layout);

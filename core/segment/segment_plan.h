@@ -60,6 +60,11 @@ struct SegmentPlan {
 Result<SegmentPlan> planSegmentation(const SlideInfo& slide, double mpp, const TileLayout& layout,
                                      TissueMap tissue);
 
+/// The same on a grid that is there already: that of a document, whose mask the result becomes.
+/// Errors (bad input): the layout, the grid's size.
+Result<SegmentPlan> planSegmentation(const WorkingGrid& grid, const TileLayout& layout,
+                                     TissueMap tissue);
+
 inline constexpr std::int64_t kMaxGridSide = 1'000'000;
 
 /// A text that two plans share only if they ask for the same tiles of the same pixels.

@@ -10,7 +10,7 @@ namespace cgam {
 /// A slide whose scale a person has given, because its file does not say it or is wrong.
 class ScaledSlide : public SlideSource {
 public:
-    ScaledSlide(std::unique_ptr<SlideSource> slide, SlideScale mpp)
+    ScaledSlide(std::shared_ptr<const SlideSource> slide, SlideScale mpp)
         : slide_(std::move(slide)), info_(slide_->info()) {
         info_.mpp = mpp;
     }
@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    std::unique_ptr<SlideSource> slide_;
+    std::shared_ptr<const SlideSource> slide_;
     SlideInfo info_;
 };
 

@@ -23,7 +23,7 @@ TEST_CASE("A segmentation becomes the mask of a document, and what was drawn by 
             if (col >= 300 && col < 340) cells.at(row, col) = Cell{1} | kByHand;
         }
     mask.apply(mask.changeTo({0, 0, 700, 600}, cells));
-    const TileChanges changes = segmentedMask(scene.plan, *scene.store, 128, 1, mask);
+    const TileChanges changes = segmentedMask(scene.plan, *scene.store, 128, {}, mask);
     SlideMask changed = mask;
     changed.apply(changes);
     const Image<Cell> after = changed.read({0, 0, 700, 600});

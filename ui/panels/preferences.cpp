@@ -23,6 +23,7 @@ const QString kPublished = QStringLiteral("preferences/publishedNumbers");
 const QString kIterations = QStringLiteral("preferences/iterations");
 const QString kLambda = QStringLiteral("preferences/lambda");
 const QString kFromSlideCorner = QStringLiteral("preferences/geoJsonFromSlideCorner");
+const QString kCarryOver = QStringLiteral("preferences/carryOver");
 const QString kHints = QStringLiteral("preferences/hintsSeen");
 
 }  // namespace
@@ -49,6 +50,7 @@ Preferences Preferences::load() {
     p.iterations = std::clamp(settings.value(kIterations, p.iterations).toInt(), 1, 500);
     p.lambda = std::clamp(settings.value(kLambda, p.lambda).toDouble(), 0.0, 100.0);
     p.fromSlideCorner = settings.value(kFromSlideCorner, false).toBool();
+    p.carryOver = settings.value(kCarryOver, false).toBool();
     p.hintsSeen = settings.value(kHints, false).toBool();
     return p;
 }
@@ -71,6 +73,7 @@ void Preferences::save() const {
     settings.setValue(kIterations, iterations);
     settings.setValue(kLambda, lambda);
     settings.setValue(kFromSlideCorner, fromSlideCorner);
+    settings.setValue(kCarryOver, carryOver);
     settings.setValue(kHints, hintsSeen);
 }
 

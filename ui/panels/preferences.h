@@ -33,6 +33,7 @@ struct Preferences {
     double lambda = 1;
     bool fromSlideCorner = false;  ///< GeoJSON of slides with bounds; else from the bounds' corner
     bool hintsSeen = false;
+    bool carryOver = false;  ///< new regions begin with what the last one has learned
 
     static Preferences load();
     void save() const;

@@ -34,6 +34,10 @@ SlideWork::SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent c
       bridge_(bridge),
       document_(std::move(content)),
       flow_(document_, bridge.worker(), slide_, nextSession()) {
+    document_.observe([this](const DocumentEvent& event) {
+        if (journal_) journal_(event);
+        if (!event.applied.tiles.empty()) Q_EMIT tilesChanged(event.applied.tiles);
+    });
     if (!document_.regions().empty()) document_.activeRegion = document_.regions().rbegin()->first;
     connect(&bridge, &WorkerBridge::answered, this,
             [this](const std::shared_ptr<const WorkerAnswer>& answer) { receive(*answer); });
@@ -43,7 +47,7 @@ SlideWork::SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent c
 SlideWork::~SlideWork() = default;
 
 void SlideWork::keepJournal(std::function<void(const DocumentEvent&)> journal) {
-    document_.observe(std::move(journal));
+    journal_ = std::move(journal);
 }
 
 void SlideWork::setSettings(const MethodSettings& settings) {
@@ -144,8 +148,8 @@ void SlideWork::removeSpecks(double smallestArea) {
     afterEdit(document_.removeSpecks(handEditArea(), std::llround(smallestArea / cell)));
 }
 
-void SlideWork::importMask(const TileChanges& changes) {
-    document_.importMask(changes);
+void SlideWork::importMask(const TileChanges& changes, std::vector<TissueClass> withClasses) {
+    document_.importMask(changes, std::move(withClasses));
     document_.start = StartFrom::ImportedMask;
     afterClicks();
 }

@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QString>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -81,7 +82,7 @@ public:
     /// In the region being worked on, else in all of the mask. Areas in square level-0 pixels.
     void fillHoles(double largestArea);
     void removeSpecks(double smallestArea);
-    void importMask(const TileChanges& changes);
+    void importMask(const TileChanges& changes, std::vector<TissueClass> withClasses = {});
     void setFrame(RegionId region, const QRectF& frame);
     /// The region being worked on takes this place, or a new one does.
     void frameView(const QRectF& visible);
@@ -116,6 +117,8 @@ public:
 Q_SIGNALS:
     /// Clicks, regions or mask are others.
     void changed();
+    /// Before that: these tiles of the mask are, and no more.
+    void tilesChanged(const cgam::TileChanges& tiles);
     void previewChanged();
     void statusChanged();
     void selectionChanged();
@@ -137,6 +140,7 @@ private:
     WorkerBridge& bridge_;
     Document document_;
     RefinementFlow flow_;
+    std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
     std::optional<ClickId> selected_;
     QElapsedTimer sinceClick_;

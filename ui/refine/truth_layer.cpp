@@ -23,11 +23,6 @@ std::optional<double> ratio(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-std::uint64_t pieceId(MaskTileKey key) {
-    return std::uint64_t{static_cast<std::uint32_t>(key.row)} << 32 |
-           static_cast<std::uint32_t>(key.col);
-}
-
 std::optional<double> Agreement::iou() const {
     return ratio(both, both + maskOnly + truthOnly);
 }

@@ -3,6 +3,7 @@
 #include "core/document/slide_mask.h"
 #include "core/document/working_grid.h"
 #include "ui/layers/raster_layer.h"
+#include "ui/refine/mask_pieces.h"
 
 #include <cstdint>
 #include <map>
@@ -49,8 +50,5 @@ private:
     GridRect where_;
     std::map<MaskTileKey, Compared> compared_;
 };
-
-/// A tile's place as the number that raster layers want.
-std::uint64_t pieceId(MaskTileKey key);
 
 }  // namespace cgam::ui

@@ -1,5 +1,7 @@
 #include "ui/refine/work_layers.h"
 
+#include "ui/refine/mask_pieces.h"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -7,14 +9,6 @@
 namespace cgam::ui {
 
 namespace {
-
-RasterPiece pieceOf(MaskTileKey key, const MaskTile& tile, const WorkingGrid& grid) {
-    const GridRect rect = rectOf(key);
-    auto labels = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
-    std::transform(tile.cells.begin(), tile.cells.end(), labels->data.begin(), labelOf);
-    return {static_cast<double>(rect.x) * grid.stepX, static_cast<double>(rect.y) * grid.stepY,
-            grid.stepX, std::move(labels)};
-}
 
 std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
     if (answer.attention.empty()) return nullptr;
@@ -52,12 +46,20 @@ void WorkLayers::show(SlideWork* work) {
     work_ = work;
     shownTiles_.clear();
     shownMaps_.clear();
+    staleTiles_.clear();
+    replacedTiles_.clear();
     instead_.clear();
     mask_.clearPieces();
     attention_.clearAttention();
     probability_.clearPieces();
     truth_.clear();
     if (work_ != nullptr) {
+        for (const auto& [key, tile] : work_->document().mask().tiles())
+            staleTiles_.insert(key);
+        connect(work_, &SlideWork::tilesChanged, this, [this](const TileChanges& tiles) {
+            for (const TileChange& change : tiles)
+                staleTiles_.insert(change.key);
+        });
         connect(work_, &SlideWork::changed, this, &WorkLayers::refresh);
         connect(work_, &SlideWork::previewChanged, this, &WorkLayers::refreshMask);
         connect(work_, &SlideWork::selectionChanged, this, &WorkLayers::refreshClicks);
@@ -97,31 +99,37 @@ void WorkLayers::refresh() {
     refreshRegions();
 }
 
-void WorkLayers::refreshMask() {
-    std::map<MaskTileKey, TilePtr> wanted;
-    if (work_ != nullptr) {
-        wanted = work_->document().mask().tiles();
-        TileChanges instead;
-        if (!instead_.empty())
-            instead = instead_;
-        else if (before_)
-            instead = work_->beforeNewestAnswer();
-        else if (work_->preview())
-            instead = work_->preview()->tiles;
-        for (const TileChange& change : instead)
-            wanted[change.key] = change.after;
-        std::erase_if(wanted, [](const auto& entry) { return entry.second == nullptr; });
-        mask_.setColours(coloursOf(work_->document().classes()));
-    }
-    for (const auto& [key, tile] : shownTiles_)
-        if (wanted.count(key) == 0) mask_.removePiece(pieceId(key));
-    for (const auto& [key, tile] : wanted) {
-        const auto shown = shownTiles_.find(key);
-        if (shown != shownTiles_.end() && shown->second == tile) continue;
+TileChanges WorkLayers::insteadOfMask() const {
+    if (!instead_.empty()) return instead_;
+    if (before_) return work_->beforeNewestAnswer();
+    return work_->preview() ? work_->preview()->tiles : TileChanges();
+}
+
+void WorkLayers::showTile(MaskTileKey key, const TilePtr& tile) {
+    TilePtr& shown = shownTiles_[key];
+    if (shown == tile) return;
+    shown = tile;
+    if (tile)
         mask_.setPiece(pieceId(key), pieceOf(key, *tile, work_->document().grid()));
+    else
+        mask_.removePiece(pieceId(key));
+}
+
+void WorkLayers::refreshMask() {
+    if (work_ == nullptr) return;
+    mask_.setColours(coloursOf(work_->document().classes()));
+    const SlideMask& mask = work_->document().mask();
+    staleTiles_.insert(replacedTiles_.begin(), replacedTiles_.end());
+    replacedTiles_.clear();
+    for (const TileChange& change : insteadOfMask()) {
+        showTile(change.key, change.after);
+        staleTiles_.erase(change.key);
+        replacedTiles_.push_back(change.key);
     }
-    shownTiles_ = std::move(wanted);
-    if (work_ != nullptr && truth_.hasTruth() && !work_->preview()) {
+    for (const MaskTileKey key : staleTiles_)
+        showTile(key, mask.tile(key));
+    staleTiles_.clear();
+    if (truth_.hasTruth() && !work_->preview()) {
         truth_.compareWith(work_->document().mask());
         Q_EMIT agreementChanged();
     }

@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace cgam::ui {
@@ -47,7 +48,9 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    TileChanges insteadOfMask() const;
     void refreshMask();
+    void showTile(MaskTileKey key, const TilePtr& tile);
     void refreshMaps();
     void refreshClicks();
     void refreshRegions();
@@ -62,6 +65,9 @@ private:
     ClicksLayer clicks_;
     std::vector<ClickId> clickIds_;
     std::map<MaskTileKey, TilePtr> shownTiles_;
+    /// Tiles to look at: a click must not cost more where the mask is large.
+    std::set<MaskTileKey> staleTiles_;
+    std::vector<MaskTileKey> replacedTiles_;  ///< where something stands in place of the mask
     std::map<RegionId, std::shared_ptr<const RegionAnswer>> shownMaps_;
     TileChanges instead_;
     bool before_ = false;

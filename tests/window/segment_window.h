@@ -1,0 +1,180 @@
+#pragma once
+
+#include "app/annotator/segment_controls.h"
+#include "core/segment/engine_predictor.h"
+#include "core/segment/segment_mask.h"
+#include "tests/segment/scene.h"
+#include "tests/window/open_window.h"
+#include "ui/segment/segment_text.h"
+#include "ui/slide/slide_opener.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace cgam::test {
+
+/// How far engines may go: tiles of a slide, and clicks, each to be let through.
+class Gate {
+public:
+    void allowTiles(int count) {
+        change([&] { tiles_ = count; });
+    }
+    void holdClicks(bool held) {
+        change([&] { clicksHeld_ = held; });
+    }
+    int tilesAsked() {
+        const std::lock_guard lock(mutex_);
+        return asked_;
+    }
+
+    // For the engine. False: cancelled.
+    bool passTile(const CancelToken& cancel) {
+        std::unique_lock lock(mutex_);
+        ++asked_;
+        if (!wait(lock, cancel, [this] { return tiles_ > 0; })) return false;
+        --tiles_;
+        return true;
+    }
+    bool passClick(const CancelToken& cancel) {
+        std::unique_lock lock(mutex_);
+        return wait(lock, cancel, [this] { return !clicksHeld_; });
+    }
+
+private:
+    template <typename Change>
+    void change(Change&& change) {
+        const std::lock_guard lock(mutex_);
+        change();
+        changed_.notify_all();
+    }
+    template <typename Holds>
+    bool wait(std::unique_lock<std::mutex>& lock, const CancelToken& cancel, Holds&& holds) {
+        while (!holds()) {
+            if (cancel.cancelled()) return false;
+            changed_.wait_for(lock, std::chrono::milliseconds(2));
+        }
+        return true;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int tiles_ = 1'000'000;
+    int asked_ = 0;
+    bool clicksHeld_ = false;
+};
+
+/// The scripted engine behind a gate.
+class GatedEngine : public Engine {
+public:
+    GatedEngine(std::unique_ptr<Engine> engine, std::shared_ptr<Gate> gate)
+        : engine_(std::move(engine)), gate_(std::move(gate)) {}
+    NetworkSummary network() const override { return engine_->network(); }
+    std::string device() const override { return engine_->device(); }
+    Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
+                                const CancelToken& cancel) override {
+        const bool tile = request.clicks.empty() || request.clicks.front().x < 0;
+        if (!(tile ? gate_->passTile(cancel) : gate_->passClick(cancel)))
+            return Error{ErrorKind::Cancelled, "Stopped."};
+        return engine_->refine(request, monitor, cancel);
+    }
+
+private:
+    std::unique_ptr<Engine> engine_;
+    std::shared_ptr<Gate> gate_;
+};
+
+inline std::unique_ptr<Engine> scriptedEngine() {
+    const ui::EngineShelf shelf = app::scriptedShelf();
+    const EngineSource source = shelf.source(shelf.models({}).front(), DeviceChoice::Auto, 0);
+    return source.make(DeviceChoice::Auto).value();
+}
+
+inline ui::EngineShelf gatedShelf(const std::shared_ptr<Gate>& gate) {
+    ui::EngineShelf shelf = app::scriptedShelf();
+    shelf.source = [gate](const ui::ModelEntry&, DeviceChoice, int) {
+        EngineSource source;
+        source.name = "scripted";
+        source.make = [gate](DeviceChoice) -> Result<std::unique_ptr<Engine>> {
+            return std::unique_ptr<Engine>(std::make_unique<GatedEngine>(scriptedEngine(), gate));
+        };
+        return source;
+    };
+    return shelf;
+}
+
+/// A window with made-up tissue of 1 um a pixel, and what it does over the whole slide.
+class SegmentWindow {
+public:
+    explicit SegmentWindow(PictureSlide picture,
+                           const ui::EngineShelf& shelf = app::scriptedShelf())
+        : slide(std::make_shared<const PictureSlide>(std::move(picture))),
+          shelf_(shelf),
+          file_(folder.write("slide.png", "stands for the slide")) {
+        openWindow();
+    }
+
+    /// As after the program was closed.
+    void startAgain() {
+        window.reset();
+        openWindow();
+    }
+
+    app::SegmentControls& controls() { return window->segmentation(); }
+    ui::SegmentWork& work() { return controls().work(); }
+    ui::SegmentWork::State state() { return work().state(); }
+    Document& document() { return window->work()->document(); }
+
+    bool reaches(ui::SegmentWork::State wanted) {
+        return waitUntil([&] { return state() == wanted; });
+    }
+    void findTissue() {
+        controls().findTissue();
+        REQUIRE(reaches(ui::SegmentWork::State::Editing));
+    }
+    /// With the tissue as it is; waits for the mask.
+    void segment() {
+        const std::size_t before = document().content().position;
+        controls().segment();
+        REQUIRE(waitUntil([&] { return document().content().position > before; }));
+    }
+    QString barText() { return ui::offerOf(work()).text; }
+
+    /// What core alone makes of it, into an empty mask.
+    SlideMask expected(const TissueMap& tissue) {
+        const SegmentPlan plan = planSegmentation(document().grid(), TileLayout{}, tissue).value();
+        const auto store =
+            TileStore::open(folder / "expected", planText(plan), TileStore::Opening::Resume)
+                .value();
+        const std::unique_ptr<Engine> engine = scriptedEngine();
+        const CancelToken cancel;
+        EnginePredictor predictor(*engine, cancel);
+        segmentTiles(*slide, plan, predictor, *store).value();
+        SlideMask mask;
+        mask.apply(segmentedMask(plan, *store, 128, {}, {}));
+        store->remove();
+        return mask;
+    }
+    TissueMap foundTissue() const { return detectTissue(*slide).value().map; }
+
+    TemporaryFolder folder;
+    std::shared_ptr<const PictureSlide> slide;
+    std::unique_ptr<app::MainWindow> window;
+
+private:
+    void openWindow() {
+        window = std::make_unique<app::MainWindow>(shelf_);
+        window->setSessionFolder(folder / "sessions");
+        window->resize(900, 700);
+        window->show();
+        auto opened = std::make_shared<ui::OpenedSlide>();
+        opened->path = file_;
+        opened->pyramid = std::make_shared<TilePyramid>(slide);
+        window->showSlide(opened);
+        REQUIRE(waitUntil([&] { return window->work() != nullptr; }));
+    }
+
+    ui::EngineShelf shelf_;
+    std::filesystem::path file_;
+};
+
+}  // namespace cgam::test

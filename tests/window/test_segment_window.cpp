@@ -1,0 +1,302 @@
+#include "app/annotator/segment_record.h"
+#include "tests/window/segment_window.h"
+
+#include <QPushButton>
+
+namespace cgam::test {
+
+using State = ui::SegmentWork::State;
+
+namespace {
+
+PictureSlide tissueSlide() {
+    return {tissuePicture(1500, 1100), 1};
+}
+
+PictureSlide brokenSlide() {
+    return {tissuePicture(1500, 1100), 1, PictureSlide::Rectangle{740, 540, 8, 8}};
+}
+
+}  // namespace
+
+TEST_CASE("Segmenting in the window gives the mask that core makes, as one step that is kept") {
+    SegmentWindow open(tissueSlide());
+    open.findTissue();
+    CHECK(open.work().draft()->map() == open.foundTissue());
+    open.segment();
+    REQUIRE(open.reaches(State::Idle));
+    const SlideMask expected = open.expected(open.foundTissue());
+    REQUIRE_FALSE(expected.tiles().empty());
+    CHECK(open.document().mask() == expected);
+    CHECK(open.document().content().steps.size() == 1);
+    CHECK(open.document().start == StartFrom::ImportedMask);  // clicks correct what is there
+    CHECK_FALSE(open.controls().canResume());
+
+    open.startAgain();
+    CHECK(open.document().mask() == expected);
+    CHECK_FALSE(open.controls().canResume());
+    REQUIRE(open.document().content().position == 1);
+    open.window->work()->undo();
+    CHECK(open.document().mask().tiles().empty());
+}
+
+TEST_CASE("A run that was stopped is resumed after a restart, and asks for the rest alone") {
+    const auto gate = std::make_shared<Gate>();
+    gate->allowTiles(3);
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    open.findTissue();
+    // A part of the tissue, to see that the choice is kept.
+    open.controls().polygon({{{0, 0}, {760, 0}, {760, 1100}, {0, 1100}}}, HandEdit::Erase);
+    const TissueMap chosen = open.work().draft()->map();
+    REQUIRE(chosen != open.foundTissue());
+    open.controls().segment();
+    REQUIRE(waitUntil([&] { return gate->tilesAsked() == 4; }));
+    REQUIRE(waitUntil([&] { return open.work().progress().done == 3; }));
+    const std::size_t all = open.work().progress().all;
+    REQUIRE(all > 4);
+    open.work().stop();
+    CHECK(open.state() == State::Idle);
+    CHECK(open.document().content().steps.empty());
+    CHECK(open.controls().canResume());
+
+    open.startAgain();  // which waits for the thread
+    const int before = gate->tilesAsked();
+    gate->allowTiles(1'000'000);
+    REQUIRE(open.controls().canResume());
+    open.controls().resume();
+    REQUIRE(waitUntil([&] { return open.document().content().position == 1; }));
+    CHECK(static_cast<std::size_t>(gate->tilesAsked() - before) == all - 3);
+    CHECK(open.document().mask() == open.expected(chosen));
+}
+
+TEST_CASE("A click has the engine to itself: the run waits between tiles and goes on after it") {
+    const auto gate = std::make_shared<Gate>();
+    gate->allowTiles(2);
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    open.findTissue();
+    open.controls().segment();
+    REQUIRE(waitUntil([&] { return gate->tilesAsked() == 3; }));  // the third is held
+    gate->holdClicks(true);
+    open.window->work()->click({750, 550}, 20, true);
+    REQUIRE(open.window->work()->status().busy);
+    CHECK(open.work().isPaused());
+    gate->allowTiles(1'000'000);  // the one that runs comes through, no other begins
+    REQUIRE(waitUntil([&] { return open.work().progress().done == 3; }));
+    for (int i = 0; i < 20; ++i)
+        QTest::qWait(5);
+    CHECK(gate->tilesAsked() == 3);
+    CHECK(open.document().content().position == 1);
+
+    gate->holdClicks(false);
+    REQUIRE(waitUntil([&] { return open.document().content().position == 2; }));
+    CHECK(gate->tilesAsked() > 3);
+    // The region that was clicked keeps its own mask; around it is the network's.
+    const GridRect frame = open.document().regions().begin()->second.frame;
+    const SlideMask network = open.expected(open.foundTissue());
+    CHECK(open.document().mask().read(frame).data != network.read(frame).data);
+    const GridRect beside{frame.x, frame.y - 100, 300, 100};
+    CHECK(open.document().mask().read(beside).data == network.read(beside).data);
+}
+
+TEST_CASE("The tissue is corrected with the hand tools, with an undo of its own") {
+    SegmentWindow open(tissueSlide());
+    open.findTissue();
+    CHECK(open.window->tool() == app::Tool::Brush);
+    const double before = open.work().tissueMm2();
+    CHECK(before > 0.3);
+    CHECK(open.window->brushTool().circle().radius() == 400);
+    open.window->brushTool().circle().setRadius(60);
+    const QPointF middle = open.window->view().view().toWidget(QPointF(750, 550));
+    auto& view = open.window->view();
+    const auto mouse = [&](QEvent::Type type, Qt::MouseButton button, Qt::MouseButtons held) {
+        QMouseEvent event(type, middle, view.mapToGlobal(middle), button, held, Qt::NoModifier);
+        QApplication::sendEvent(&view, &event);
+    };
+    mouse(QEvent::MouseButtonPress, Qt::RightButton, Qt::RightButton);
+    mouse(QEvent::MouseButtonRelease, Qt::RightButton, Qt::NoButton);
+    CHECK(open.work().tissueMm2() < before);
+    CHECK_FALSE(open.work().draft()->map().at(750, 550));
+    CHECK(open.document().content().steps.empty());
+    const TissueMap chosen = open.work().draft()->map();
+
+    CHECK(open.controls().undo());
+    CHECK(open.work().tissueMm2() == before);
+    CHECK(open.controls().redo());
+    CHECK(open.work().draft()->map() == chosen);
+    open.segment();
+    REQUIRE(open.reaches(State::Idle));
+    CHECK(labelOf(open.document().mask().cellAt(750, 550)) == 0);
+    CHECK(open.document().mask() == open.expected(chosen));
+    CHECK(open.window->tool() == app::Tool::Click);
+    CHECK_FALSE(open.controls().undo());  // the document's again
+}
+
+TEST_CASE("A slide without tissue says so; all of it can be taken") {
+    SegmentWindow open(PictureSlide(ImageRgb(1000, 700, 3, 245), 1));
+    open.findTissue();
+    CHECK(open.barText().contains("No tissue was found"));
+    CHECK_FALSE(ui::offerOf(open.work()).acceptable);
+    open.controls().segment();
+    CHECK(open.state() == State::Editing);  // there is nothing to segment
+    open.work().takeEverything();
+    CHECK(open.work().tissueMm2() == Approx(0.7).epsilon(0.05));
+    open.controls().segment();
+    REQUIRE(open.reaches(State::Idle));
+    CHECK(open.document().mask().tiles().empty());  // glass is no tumour
+}
+
+TEST_CASE("A slide that is all tissue is segmented up to its borders") {
+    ImageRgb picture(900, 700, 3);
+    for (int i = 0; i < 900 * 700; ++i) {
+        picture.data[static_cast<std::size_t>(3 * i)] = 170;
+        picture.data[static_cast<std::size_t>(3 * i + 1)] = 60;
+        picture.data[static_cast<std::size_t>(3 * i + 2)] = 160;
+    }
+    SegmentWindow open(PictureSlide(std::move(picture), 1));
+    open.findTissue();
+    open.segment();
+    CHECK(open.document().mask() == open.expected(tissueEverywhere(open.foundTissue().frame)));
+    // The scripted network sees white beyond the lower and the right border, and believes it.
+    const Mask all = open.document().mask().readMask({0, 0, 884, 684}, 1);
+    CHECK(std::count(all.data.begin(), all.data.end(), 1) == 884 * 684);
+}
+
+TEST_CASE("A broken tile is named and skipped, and its tissue is marked until it is taken back") {
+    SegmentWindow open(brokenSlide());
+    open.findTissue();
+    open.segment();
+    REQUIRE(open.reaches(State::Reporting));
+    REQUIRE(open.work().outcome()->figures.skipped.size() == 1);
+    CHECK(open.barText().contains("Not segmented"));
+    CHECK(open.barText().contains("A tile of the slide is damaged."));
+    REQUIRE(open.document().classes().size() == 2);
+    CHECK(open.document().classes()[1].name == "Not segmented");
+    CHECK(labelOf(open.document().mask().cellAt(744, 544)) == 2);
+    CHECK(labelOf(open.document().mask().cellAt(750, 900)) != 2);
+    CHECK(open.document().content().steps.size() == 1);
+    open.work().accept();
+    CHECK(open.state() == State::Idle);
+    open.window->work()->undo();
+    CHECK(open.document().classes().size() == 1);
+    CHECK(open.document().mask().tiles().empty());
+}
+
+TEST_CASE("Where no tile can be read nothing becomes the mask, and the reason is said") {
+    SegmentWindow open(
+        PictureSlide(tissuePicture(1500, 1100), 1, PictureSlide::Rectangle{0, 0, 1500, 1100}));
+    QString said;
+    QObject::connect(&open.work(), &ui::SegmentWork::refused,
+                     [&](const QString& sentence) { said = sentence; });
+    open.controls().findTissue();
+    REQUIRE(waitUntil([&] { return open.state() != State::Finding; }));
+    if (open.state() == State::Editing) {
+        open.controls().segment();
+        REQUIRE(waitUntil([&] { return open.state() == State::Idle; }));
+    }
+    CHECK(said.contains("damaged"));
+    CHECK(open.document().content().steps.empty());
+}
+
+TEST_CASE("What a region has learned is proposed around it, and taken or dismissed") {
+    const auto gate = std::make_shared<Gate>();
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    open.window->setMethod(Method::Cgam);
+    const auto click = [&](double x, double y) {
+        open.window->work()->click({x, y}, 20, true);
+        REQUIRE(waitUntil([&] { return !open.window->work()->status().busy; }));
+    };
+    QString said;
+    QObject::connect(&open.work(), &ui::SegmentWork::refused,
+                     [&](const QString& sentence) { said = sentence; });
+    click(600, 500);
+    open.controls().propose();
+    CHECK(said.contains("nothing to apply yet"));  // a first click has trained nothing
+    click(620, 520);
+    CHECK(open.document().regions().begin()->second.answers.back()->model == "scripted");
+    const SlideMask before = open.document().mask();
+    const std::size_t position = open.document().content().position;
+    const GridRect frame = open.document().regions().begin()->second.frame;
+
+    const std::string model = std::exchange(open.document().model, "another");
+    said.clear();
+    open.controls().propose();
+    CHECK(said.contains("this model"));  // a state is of no use to another network
+    open.document().model = model;
+
+    open.controls().propose();
+    REQUIRE(open.reaches(State::Asking));
+    CHECK(gate->tilesAsked() > 0);
+    CHECK(open.document().mask() == before);
+    open.work().stop();
+    CHECK(open.state() == State::Idle);
+    CHECK(open.document().content().position == position);
+
+    open.controls().propose();
+    REQUIRE(open.reaches(State::Asking));
+    open.work().accept();
+    REQUIRE(waitUntil([&] { return open.document().content().position == position + 1; }));
+    CHECK_FALSE(open.document().mask() == before);
+    CHECK(open.document().mask().read(frame).data == before.read(frame).data);
+    REQUIRE(open.reaches(State::Idle));
+    open.window->work()->undo();
+    CHECK(open.document().mask() == before);
+    const auto proposals = [&] {
+        const std::filesystem::directory_iterator files(open.folder / "sessions");
+        return std::count_if(begin(files), end(files), [](const auto& file) {
+            return file.path().extension() == ".proposal-tiles";
+        });
+    };
+    CHECK(waitUntil([&] { return proposals() == 0; }));
+}
+
+TEST_CASE("What an unfinished segmentation has kept comes back, and damage is a sentence") {
+    const TemporaryFolder folder;
+    ui::SegmentRecord record{"net", 140, 2, {{0, 0, 32, 32, 40, 30}, Mask(40, 30)}};
+    for (int i = 200; i < 700; ++i)
+        record.tissue.mask.data[static_cast<std::size_t>(i)] = 1;
+    REQUIRE(app::writeSegmentRecord(folder / "record.json", record));
+    const ui::SegmentRecord read = app::readSegmentRecord(folder / "record.json").value();
+    CHECK(read.model == "net");
+    CHECK(read.threshold == 140);
+    CHECK(read.label == 2);
+    CHECK(read.tissue == record.tissue);
+
+    const std::string good = contentOf(folder / "record.json");
+    const auto refused = [&](const std::string& text) {
+        const Result<ui::SegmentRecord> result =
+            app::readSegmentRecord(folder.write("bad.json", text));
+        return !result && result.error().kind == ErrorKind::BadInput;
+    };
+    CHECK(refused(""));
+    CHECK(refused("[]"));
+    CHECK(refused(good.substr(0, good.size() / 2)));
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string text = good;
+        const std::size_t place = text.find(from);
+        REQUIRE(place != std::string::npos);
+        return text.replace(place, from.size(), to);
+    };
+    CHECK_FALSE(refused(good));
+    CHECK(refused(with("[200,", "[2000000,")));
+    CHECK(refused(with("[200,", "[100,")));
+    CHECK(refused(with("[200,", "[-1,")));
+    CHECK(refused(with("32.0,40,30", "32.0,40000000,30")));
+    CHECK(refused(with("\"label\":2", "\"label\":0")));
+    CHECK(refused(with("\"version\":1", "\"version\":2")));
+    CHECK_FALSE(app::readSegmentRecord(folder / "missing.json"));
+}
+
+TEST_CASE("A slide that is closed in the middle of a run keeps its tiles and holds up nobody") {
+    const auto gate = std::make_shared<Gate>();
+    gate->allowTiles(2);
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    open.findTissue();
+    open.controls().segment();
+    REQUIRE(waitUntil([&] { return gate->tilesAsked() == 3; }));
+    open.window->closeSlide();
+    CHECK(open.state() == State::Idle);
+    open.startAgain();
+    CHECK(open.controls().canResume());
+}
+
+}  // namespace cgam::test

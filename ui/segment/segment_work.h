@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/segment/tissue_draft.h"
+#include "ui/refine/slide_work.h"
+#include "ui/segment/segment_layers.h"
+#include "ui/segment/segment_run.h"
+#include "ui/view/slide_view.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace cgam::ui {
+
+/// A whole slide being segmented in the window: the tissue that a person looks over, the run, and
+/// the step that makes its result the mask. Outlives the slides; one thing at a time.
+class SegmentWork : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Idle,
+        Finding,    ///< of tissue
+        Editing,    ///< the tissue can be corrected, and a run begun
+        Running,    ///< tiles are being answered
+        Finishing,  ///< the mask is being made
+        Asking,     ///< a proposal is there, to be taken or not
+        Reporting,  ///< it is done, and not all of it could be: the tiles that were skipped
+    };
+
+    explicit SegmentWork(SlideView& view, QObject* parent = nullptr);
+    ~SegmentWork() override;
+
+    /// The slide from now on; null: none. What ran on another one is cancelled. The work must
+    /// outlive its use. `scale`: micrometres per level-0 pixel, absent where it is not known.
+    void show(SlideWork* work, std::optional<SlideScale> scale);
+
+    State state() const { return state_; }
+
+    // Tissue.
+    void findTissue();
+    const TissueDraft* draft() const { return draft_ ? &*draft_ : nullptr; }
+    double squareMm(double level0Area) const;
+    double tissueMm2() const;
+    bool takesHand() const { return state_ == State::Editing; }
+    void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);
+    void endStroke();
+    void polygon(const SlideRings& rings, HandEdit edit);
+    void takeEverything();
+    void undo();
+    void redo();
+
+    // Runs. What is not possible is told by refused().
+    /// The tissue being edited.
+    void segment(SegmentModel model, SegmentFiles files);
+    /// What an earlier run has left.
+    void resume(SegmentModel model, SegmentFiles files, const SegmentRecord& record);
+    /// The module of the region being worked on, over the tissue around it.
+    void propose(SegmentModel model, SegmentFiles files);
+    /// Ends what is going on: tissue is forgotten, a run stops with its tiles kept, a proposal is
+    /// dismissed.
+    void stop();
+    /// Takes a proposal, or closes a report.
+    void accept();
+
+    const SegmentProgress& progress() const { return progress_; }
+    bool isProposal() const { return run_ && run_->job().carried; }
+    bool isPaused() const { return paused_; }
+    /// Of the run that reports: its skipped tiles with their places.
+    const SegmentOutcome* outcome() const { return outcome_.get(); }
+    const TissueLayer& tissueLayer() const { return tissue_; }
+
+Q_SIGNALS:
+    void changed();
+    void refused(const QString& sentence);
+    /// The result has become the mask.
+    void finished();
+
+private:
+    SegmentJob jobFor(SegmentModel model, SegmentFiles files) const;
+    void start(SegmentJob job);
+    void takeOutcome(const std::shared_ptr<const SegmentOutcome>& outcome);
+    void takeMask(const SegmentedMask& made);
+    void wishMask();
+    SegmentRules rules(Label tumour) const;
+    void endRun();
+    void clear();
+    void enter(State state);
+    void follow();
+
+    SlideView& view_;
+    TissueLayer tissue_;
+    PreviewLayer preview_;
+    SlideWork* work_ = nullptr;
+    std::optional<SlideScale> scale_;
+    std::shared_ptr<const SlideSource> slide_;  ///< with the scale
+    State state_ = State::Idle;
+    std::optional<TissueDraft> draft_;
+    std::uint64_t finding_ = 0;  ///< the newest search
+    std::unique_ptr<SegmentRun> run_;
+    std::vector<std::unique_ptr<SegmentRun>> ending_;  ///< cancelled; their threads end
+    std::shared_ptr<const SegmentOutcome> outcome_;
+    std::vector<TissueClass> classes_;  ///< that the result needs
+    SegmentProgress progress_;
+    bool paused_ = false;
+    QThreadPool finder_;
+};
+
+}  // namespace cgam::ui
