@@ -31,7 +31,9 @@ QString textOf(PicturePlace::Kind kind) {
 
 void findChoices(ImportRequest& request, const std::vector<TissueClass>& classes) {
     ImportChoice choice;
-    choice.labels = suggestedLabels(request.read, classes);
+    // What is only compared with brings nothing along.
+    request.classes = request.asTruth ? classes : withClassesOf(request.read, classes);
+    choice.labels = suggestedLabels(request.read, request.classes);
     if (request.read.originUncertain) {
         // QuPath's default on slides with bounds comes first.
         for (const PlaneOrigin origin : {PlaneOrigin::Bounds, PlaneOrigin::Slide}) {

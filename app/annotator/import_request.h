@@ -17,6 +17,7 @@ struct ImportRequest {
     SlideMask onto;
     WorkingGrid grid;
     ImportedMask read;
+    std::vector<TissueClass> classes;  ///< of the document, with those that the mask brings along
     /// Each way to place it, the likeliest first; more than one: a person must choose.
     std::vector<ImportChoice> choices;
 };

@@ -123,6 +123,7 @@ MainWindow::MainWindow(EngineShelf shelf)
         connect(circle, &RoundCursor::radiusChanged, this, &MainWindow::showRadius);
     connect(view_, &SlideView::damageFound, this, &MainWindow::say);
     connect(clicksPanel_, &ClicksPanel::jumpWanted, view_, &SlideView::centreOn);
+    connect(clicksPanel_, &ClicksPanel::viewWanted, view_, [this] { view_->setFocus(); });
     connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
     connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
     connect(keeper_.get(), &SessionKeeper::saved, this,

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QStatusBar>
+#include <algorithm>
 #include <utility>
 
 // Masks from files: to be corrected, or to compare with. Read and placed on a thread; where nothing
@@ -107,12 +108,16 @@ void MainWindow::takeMask(TileChanges changes, const ImportChoice& choice) {
         layerActions_.truth->setChecked(true);
         Q_EMIT layers_->agreementChanged();
     } else {
+        const std::vector<TissueClass>& now = work_->document().classes();
+        if (now.size() > import_->classes.size() ||
+            !std::equal(now.begin(), now.end(), import_->classes.begin()))
+            return endImport(tr("The classes were changed meanwhile; import the mask again."));
         // The mask may have changed since the reading began.
         if (!(import_->onto == work_->document().mask())) {
             import_->onto = work_->document().mask();
             if (Result<TileChanges> again = placed(*import_, choice)) changes = std::move(*again);
         }
-        work_->importMask(changes);
+        work_->importMask(changes, import_->classes);
     }
     for (const std::string& note : import_->read.notes)
         say(QString::fromStdString(note));

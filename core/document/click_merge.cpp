@@ -17,6 +17,9 @@ constexpr int kStrand = 2;
 /// Distance from the window's border at which a change that runs into it ends.
 constexpr double kEdgeMargin = 16;
 
+/// Part of an earlier click's radius within which what it said holds against later ones.
+constexpr double kHeld = 0.5;
+
 /// Left-over parts of up to this many pixels are not worth a click of their own.
 constexpr std::size_t kLargestCrumb = 64;
 
@@ -30,6 +33,7 @@ struct Direction {
     bool add = true;
     std::vector<GridClick> clicks;  ///< window pixels
     Mask discs;                     ///< union, window size
+    Mask held;                      ///< what earlier clicks of the other sign hold, likewise
 };
 
 class Merge {
@@ -71,14 +75,25 @@ private:
         Direction direction;
         direction.add = add;
         direction.discs = Mask(w_, h_);
-        for (GridClick click : in_.clicks) {
+        direction.held = Mask(w_, h_);
+        for (const GridClick& click : in_.clicks) {
             if (click.positive != add) continue;
-            click.x -= static_cast<double>(in_.window.x);
-            click.y -= static_cast<double>(in_.window.y);
-            direction.clicks.push_back(click);
-            fillDisc(direction.discs, click);
+            direction.clicks.push_back(inWindow(click));
+            fillDisc(direction.discs, direction.clicks.back());
+        }
+        for (const GridClick& click : in_.earlier) {
+            if (click.positive == add) continue;
+            GridClick inner = inWindow(click);
+            inner.radius *= kHeld;
+            fillDisc(direction.held, inner);
         }
         return direction;
+    }
+
+    GridClick inWindow(GridClick click) const {
+        click.x -= static_cast<double>(in_.window.x);
+        click.y -= static_cast<double>(in_.window.y);
+        return click;
     }
 
     /// Pixels whose centres are in the disc, and the one that was clicked.
@@ -99,7 +114,7 @@ private:
     }
 
     /// Where prediction and mask differ in this direction and the pixel may be turned: work of a
-    /// hand and other classes give way only inside a click's own disc.
+    /// hand, other classes and what earlier clicks hold give way only inside a click's own disc.
     Mask candidatesOf(const Direction& direction) const {
         Mask candidates(w_, h_);
         for (int row = 0; row < h_; ++row)
@@ -109,7 +124,7 @@ private:
                 if ((in_.predicted.at(row, col) != 0) != direction.add || has == direction.add)
                     continue;
                 const bool other = labelOf(cell) != 0 && !has;
-                const bool kept = isByHand(cell) || other;
+                const bool kept = isByHand(cell) || other || direction.held.at(row, col) != 0;
                 candidates.at(row, col) = !kept || direction.discs.at(row, col) != 0;
             }
         return candidates;

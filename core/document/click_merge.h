@@ -15,6 +15,8 @@ struct MergeInput {
     Image<Cell> before;
     Mask predicted;                 ///< the engine's mask, window size
     std::vector<GridClick> clicks;  ///< those being answered, newest last
+    /// Clicks of the region that were answered before, and still hold.
+    std::vector<GridClick> earlier = {};
     Label label = 1;
     /// A region that starts from the network's prediction takes all of it at its first click.
     bool wholePrediction = false;
@@ -29,9 +31,10 @@ struct MergeResult {
 
 /// Positive clicks add and negative clicks remove: of the pixels in which prediction and mask
 /// differ that way, those that hang together with a click's disc, over more than a thin strand.
-/// Pixels set or cleared by hand stay, except inside the discs. Where the change would run into the
-/// window's border (and not on into a mask that is there already) it ends on an arc round the
-/// clicks instead.
+/// Pixels set or cleared by hand stay, except inside the discs; so does what an earlier click of
+/// the other sign has said, in the inner half of its disc (radii of a hand are not exact). Where
+/// the change would run into the window's border (and not on into a mask that is there already) it
+/// ends on an arc round the clicks instead.
 MergeResult mergeAnswer(const MergeInput& input);
 
 }  // namespace cgam

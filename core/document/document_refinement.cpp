@@ -213,6 +213,12 @@ MergeInput Document::mergeInputFor(const Region& region, const std::vector<Slide
     input.before = mask.read(ringRound(window));
     for (const SlideClick& click : answered)
         input.clicks.push_back(toGrid(click, grid()));
+    for (const auto& [id, click] : content_.clicks) {
+        const bool isNew =
+            std::any_of(answered.begin(), answered.end(),
+                        [&, id = id](const SlideClick& one) { return one.id == id; });
+        if (!isNew && region.hasAnswered(id)) input.earlier.push_back(toGrid(click, grid()));
+    }
     input.label = region.label;
     input.wholePrediction = firstAnswer && region.start == StartFrom::Prediction;
     input.plane = {0, 0, static_cast<int>(grid().width), static_cast<int>(grid().height)};

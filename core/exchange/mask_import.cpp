@@ -236,19 +236,33 @@ Result<ImportedMask> readMaskFile(const std::filesystem::path& path, const Slide
     }
 }
 
+namespace {
+
+/// 0 where none of the classes is it.
+Label labelFor(const std::string& wanted, const std::vector<TissueClass>& classes) {
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        if (classes[i].name == wanted) return static_cast<Label>(i + 1);
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        if (isTumourName(classes[i].name) && isTumourName(wanted)) return static_cast<Label>(i + 1);
+    return 0;
+}
+
+}  // namespace
+
 std::vector<Label> suggestedLabels(const ImportedMask& mask,
                                    const std::vector<TissueClass>& classes) {
     std::vector<Label> labels;
-    for (const AnnotationClass& wanted : mask.classes) {
-        Label label = 0;
-        for (std::size_t i = 0; i < classes.size() && label == 0; ++i)
-            if (classes[i].name == wanted.name) label = static_cast<Label>(i + 1);
-        for (std::size_t i = 0; i < classes.size() && label == 0; ++i)
-            if (isTumourName(classes[i].name) && isTumourName(wanted.name))
-                label = static_cast<Label>(i + 1);
-        labels.push_back(label == 0 ? Label{1} : label);
-    }
+    for (const AnnotationClass& wanted : mask.classes)
+        labels.push_back(std::max(labelFor(wanted.name, classes), Label{1}));
     return labels;
+}
+
+std::vector<TissueClass> withClassesOf(const ImportedMask& mask, std::vector<TissueClass> classes) {
+    for (const AnnotationClass& wanted : mask.classes)
+        if (!wanted.name.empty() && classes.size() < kMaxLabel &&
+            labelFor(wanted.name, classes) == 0)
+            classes.push_back({wanted.name, wanted.colour});
+    return classes;
 }
 
 Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice& choice,

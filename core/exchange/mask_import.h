@@ -51,6 +51,10 @@ struct ImportChoice {
 std::vector<Label> suggestedLabels(const ImportedMask& mask,
                                    const std::vector<TissueClass>& classes);
 
+/// `classes` with those of the file behind that they lack (by name; a tumour for a tumour), as long
+/// as there are labels for them.
+std::vector<TissueClass> withClassesOf(const ImportedMask& mask, std::vector<TissueClass> classes);
+
 /// The change that brings the mask into `mask`: its inside gets the labels, all else stays. Error
 /// (bad input): the origin or place must be chosen.
 Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice& choice,

@@ -19,7 +19,9 @@ unsigned threadsFor(unsigned wanted) {
 }  // namespace
 
 TileLoader::TileLoader(const Settings& settings, std::function<void()> arrived)
-    : arrived_(std::move(arrived)), cache_(settings.cacheBytes) {
+    : arrived_(std::move(arrived)),
+      cache_(settings.cacheBytes),
+      retryDamaged_(settings.retryDamaged) {
     const unsigned count = threadsFor(settings.threads);
     for (unsigned i = 0; i < count; ++i)
         threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
@@ -41,6 +43,7 @@ void TileLoader::show(std::shared_ptr<const TilePyramid> pyramid) {
         wished_.clear();
         inFlight_.clear();
         arrivals_.clear();
+        damagedAt_.clear();
         counts_ = {};
     }
     wake_.notify_all();
@@ -57,11 +60,18 @@ void TileLoader::want(const ViewNeeds& needs) {
             cache_.capacity() - std::min(cache_.capacity(), cache_.pinnedBytes());
         const std::size_t limit = std::max<std::size_t>(1, room / kTileBytes);
         wishes_ = tileWishes(
-            *pyramid_, needs, [&](TileKey key) { return cache_.holds(key); }, limit);
+            *pyramid_, needs, [&](TileKey key) { return !isMissing(key); }, limit);
         wished_ = {wishes_.begin(), wishes_.end()};
         std::reverse(wishes_.begin(), wishes_.end());
     }
     wake_.notify_all();
+}
+
+bool TileLoader::isMissing(TileKey key) const {
+    if (!cache_.holds(key)) return true;
+    const auto damaged = damagedAt_.find(key);
+    return damaged != damagedAt_.end() &&
+           std::chrono::steady_clock::now() - damaged->second >= retryDamaged_;
 }
 
 std::shared_ptr<const Tile> TileLoader::tile(TileKey key) {
@@ -123,7 +133,7 @@ bool TileLoader::nextJob(std::unique_lock<std::mutex>& lock, const std::stop_tok
         }
         const TileKey key = wishes_.back();
         wishes_.pop_back();
-        if (cache_.holds(key) || !inFlight_.insert(key).second) continue;
+        if (!isMissing(key) || !inFlight_.insert(key).second) continue;
         job = {pyramid_, key};
         return true;
     }
@@ -147,6 +157,10 @@ void TileLoader::finish(const Job& job, std::shared_ptr<const Tile> tile) {
             if (wished_.contains(job.key)) wishes_.push_back(job.key);
         } else {
             ++counts_.read;
+            if (tile->damaged())
+                damagedAt_[job.key] = std::chrono::steady_clock::now();
+            else
+                damagedAt_.erase(job.key);
             cache_.insert(std::move(tile), pinned(job.key));
             first = arrivals_.empty();
             arrivals_.push_back(job.key);

@@ -3,12 +3,14 @@
 #include "core/tiles/tile_cache.h"
 #include "core/tiles/tile_wishes.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -25,6 +27,9 @@ public:
     struct Settings {
         unsigned threads = 0;  ///< 0 = by the machine, 2 to 4
         std::size_t cacheBytes = kDefaultTileCacheBytes;
+        /// After so long a damaged tile is read again when it is wanted: a network drive comes
+        /// back.
+        std::chrono::milliseconds retryDamaged{10'000};
     };
     /// `arrived` is called on a loader thread when takeArrivals has something to give after it had
     /// nothing; it must only pass the word on.
@@ -75,6 +80,7 @@ private:
     bool stillWanted(const Job& job, const std::stop_token& stop) const;
     void finish(const Job& job, std::shared_ptr<const Tile> tile);
     bool pinned(TileKey key) const;
+    bool isMissing(TileKey key) const;
 
     std::function<void()> arrived_;
     mutable std::mutex mutex_;
@@ -87,6 +93,8 @@ private:
     std::vector<TileKey> arrivals_;
     std::vector<Past> past_;
     Counts counts_;
+    std::chrono::milliseconds retryDamaged_;
+    std::unordered_map<TileKey, std::chrono::steady_clock::time_point, TileKeyHash> damagedAt_;
     std::vector<std::jthread> threads_;  ///< last, so that they end first
 };
 

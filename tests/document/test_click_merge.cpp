@@ -248,3 +248,30 @@ TEST_CASE("an answer that does not agree with the click changes nothing") {
     scene.predict(disk(1030, 2030, 20));
     CHECK_FALSE(scene.merge().changed);
 }
+
+TEST_CASE("what an earlier click of the other sign has said holds in the inner half of its disc") {
+    Scene scene;
+    const Truth tumour = box(1040, 2040, 1160, 2120);
+    scene.start(tumour, 1);
+    scene.input.clicks = {{1060, 2080, 8, false}};
+    scene.input.earlier = {{1100, 2080, 20, true}};  // the prediction takes all of it away
+    SECTION("a negative click leaves it") {
+        const MergeResult result = scene.merge();
+        CHECK(at(result, 1100, 2080) == 1);
+        CHECK(at(result, 1109, 2080) == 1);
+        CHECK(at(result, 1111, 2080) == 0);
+        CHECK(at(result, 1060, 2080) == 0);
+        CHECK(at(result, 1150, 2110) == 0);
+    }
+    SECTION("in the new click's own disc the new one counts") {
+        scene.input.clicks = {{1095, 2080, 8, false}};
+        const MergeResult result = scene.merge();
+        CHECK(at(result, 1095, 2080) == 0);
+        CHECK(at(result, 1102, 2080) == 0);
+        CHECK(at(result, 1106, 2080) == 1);
+    }
+    SECTION("a click of the same sign holds nothing") {
+        scene.input.earlier.front().positive = false;
+        CHECK(at(scene.merge(), 1100, 2080) == 0);
+    }
+}

@@ -30,6 +30,7 @@ public:
 
     /// Reads that touch this level-0 pixel fail.
     void breakAt(std::int64_t x, std::int64_t y) { broken_ = {{x, y}}; }
+    void mend() { broken_.clear(); }
 
     /// From now on reads wait until open(), or until the slide is told to let `count` through.
     void shut();

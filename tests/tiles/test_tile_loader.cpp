@@ -132,6 +132,25 @@ TEST_CASE("one broken tile is marked and the others are shown") {
     CHECK(slide->reads() == before);  // not tried over and over
 }
 
+TEST_CASE("a tile that could not be read is tried again after a while") {
+    const auto slide =
+        std::make_shared<ScriptedSlide>(3000, 3000, std::vector{1, 2, 4}, speckledColour);
+    slide->breakAt(700, 700);
+    TileLoader loader({3, 512 * kMiB, std::chrono::milliseconds(0)}, [] {});
+    loader.show(std::make_shared<TilePyramid>(slide));
+    loader.want(needs(600, 600, 800, 800));
+    awaitIdle(loader);
+    REQUIRE(loader.tile(TileKey(0, 1, 1))->damaged());
+    slide->mend();
+    loader.want(needs(600, 600, 800, 800));
+    awaitIdle(loader);
+    CHECK_FALSE(loader.tile(TileKey(0, 1, 1))->damaged());
+    const int before = slide->reads();
+    loader.want(needs(600, 600, 800, 800));
+    awaitIdle(loader);
+    CHECK(slide->reads() == before);  // whole tiles are read once
+}
+
 TEST_CASE("memory stays within the cache while the view wanders") {
     const auto slide = std::make_shared<ScriptedSlide>(20'000, 4000, std::vector{1, 4, 16},
                                                        [](auto, auto) { return 0x808080u; });

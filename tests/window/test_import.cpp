@@ -102,6 +102,28 @@ TEST_CASE("an import that is asked about can be put aside, by the user or by the
     REQUIRE_FALSE(open.window.layers().truth().hasTruth());
 }
 
+TEST_CASE("an imported class comes along with its name and colour, and goes with the import") {
+    OpenWindow open;
+    open.open(open.folder / "slide.png");
+    std::optional<QString> problem;
+    QObject::connect(&open.window, &app::MainWindow::maskRead,
+                     [&](const QString& sentence) { problem = sentence; });
+    const auto file = open.folder.write(
+        "stroma.geojson",
+        R"({"type":"Feature","properties":{"classification":{"name":"Stroma","color":[0,150,255]}},)"
+        R"("geometry":{"type":"Polygon","coordinates":)"
+        R"([[[150,150],[190,150],[190,190],[150,190],[150,150]]]}})");
+    open.window.readMask(file, false);
+    REQUIRE(waitUntil([&] { return problem.has_value(); }));
+    REQUIRE(problem->isEmpty());
+    REQUIRE(open.document().classes().size() == 2);
+    REQUIRE(open.document().classes()[1] == TissueClass{"Stroma", {0, 150, 255}});
+    REQUIRE(labelOf(open.document().mask().cellAt(170, 170)) == 2);
+    open.work().undo();
+    REQUIRE(open.document().classes().size() == 1);
+    REQUIRE(open.document().mask().tiles().empty());
+}
+
 TEST_CASE("a picture of another shape is asked about, and work goes on meanwhile") {
     OpenWindow open;
     QImage picture(200, 100, QImage::Format_Grayscale8);

@@ -66,6 +66,7 @@ ClicksPanel::ClicksPanel(QWidget* parent)
     connect(delete_, &QPushButton::clicked, this, &ClicksPanel::deleteSelected);
     connect(answer_, &QPushButton::clicked, this, [this] {
         if (work_ != nullptr) work_->answerWaiting();
+        Q_EMIT viewWanted();  // the button goes away, and the next field would take the keys
     });
     refresh();
 }

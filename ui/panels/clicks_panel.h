@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void jumpWanted(QPointF slide);
+    void viewWanted();  ///< keys are for the slide again
 
 private:
     void refresh();

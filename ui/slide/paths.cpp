@@ -27,6 +27,22 @@ bool looksLikeSlide(const std::filesystem::path& path) {
     return ending.startsWith(QLatin1Char('.')) && endings().contains(ending.mid(1));
 }
 
+bool isPicture(const std::filesystem::path& path) {
+    const QString ending = QString::fromStdString(path.extension().string()).toLower();
+    return ending == QLatin1String(".png") || ending == QLatin1String(".jpg") ||
+           ending == QLatin1String(".jpeg");
+}
+
+/// Whether one goes from a slide to this file: not to pictures among slides, which are exports and
+/// thumbnails as a rule, and never to one with a description beside it, which was exported.
+bool isNeighbour(const std::filesystem::path& file, bool amongPictures) {
+    if (!looksLikeSlide(file)) return false;
+    if (!isPicture(file)) return true;
+    std::error_code none;
+    std::filesystem::path description = file;
+    return amongPictures && !std::filesystem::exists(description.replace_extension(".json"), none);
+}
+
 }  // namespace
 
 std::filesystem::path pathOf(const QString& name) {
@@ -50,7 +66,9 @@ Neighbours neighboursOf(const std::filesystem::path& slide) {
     for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
          entry.increment(failure)) {
         std::error_code none;
-        if (looksLikeSlide(entry->path()) && entry->is_regular_file(none))
+        const bool isItself = entry->path().filename() == slide.filename();
+        if ((isItself || isNeighbour(entry->path(), isPicture(slide))) &&
+            entry->is_regular_file(none))
             names.push_back(nameOf(entry->path().filename()));
     }
     // The C locale knows no numbers.
