@@ -1,3 +1,4 @@
+#include "app/annotator/compare_tour.h"
 #include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
@@ -18,6 +19,7 @@
 #include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTranslator>
 #include <cstdlib>
 #include <filesystem>
@@ -34,11 +36,14 @@ struct Options {
     std::filesystem::path file;
     std::filesystem::path screenshot;
     std::filesystem::path tour;
+    std::filesystem::path compareTour;
+    std::filesystem::path truth;
     std::string synthetic;
     bool benchWanted = false;
     std::filesystem::path bench;
     std::filesystem::path json;
     std::string engine = "model";
+    int quitAfter = -1;
 };
 
 std::string versionText() {
@@ -64,9 +69,17 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_option("--tour", options.tour,
                    "Show what the program can do on FILE (or a demo slide) and leave pictures, "
                    "exports and tour.json in this folder");
+    auto* compare = app.add_option("--compare-tour", options.compareTour,
+                                   "Compare methods on FILE (or a demo slide) and leave pictures "
+                                   "and exports in this folder");
+    app.add_option("--truth", options.truth,
+                   "Mask that --compare-tour measures by and clicks after")
+        ->needs(compare);
     app.add_option("--synthetic", options.synthetic,
                    "Open made-up tissue of this size instead, such as 100000x80000");
-    app.add_option("--engine", options.engine)->group("");  // "scripted": for tests
+    // For tests: "scripted", and closing the window after so many milliseconds.
+    app.add_option("--engine", options.engine)->group("");
+    app.add_option("--quit-after", options.quitAfter)->group("");
     auto* bench = app.add_option("--bench-viewer", options.bench,
                                  "Measure the viewer on this slide (none with --synthetic)");
     bench->expected(0, 1)->option_text("[SLIDE]");
@@ -129,18 +142,22 @@ int run(int argc, char** argv, const Options& options) {
         }
     // The tour leaves no traces in the user's settings, and finds none.
     const QTemporaryDir tourSettings;
-    if (!options.tour.empty()) {
+    const bool touring = !options.tour.empty() || !options.compareTour.empty();
+    if (touring) {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
         QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
     }
     cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
                                                               : cgam::app::modelShelf());
-    if (!options.tour.empty())
+    if (touring)
         window.setSessionFolder(
             cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
     if (!options.tour.empty())
         return ended(window, cgam::app::takeTour(window, options.tour, options.file));
+    if (!options.compareTour.empty())
+        return ended(window, cgam::app::takeCompareTour(window, options.compareTour, options.file,
+                                                        options.truth));
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
         if (!slide) {
@@ -154,6 +171,7 @@ int run(int argc, char** argv, const Options& options) {
     if (!options.screenshot.empty())
         return ended(window, cgam::app::takeScreenshot(window, options.screenshot));
     window.show();
+    if (options.quitAfter >= 0) QTimer::singleShot(options.quitAfter, &window, &QWidget::close);
     return ended(window, QApplication::exec());
 }
 

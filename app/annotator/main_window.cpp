@@ -1,7 +1,9 @@
 #include "app/annotator/main_window.h"
 
+#include "app/annotator/experiments_window.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
+#include "ui/compare/comparison_window.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -57,6 +59,7 @@ TileLoader::Settings loaderSettings(const Preferences& preferences) {
 MainWindow::MainWindow(EngineShelf shelf)
     : shelf_(std::move(shelf)),
       preferences_(Preferences::load()),
+      bridge_(shelf_.limits),
       pages_(new QStackedWidget(this)),
       start_(new StartPage),
       view_(new SlideView(nullptr, loaderSettings(preferences_))),
@@ -172,6 +175,7 @@ MainWindow::MainWindow(EngineShelf shelf)
 }
 
 MainWindow::~MainWindow() {
+    delete experiments_;  // its engines come from the shelf
     view_->setTool(nullptr);
     view_->removeEventFilter(this);
     exportsStopped_ = true;
@@ -261,6 +265,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     if (work_) work_->cancel();
+    if (comparison_) comparison_->close();
+    if (experiments_ != nullptr) experiments_->close();
     opener_.cancel();
     // What cannot be written was asked about; for the rest there is time.
     keeper_->leave(keeper_->hasUnkept() ? std::chrono::milliseconds(0)

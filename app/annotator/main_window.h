@@ -3,6 +3,8 @@
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
 #include "core/session/session.h"
+#include "core/slide/region_reader.h"
+#include "ui/compare/comparison_request.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/preferences.h"
 #include "ui/panels/settings_dialog.h"
@@ -39,6 +41,7 @@ class ChoiceBar;
 class ClassButton;
 class ClassesPanel;
 class ClicksPanel;
+class ComparisonWindow;
 class HintBar;
 class ScaleQuestion;
 class SlidePanel;
@@ -49,6 +52,7 @@ struct KeptWorkRow;
 
 namespace cgam::app {
 
+class ExperimentsWindow;
 class SegmentControls;
 class SessionKeeper;
 
@@ -99,7 +103,7 @@ public:
     std::optional<ui::SegmentModel> segmentModel(const std::optional<QString>& name) const;
     SegmentControls& segmentation() { return *segment_; }
     /// False: the engine did not return, and the program must end without its destructors.
-    bool stopEngine() { return bridge_.stop(); }
+    bool stopEngine();
     /// Sessions are kept here instead of in the user's folder for application data.
     void setSessionFolder(const std::filesystem::path& folder);
     std::filesystem::path sessionFolder() const;
@@ -115,6 +119,14 @@ public:
     ExportJob exportJob() const;
     /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
     void readMask(const std::filesystem::path& file, bool asTruth);
+    /// Methods side by side on the region being worked on, else on what is seen; comparisonShown()
+    /// tells when.
+    void compareMethods();
+    /// The same for any case. Error (bad input): problemOf(request).
+    Result<void> compare(ui::ComparisonRequest request);
+    ui::ComparisonWindow* comparison() { return comparison_.get(); }  ///< null before the first
+    ExperimentsWindow& experiments();  ///< not shown until showExperiments()
+    void showExperiments();
 
 Q_SIGNALS:
     /// A slide is there, with the work that was kept of it.
@@ -124,6 +136,8 @@ Q_SIGNALS:
     void sessionSaved(const QString& problem);
     /// Likewise; empty, too, where the user took it back.
     void maskRead(const QString& problem);
+    /// `problem` empty: it is there.
+    void comparisonShown(const QString& problem);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -182,6 +196,7 @@ private:
 
     // main_window_files.cpp
     void chooseSessionFile();
+    void offerAnotherPlace(const QString& problem);
     void exportTo(ExportKind kind);
     void exportAll();
     void chooseExportFolder();
@@ -195,6 +210,14 @@ private:
     void takeMask(TileChanges changes, const ImportChoice& choice);
     void endImport(const QString& problem);
     void dropImport();
+
+    // main_window_compare.cpp
+    GridRect comparedPart() const;
+    void compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
+                   const RegionFrame& frame);
+    EngineSource engineOf(const std::string& model);
+    // main_window_experiments.cpp
+    bool stopExperiments();
 
     // main_window_work.cpp
     void chooseModel();
@@ -245,8 +268,10 @@ private:
     std::unique_ptr<SegmentControls> segment_;
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
-    SlideIdentity identity_;  ///< of the slide being shown
+    SlideIdentity identity_;                    ///< of the slide being shown
+    ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     std::atomic<bool> exportsStopped_ = false;
+    std::unique_ptr<ui::ComparisonWindow> comparison_;
     QThreadPool background_;
 
     ui::LayerActions layerActions_;

@@ -256,9 +256,12 @@ void MainWindow::makeRefineMenu() {
         if (work_) work_->answerWaiting();
     });
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { escape(); });
+    add(tr("&Compare methods ..."), QKeySequence(tr("Ctrl+M")), [this] { compareMethods(); });
     // Only with the polygon tool: Return means something else in lists and fields.
     endPolygon_ = refine->addAction(tr("&End the polygon"), QKeySequence(tr("Return")), this,
                                     [this] { polygonTool_->finish(); });
+    refine->addSeparator();
+    refine->addAction(tr("E&xperiments ..."), this, &MainWindow::showExperiments);
 }
 
 void MainWindow::makeHelpMenu() {

@@ -8,6 +8,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStatusBar>
@@ -58,7 +60,28 @@ void MainWindow::chooseSessionFile() {
         this, tr("Save the session as"),
         exportFolder() + QLatin1Char('/') + nameOf(slide_->path.stem()) + QStringLiteral(".cgam"),
         tr("Sessions (*.cgam)"));
-    if (!name.isEmpty()) saveSessionAs(pathOf(name));
+    if (name.isEmpty()) return;
+    connect(
+        this, &MainWindow::sessionSaved, this,
+        [this](const QString& problem) {
+            if (!problem.isEmpty()) offerAnotherPlace(problem);
+        },
+        Qt::SingleShotConnection);
+    saveSessionAs(pathOf(name));
+}
+
+void MainWindow::offerAnotherPlace(const QString& problem) {
+    auto* question = new QMessageBox(QMessageBox::Warning, tr("The session was not saved there"),
+                                     problem, QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Your work is still kept where it was before."));
+    QPushButton* choose =
+        question->addButton(tr("Choose &another place ..."), QMessageBox::AcceptRole);
+    question->setDefaultButton(choose);
+    connect(question, &QMessageBox::finished, this, [this, question, choose] {
+        if (work_ && question->clickedButton() == choose) chooseSessionFile();
+    });
+    question->open();
 }
 
 ExportJob MainWindow::exportJob() const {

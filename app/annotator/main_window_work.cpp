@@ -1,5 +1,6 @@
 #include "app/annotator/help_window.h"
 #include "app/annotator/main_window.h"
+#include "app/annotator/model_shelf.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/classes_panel.h"
@@ -139,12 +140,8 @@ std::filesystem::path MainWindow::sessionFolder() const {
 void MainWindow::chooseModel() {
     const ModelEntry* model = chosenModel();
     if (model == nullptr) {
-        EngineSource none;
-        none.make =
-            [sentence =
-                 tr("There is no model: choose a folder with one in the settings.").toStdString()](
-                DeviceChoice) -> Result<std::unique_ptr<Engine>> { return badInput(sentence); };
-        bridge_.setEngine(std::move(none), false);
+        bridge_.setEngine(
+            noEngine(tr("There is no model: choose a folder with one in the settings.")), false);
     } else {
         preferences_.model = model->name;
         if (work_) work_->document().model = model->name.toStdString();

@@ -117,4 +117,12 @@ ui::EngineShelf modelShelf() {
     return shelf;
 }
 
+EngineSource noEngine(const QString& sentence) {
+    EngineSource none;
+    none.make = [text = sentence.toStdString()](DeviceChoice) -> Result<std::unique_ptr<Engine>> {
+        return badInput(text);
+    };
+    return none;
+}
+
 }  // namespace cgam::app

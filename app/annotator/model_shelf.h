@@ -15,4 +15,7 @@ std::vector<std::filesystem::path> resourceFolders();
 /// once; engines over LibTorch, or, in a build without it, engines that say so.
 ui::EngineShelf modelShelf();
 
+/// An engine that cannot be made; the sentence says why.
+EngineSource noEngine(const QString& sentence);
+
 }  // namespace cgam::app

@@ -3,6 +3,7 @@
 #include "app/annotator/demo_slide_file.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/tour_places.h"
+#include "app/annotator/wait_for.h"
 #include "core/base/atomic_file.h"
 #include "ui/slide/paths.h"
 #include "ui/view/measures.h"
@@ -13,12 +14,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QMouseEvent>
-#include <QTimer>
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <iostream>
 #include <span>
 #include <stdexcept>
@@ -31,7 +29,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kFailed = 4;
-constexpr int kPollMs = 5;
 constexpr int kOpenMs = 120'000;
 constexpr int kSharpMs = 20'000;
 constexpr int kMaskMs = 300'000;
@@ -39,20 +36,6 @@ constexpr int kMaskMs = 300'000;
 constexpr double kRoomUm = 220;
 /// For slides that do not tell their scale.
 constexpr double kLikelyMpp = 0.25;
-
-/// Runs the window's events until something holds; false after so long.
-bool waitFor(const std::function<bool()>& holds, int limitMs) {
-    QElapsedTimer clock;
-    clock.start();
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        if (holds() || clock.elapsed() > limitMs) loop.quit();
-    });
-    poll.start(kPollMs);
-    if (!holds()) loop.exec();
-    return holds();
-}
 
 /// What makes up a document as a person sees it, history apart.
 struct Picture {

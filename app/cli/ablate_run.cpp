@@ -18,7 +18,7 @@ AblateOptions::AblateOptions() {
     evaluation.title = "Ablation of the click maps";
     evaluation.paperTable = PaperTable::ClickMaps;
     evaluation.seeds = 3;
-    evaluation.methods = "cgam";
+    evaluation.rows.methods = "cgam";
 }
 
 void addAblateOptions(CLI::App& command, AblateOptions& options) {
@@ -31,11 +31,10 @@ void addAblateOptions(CLI::App& command, AblateOptions& options) {
         ->capture_default_str()
         ->type_name("LIST")
         ->group(group);
-    command
-        .add_option("--settings", options.evaluation.settingsFiles,
-                    "Settings of CGAM from a file, as cgam tune writes it, instead of the paper's")
-        ->type_name("FILE")
-        ->group(group);
+    RowHelp help;
+    help.settings = "Settings of CGAM from a file, as cgam tune writes it, instead of the paper's";
+    help.group = group;
+    addSettingsOption(command, options.evaluation.rows, help);
     addCommonEvaluationOptions(command, options.evaluation);
     command.footer(
         "The paper's Table 2, by the protocol of cgam evaluate. Example:\n"
@@ -46,9 +45,8 @@ void addAblateOptions(CLI::App& command, AblateOptions& options) {
 void checkAblateOptions(AblateOptions& options) {
     EvaluateOptions& evaluation = options.evaluation;
     checkCommonEvaluationOptions(evaluation);
-    std::vector<MethodRow> bases;
-    addRowsOfFiles(bases, evaluation.settingsFiles);
-    if (bases.empty()) bases = rowsOfMethods(evaluation.methods);
+    std::vector<MethodRow> bases = rowsOfFiles(evaluation.rows.settingsFiles);
+    if (bases.empty()) bases = rowsOfMethods(evaluation.rows.methods);
     std::vector<MethodRow>& rows = evaluation.plan.rows;
     rows.clear();
     for (const MethodRow& base : bases)
@@ -59,7 +57,7 @@ void checkAblateOptions(AblateOptions& options) {
                 throw UsageError(quotedText(base.label) + ": " + valid.error().message);
             rows.push_back(row);
         }
-    checkLabels(rows);
+    requireRows(rows);
 }
 
 }  // namespace cgam::cli

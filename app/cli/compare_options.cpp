@@ -1,7 +1,6 @@
 #include "app/cli/compare_options.h"
 
 #include "app/cli/engine_options.h"
-#include "app/cli/evaluate_options.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
 #include "core/compare/strip_sheet.h"
@@ -49,17 +48,7 @@ void addInputs(CLI::App& command, CompareOptions& options) {
 
 void addMethods(CLI::App& command, CompareOptions& options) {
     const char* group = "Methods";
-    command
-        .add_option("--methods", options.methods,
-                    "Methods at the paper's settings, a list; empty (\"\") for none")
-        ->capture_default_str()
-        ->type_name("LIST")
-        ->group(group);
-    command
-        .add_option("--settings", options.settingsFiles,
-                    "Further rows from a file, as for cgam evaluate. May be given several times")
-        ->type_name("FILE")
-        ->group(group);
+    addRowOptions(command, options.rows);
     addNumber(command, "--threshold", options.threshold, "NUMBER",
               "A pixel is in the mask if its probability is greater than this", allowed::kThreshold)
         ->group(group);
@@ -109,15 +98,13 @@ void checkCompareOptions(const CompareOptions& options) {
             throw UsageError(named.error().message);
     FileRoles files{{options.image, options.slide, options.clicks, options.weights, options.truth},
                     {options.json, options.csv, options.html, options.strip}};
-    files.inputs.insert(files.inputs.end(), options.settingsFiles.begin(),
-                        options.settingsFiles.end());
+    files.inputs.insert(files.inputs.end(), options.rows.settingsFiles.begin(),
+                        options.rows.settingsFiles.end());
     checkNoOverwriting(files);
 }
 
 std::vector<MethodRow> rowsOf(const CompareOptions& options) {
-    std::vector<MethodRow> rows = rowsOfMethods(options.methods);
-    addRowsOfFiles(rows, options.settingsFiles);
-    checkLabels(rows);
+    std::vector<MethodRow> rows = rowsOf(options.rows);
     for (MethodRow& row : rows) {
         row.settings.threshold = options.threshold;
         row.settings.seed = options.seed;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/cli/row_options.h"
 #include "core/engine/settings.h"
-#include "core/evaluate/method_rows.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,8 +29,7 @@ struct CompareOptions {
     std::filesystem::path weights;
     std::optional<std::filesystem::path> truth;
 
-    std::string methods = "none,fbrs-b,gbrs-bmconv,cgam";
-    std::vector<std::string> settingsFiles;
+    RowOptions rows{"none,fbrs-b,gbrs-bmconv,cgam", {}};
     double threshold = 0.5;
     std::uint64_t seed = 0;
     EngineSettings engine;

@@ -1,5 +1,7 @@
 #include "app/cli/engine_options.h"
 
+#include "core/engine/precision_id.h"
+
 namespace cgam::cli {
 
 const Names<DeviceChoice>& deviceNames() {
@@ -9,9 +11,13 @@ const Names<DeviceChoice>& deviceNames() {
 }
 
 const Names<Precision>& precisionNames() {
-    static const Names<Precision> names = {{"float32", Precision::Float32},
-                                           {"float64", Precision::Float64},
-                                           {"bfloat16", Precision::BFloat16}};
+    static const Names<Precision> names = [] {
+        Names<Precision> all;
+        for (const Precision precision :
+             {Precision::Float32, Precision::Float64, Precision::BFloat16})
+            all.emplace_back(precisionId(precision), precision);
+        return all;
+    }();
     return names;
 }
 

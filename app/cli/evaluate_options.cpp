@@ -2,9 +2,9 @@
 
 #include "app/cli/engine_options.h"
 #include "app/cli/option_types.h"
+#include "app/cli/swapped_sets.h"
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace cgam::cli {
 
@@ -17,9 +17,7 @@ std::vector<double> parseTargets(const std::string& text) {
     std::vector<double> targets;
     for (const std::string& part : listParts("--targets", text))
         targets.push_back(parseNumber("--targets", part, kTargets));
-    std::sort(targets.begin(), targets.end());
-    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
-    return targets;
+    return ascending(std::move(targets));
 }
 
 /// "0.5:0.7"; either end may be left out.
@@ -186,17 +184,6 @@ void addOutput(CLI::App& command, EvaluateOptions& options) {
 
 }  // namespace
 
-std::vector<MethodRow> rowsOfMethods(const std::string& methods) {
-    std::vector<MethodRow> rows;
-    if (methods.empty()) return rows;
-    for (const std::string& id : listParts("--methods", methods)) {
-        MethodRow row{id, {}};
-        row.settings.method = parseMethod(id);
-        rows.push_back(row);
-    }
-    return rows;
-}
-
 void addCommonEvaluationOptions(CLI::App& command, EvaluateOptions& options) {
     addInputs(command, options);
     addCases(command, options);
@@ -207,20 +194,7 @@ void addCommonEvaluationOptions(CLI::App& command, EvaluateOptions& options) {
 }
 
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
-    const char* group = "Methods";
-    command
-        .add_option("--methods", options.methods,
-                    "Methods at the paper's settings, a list; empty (\"\") for none")
-        ->capture_default_str()
-        ->type_name("LIST")
-        ->group(group);
-    command
-        .add_option("--settings", options.settingsFiles,
-                    "Further rows from a file, as cgam tune writes it: {\"cgam@best\": "
-                    "{\"method\":\"cgam\", \"learning_rate\":0.01}, ...}. May be given several "
-                    "times")
-        ->type_name("FILE")
-        ->group(group);
+    addRowOptions(command, options.rows);
     addCommonEvaluationOptions(command, options);
     command.footer(
         "Protocol: the robot clicks, the method answers, the IoU is taken, until the highest\n"
@@ -240,32 +214,12 @@ void checkCommonEvaluationOptions(EvaluateOptions& options) {
     if (plan.filter.minMask > plan.filter.maxMask)
         throw UsageError("--min-mask lies above --max-mask.");
     checkSwappedSets(options.swapped, {options.data.begin(), options.data.end()});
-    plan.seeds.clear();
-    for (int seed = 0; seed < options.seeds; ++seed)
-        plan.seeds.push_back(static_cast<std::uint64_t>(seed));
+    plan.seeds = firstSeeds(options.seeds);
 }
 
 void checkEvaluateOptions(EvaluateOptions& options) {
     checkCommonEvaluationOptions(options);
-    std::vector<MethodRow>& rows = options.plan.rows;
-    rows = rowsOfMethods(options.methods);
-    addRowsOfFiles(rows, options.settingsFiles);
-    checkLabels(rows);
-}
-
-void addRowsOfFiles(std::vector<MethodRow>& rows, const std::vector<std::string>& files) {
-    for (const std::string& file : files) {
-        std::vector<MethodRow> more = readMethodRows(file).value();
-        std::move(more.begin(), more.end(), std::back_inserter(rows));
-    }
-}
-
-void checkLabels(const std::vector<MethodRow>& rows) {
-    if (rows.empty()) throw UsageError("--methods or --settings must name at least one method.");
-    for (auto row = rows.begin(); row != rows.end(); ++row)
-        if (std::any_of(rows.begin(), row,
-                        [&](const MethodRow& other) { return other.label == row->label; }))
-            throw UsageError("Two rows have the name " + quotedText(row->label) + ".");
+    options.plan.rows = rowsOf(options.rows);
 }
 
 }  // namespace cgam::cli

@@ -7,10 +7,10 @@ namespace cgam::cli {
 Result<void> runEvaluate(const EvaluateOptions& options, const EngineFactory& makeEngine,
                          const MachineFacts& machine, const RunContext& context) {
     try {
-        EvaluationJob job = prepareEvaluation(options, makeEngine, machine, context);
+        Experiment job = prepareEvaluation(options, makeEngine, machine, context);
         const Evaluation evaluation = evaluateJob(job, context);
         const Figures figures = figuresOf(evaluation, options.bootstrap);
-        writeReport(options, job, evaluation, figures, context);
+        writeReportFiles(options, job, evaluation, figures, context);
         context.out << figuresTable(evaluation, figures);
         return verdictOn(options, evaluation, figures, context);
     } catch (const ErrorException& exception) {

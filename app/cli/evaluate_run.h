@@ -3,7 +3,7 @@
 #include "app/cli/evaluate_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/refine_run.h"
-#include "core/evaluate/report.h"
+#include "core/experiment/machine_facts.h"
 
 #include <ostream>
 
@@ -15,14 +15,6 @@ struct RunContext {
     std::ostream& remarks;  ///< skipped cases, results reused
     ProgressLine& progress;
     const CancelToken& cancel;
-};
-
-/// What is known of the machine and the program, for the report.
-struct MachineFacts {
-    std::string cpu;
-    int cores = 1;  ///< processors this process may use
-    std::optional<std::string> gpu;
-    std::string program;
 };
 
 /// `cgam evaluate`: opens data and network, evaluates, writes the report, prints the table. Where

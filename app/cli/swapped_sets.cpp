@@ -3,24 +3,7 @@
 #include "app/cli/option_types.h"
 #include "core/base/quoted.h"
 
-#include <algorithm>
-
 namespace cgam::cli {
-namespace {
-
-namespace fs = std::filesystem;
-
-bool isSamePlace(const fs::path& a, const fs::path& b) {
-    std::error_code none;
-    return a == b || fs::equivalent(a, b, none);
-}
-
-bool isAmong(const fs::path& set, const std::vector<fs::path>& sets) {
-    return std::any_of(sets.begin(), sets.end(),
-                       [&](const fs::path& other) { return isSamePlace(set, other); });
-}
-
-}  // namespace
 
 CLI::Option* addSwappedSets(CLI::App& command, SwappedSets& swapped) {
     return command
@@ -32,15 +15,11 @@ CLI::Option* addSwappedSets(CLI::App& command, SwappedSets& swapped) {
         ->take_all();
 }
 
-void checkSwappedSets(const SwappedSets& swapped, const std::vector<fs::path>& sets) {
-    for (const fs::path& set : swapped)
+void checkSwappedSets(const SwappedSets& swapped, const std::vector<std::filesystem::path>& sets) {
+    for (const std::filesystem::path& set : swapped)
         if (!isAmong(set, sets))
             throw UsageError("--swap-red-blue names " + quoted(set) +
                              ", which is not among the data sets.");
-}
-
-ChannelOrder channelsOf(const fs::path& set, const SwappedSets& swapped) {
-    return isAmong(set, swapped) ? ChannelOrder::Bgr : ChannelOrder::Rgb;
 }
 
 }  // namespace cgam::cli

@@ -27,23 +27,15 @@ std::string bestTable(const Tuning& tuning, const Figures& figures) {
 
 TuneOptions::TuneOptions() {
     evaluation.title = "Search for the best settings";
-    evaluation.methods = "distmap-brs,fbrs-b,gbrs-bmconv,cgam";
+    evaluation.rows.methods = "distmap-brs,fbrs-b,gbrs-bmconv,cgam";
     evaluation.strips = 0;
 }
 
 void addTuneOptions(CLI::App& command, TuneOptions& options) {
     const char* group = "Search";
-    command
-        .add_option("--methods", options.evaluation.methods,
-                    "Methods to tune, from the paper's settings on; empty (\"\") for none")
-        ->capture_default_str()
-        ->type_name("LIST")
-        ->group(group);
-    command
-        .add_option("--settings", options.evaluation.settingsFiles,
-                    "Further rows to tune, from the settings in a file on")
-        ->type_name("FILE")
-        ->group(group);
+    addRowOptions(command, options.evaluation.rows,
+                  {"Methods to tune, from the paper's settings on; empty (\"\") for none",
+                   "Further rows to tune, from the settings in a file on", group});
     addPath(command, "--grid", options.gridFile,
             "Values to try, by row or method, as JSON: {\"cgam\": {\"learning_rate\": "
             "[0.05, 0.01], \"lambda\": [1, 0.3]}, ...}. The number of settings must be the "
@@ -74,7 +66,7 @@ void checkTuneOptions(TuneOptions& options) {
 Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine,
                      const MachineFacts& machine, const RunContext& context) {
     try {
-        EvaluationJob job = prepareEvaluation(options.evaluation, makeEngine, machine, context);
+        Experiment job = prepareEvaluation(options.evaluation, makeEngine, machine, context);
         const EvaluationProgress progress = progressOf(context);
         const Tuning tuning = tune(job.plan, options.grids, options.search, job.cases, *job.crew,
                                    job.journal, context.cancel, progress,
@@ -85,9 +77,10 @@ Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine
                                   .value();
         context.progress.clear();
         const Figures figures = figuresOf(tuning.evaluation, options.evaluation.bootstrap);
-        writeText(options.evaluation.report / "best.json", methodRowsJson(tuning.best));
-        writeText(options.evaluation.report / "tune.csv", tuningCsv(tuning));
-        writeReport(options.evaluation, job, tuning.evaluation, figures, context);
+        const std::filesystem::path& folder = options.evaluation.report;
+        writeText(folder / "best.json", methodRowsJson(tuning.best)).value();
+        writeText(folder / "tune.csv", tuningCsv(tuning)).value();
+        writeReportFiles(options.evaluation, job, tuning.evaluation, figures, context);
         context.out << figuresTable(tuning.evaluation, figures) << '\n'
                     << bestTable(tuning, figures);
         return verdictOn(options.evaluation, tuning.evaluation, figures, context);

@@ -1,6 +1,6 @@
 #include "core/annotation/placed_mask.h"
 
-#include "core/base/atomic_file.h"
+#include "core/base/file_batch.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
@@ -96,10 +96,16 @@ Result<void> writePlacedMask(const std::filesystem::path& png, const Mask& mask,
         notes.mpp ? std::optional(*notes.mpp * place.downsampleX) : std::nullopt;
     const Result<std::vector<std::byte>> content = encodePng(grey, textsOf(value), mpp);
     if (!content) return content.error();
-    const Result<void> written = writeFile(png, *content);
-    if (!written) return written;
     const std::string text = value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-    return writeFile(maskPlaceFile(png), std::as_bytes(std::span(text)));
+    try {
+        FileBatch files;
+        files.add(png, *content);
+        files.addDescription(maskPlaceFile(png), std::as_bytes(std::span(text)));
+        files.commit();
+        return {};
+    } catch (const ErrorException& exception) {
+        return exception.error();
+    }
 }
 
 Result<std::optional<MaskPlace>> readMaskPlace(const std::filesystem::path& mask) {

@@ -178,6 +178,14 @@ void AtomicFile::flush() {
     flushed_ = true;
 }
 
+void AtomicFile::withdrawOlder() {
+    if (!temporary_) return;
+    flush();  // takes the permissions of the older one
+    if (::unlink(target_.c_str()) != 0 && errno != ENOENT)
+        throw ErrorException(writeError(name_, errno));
+    flushFolder(folderOf(target_));
+}
+
 void AtomicFile::commit() {
     if (!temporary_) return;
     flush();

@@ -45,6 +45,10 @@ public:
     /// renaming. Whoever wrote by name must have closed the file. Throws ErrorException.
     void flush();
 
+    /// Removes the older file of this name, if there is one, ahead of commit: for one that would be
+    /// wrong beside what changes in between. Flushes first. Throws ErrorException.
+    void withdrawOlder();
+
     /// Flushes, and puts the file in place of the target. Throws ErrorException.
     void commit();
 

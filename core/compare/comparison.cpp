@@ -8,25 +8,22 @@
 
 namespace cgam {
 
-namespace {
-
-ComparedClick measured(const RefineAnswer& answer, const ComparisonTask& task, const Mask& before,
-                       const Click& newest, int number) {
+ComparedClick comparedClick(const RefineAnswer& answer, const std::optional<TruthMap>& truth,
+                            const Mask& before, const Click& made, int number) {
     ComparedClick click;
     click.click = number;
-    if (task.truth) click.iou = iou(answer.mask, *task.truth);
+    click.made = made;
+    if (truth) click.iou = iou(answer.mask, *truth);
     click.seconds = answer.seconds.total;
     click.featureSeconds = answer.seconds.features;
     click.iterations = answer.iterations;
     click.earlyStop = answer.earlyStop;
     click.maskArea = std::count_if(answer.mask.data.begin(), answer.mask.data.end(),
                                    [](std::uint8_t value) { return value != 0; });
-    click.changedOutsideRadius = changedOutsideRadius(before, answer.mask, newest);
+    click.changedOutsideRadius = changedOutsideRadius(before, answer.mask, made);
     click.mask = answer.mask;
     return click;
 }
-
-}  // namespace
 
 std::int64_t changedOutsideRadius(const Mask& before, const Mask& after, const Click& click) {
     Mask disc(after.width, after.height);
@@ -69,8 +66,8 @@ Result<std::vector<ComparedMethod>> compareMethods(Engine& engine, const Compari
                 continue;
             }
             const Mask& before = n == 0 ? nothing : method.clicks.back().mask;
-            method.clicks.push_back(
-                measured(*answer, task, before, task.clicks[n], static_cast<int>(n) + 1));
+            method.clicks.push_back(comparedClick(*answer, task.truth, before, task.clicks[n],
+                                                  static_cast<int>(n) + 1));
             method.attention = std::move(answer->attention);
             request.state = std::move(answer->state);
             if (listener) listener(i, method.clicks.back());

@@ -28,6 +28,7 @@ struct ComparisonTask {
 /// A method's answer to a click.
 struct ComparedClick {
     int click = 0;              ///< number, from 1
+    Click made;                 ///< the click itself
     std::optional<double> iou;  ///< absent without truth
     double seconds = 0;         ///< wall time of the request
     double featureSeconds = 0;  ///< of it, in the network before the module
@@ -57,6 +58,10 @@ using ComparisonListener = std::function<void(std::size_t row, const ComparedCli
 Result<std::vector<ComparedMethod>> compareMethods(Engine& engine, const ComparisonTask& task,
                                                    const CancelToken& cancel,
                                                    const ComparisonListener& listener = {});
+
+/// What is measured of an answer. `before`: the method's mask before the click, of zeros at first.
+ComparedClick comparedClick(const RefineAnswer& answer, const std::optional<TruthMap>& truth,
+                            const Mask& before, const Click& made, int number);
 
 /// Pixels that differ and lie outside the click's disc. The masks have one size.
 std::int64_t changedOutsideRadius(const Mask& before, const Mask& after, const Click& click);

@@ -52,14 +52,17 @@ std::string comparisonJson(const ComparisonTask& task, const std::vector<Compare
 
 std::string comparisonCsv(const std::vector<ComparedMethod>& methods) {
     std::string text =
-        "method,click,iou,seconds,feature_seconds,iterations,mask_area,changed_outside_radius\n";
+        "method,click,iou,seconds,feature_seconds,iterations,mask_area,changed_outside_radius,"
+        "x,y,radius,positive\n";
     for (const ComparedMethod& method : methods)
         for (const ComparedClick& click : method.clicks)
             text += csvField(method.row.label) + "," + numberText(click.click) + "," +
                     (click.iou ? numberText(*click.iou) : "") + "," + numberText(click.seconds) +
                     "," + numberText(click.featureSeconds) + "," + numberText(click.iterations) +
                     "," + numberText(click.maskArea) + "," +
-                    numberText(click.changedOutsideRadius) + "\n";
+                    numberText(click.changedOutsideRadius) + "," + numberText(click.made.x) + "," +
+                    numberText(click.made.y) + "," + numberText(click.made.radius) + "," +
+                    (click.made.positive ? "1" : "0") + "\n";
     return text;
 }
 

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <sstream>
 #include <string>
 
 namespace cgam {
@@ -28,6 +29,8 @@ constexpr double kNameWidth = 104;
 constexpr double kCaptionHeight = 18;
 constexpr double kTextSize = 11;
 constexpr double kPixelsPerPoint = 2;
+constexpr double kLineHeight = 14;
+constexpr std::size_t kNameCharacters = 15;  ///< of bold text that fit into kNameWidth
 
 struct PlacedPicture {
     double x = 0;
@@ -43,6 +46,19 @@ struct Sheet {
     double height = 0;  ///< likewise
 };
 
+/// A text in lines of whole words; a word that is longer than a line has one of its own.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        if (!lines.empty() && lines.back().size() + 1 + word.size() <= width)
+            lines.back() += " " + word;
+        else
+            lines.push_back(word);
+    }
+    return lines;
+}
+
 class SheetMaker {
 public:
     SheetMaker(const ComparisonTask& task, const std::vector<ComparedMethod>& methods)
@@ -57,7 +73,7 @@ public:
         if (task_.truth) add(0, 1, drawOverlay(*task_.image, objectOf(*task_.truth), {}), "truth");
         for (std::size_t m = 0; m < methods_.size(); ++m)
             addMethod(m + 1, methods_[m]);
-        sheet_.drawing.title = "Masks of several methods after the same clicks";
+        sheet_.drawing.title = "Masks of several methods, click by click";
         sheet_.drawing.width = left(columns_) + kGap;
         sheet_.drawing.height = top(methods_.size() + 1);
         return std::move(sheet_);
@@ -65,11 +81,14 @@ public:
 
 private:
     void addMethod(std::size_t row, const ComparedMethod& method) {
-        addText(kGap, top(row) + kTextSize + 2, method.row.label, true);
+        addName(row, method.row.label);
         std::size_t col = 0;
         for (const int number : shownClicks(static_cast<int>(method.clicks.size()))) {
             const ComparedClick& click = method.clicks[static_cast<std::size_t>(number) - 1];
-            const Clicks soFar(task_.clicks.begin(), task_.clicks.begin() + number);
+            Clicks soFar;
+            for (const ComparedClick& earlier :
+                 std::span(method.clicks).first(static_cast<std::size_t>(number)))
+                soFar.push_back(earlier.made);
             std::string caption = std::to_string(number) + (number == 1 ? " click" : " clicks");
             if (click.iou) caption += ", IoU " + fixedNumber(*click.iou, 3);
             add(row, col++, drawOverlay(*task_.image, click.mask, soFar), caption);
@@ -83,6 +102,15 @@ private:
         }
         if (!method.failure.empty())
             addText(left(col), top(row) + kTextSize + 2, "broke off: " + method.failure, false);
+    }
+
+    /// In the column before the pictures, in as many lines as it takes.
+    void addName(std::size_t row, const std::string& name) {
+        double baseline = top(row) + kTextSize + 2;
+        for (const std::string& line : wrapped(name, kNameCharacters)) {
+            addText(kGap, baseline, line, true);
+            baseline += kLineHeight;
+        }
     }
 
     void add(std::size_t row, std::size_t col, const ImageRgb& picture,

@@ -1,6 +1,7 @@
 #include "core/engine_torch/bench.h"
 
 #include "core/base/peak_memory.h"
+#include "core/base/processors.h"
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/fast/fast_network.h"
@@ -12,19 +13,11 @@
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <utility>
 
 namespace cgam {
 namespace {
-
-std::string processorName() {
-    std::ifstream in("/proc/cpuinfo");
-    for (std::string line; std::getline(in, line);)
-        if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
-    return "unknown";
-}
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());

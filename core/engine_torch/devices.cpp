@@ -1,20 +1,14 @@
 #include "core/engine_torch/devices.h"
 
+#include "core/base/processors.h"
+
 #include <torch/torch.h>
 #include <torch/version.h>
 
 #include <algorithm>
 #include <fstream>
-#include <sched.h>
 
 namespace cgam {
-
-int processorsAllowed() {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
-    return std::max(1, CPU_COUNT(&set));
-}
 
 std::string torchVersion() {
     return TORCH_VERSION;

@@ -16,8 +16,6 @@ std::vector<std::string> listDevices();
 std::string blasLibrary();
 /// A sentence if matrix products come from a slow library; empty if all is well.
 std::string blasWarning();
-/// Processors that this process may use.
-int processorsAllowed();
 /// Sets the threads of an engine; 0, or more than that: as many as
 /// processors this process may use. Returns them.
 int setEngineThreads(int threads);

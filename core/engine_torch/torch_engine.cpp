@@ -108,7 +108,7 @@ private:
             what.find("DefaultCPUAllocator") != std::string::npos)
             return outOfMemory("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
                                " has not enough memory for an image of this size.");
-        return runtimeError("The engine failed: " + what.substr(0, what.find('\n')));
+        return runtimeError("The engine failed: " + what.substr(0, what.find('\n')) + ".");
     }
 
     Predictor predictor_;

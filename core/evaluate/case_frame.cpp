@@ -115,4 +115,13 @@ Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame) 
     return labelled;
 }
 
+Result<LabelledCase> readInFrame(const CaseList& source, std::size_t index,
+                                 const FrameSettings& frame) {
+    Result<LabelledCase> read = source.read(index);
+    if (!read) return read;
+    // A source may know a case by a longer name than its data set does.
+    read->entry = source.entries[index];
+    return inFrame(std::move(*read), frame);
+}
+
 }  // namespace cgam

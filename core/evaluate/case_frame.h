@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/data/labelled_case.h"
+#include "core/evaluate/case_list.h"
 
 #include <optional>
 
@@ -26,6 +27,10 @@ TruthMap resized(const TruthMap& truth, int width, int height);
 /// The case in the size asked for. Errors (bad input): no scale known for umPerPx; a side would
 /// come out below 1 pixel or above kMaxFrameSide.
 Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame);
+
+/// Reads case `index` and brings it to the size asked for. Errors: those of source.read, inFrame.
+Result<LabelledCase> readInFrame(const CaseList& source, std::size_t index,
+                                 const FrameSettings& frame);
 
 inline constexpr int kMaxFrameSide = 4096;
 

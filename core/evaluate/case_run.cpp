@@ -12,18 +12,6 @@ namespace cgam {
 
 namespace {
 
-Click nextClick(const LabelledCase& labelled, const Mask& mask, const Clicks& earlier,
-                RobotKind robot, std::uint64_t seed) {
-    Click click = robot == RobotKind::Centre
-                      ? robotClick(labelled.truth, mask, earlier)
-                      : jitteredClick(labelled.truth, mask, earlier,
-                                      seedFor(seed, labelled.entry.name, earlier.size()));
-    // Where every wrong pixel was clicked before, the protocol clicks (0, 0) with radius 0. Half a
-    // pixel draws the same disc and can be replayed: files of clicks know no radius 0.
-    click.radius = std::max(click.radius, 0.5);
-    return click;
-}
-
 int countRight(const Clicks& clicks, const Mask& mask) {
     return static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const Click& click) {
         const int row = static_cast<int>(roundToGrid(click.y));
@@ -33,6 +21,12 @@ int countRight(const Clicks& clicks, const Mask& mask) {
 }
 
 }  // namespace
+
+std::vector<double> ascending(std::vector<double> targets) {
+    std::sort(targets.begin(), targets.end());
+    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    return targets;
+}
 
 double CaseRun::totalSeconds() const {
     return std::accumulate(seconds.begin(), seconds.end(), 0.0);
@@ -45,6 +39,18 @@ MethodSettings runSettings(const MethodSettings& settings, const Protocol& proto
     own.seed = seed;
     own.clickMapsSeed = seedFor(seed, caseName);
     return own;
+}
+
+Click protocolClick(const TruthMap& truth, const Mask& mask, const Clicks& earlier, RobotKind robot,
+                    std::uint64_t seed, const std::string& caseName) {
+    Click click =
+        robot == RobotKind::Centre
+            ? robotClick(truth, mask, earlier)
+            : jitteredClick(truth, mask, earlier, seedFor(seed, caseName, earlier.size()));
+    // Where every wrong pixel was clicked before, the protocol clicks (0, 0) with radius 0. Half a
+    // pixel draws the same disc and can be replayed: files of clicks know no radius 0.
+    click.radius = std::max(click.radius, 0.5);
+    return click;
 }
 
 Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
@@ -60,7 +66,8 @@ Result<CaseRun> runCase(Engine& engine, const LabelledCase& labelled,
     Mask mask(labelled.truth.width, labelled.truth.height);
     while (static_cast<int>(run.clicks.size()) < protocol.maxClicks) {
         const Stopwatch watch;
-        run.clicks.push_back(nextClick(labelled, mask, run.clicks, protocol.robot, seed));
+        run.clicks.push_back(protocolClick(labelled.truth, mask, run.clicks, protocol.robot, seed,
+                                           labelled.entry.name));
         request.clicks = run.clicks;
         request.id = run.clicks.size();
         Result<RefineAnswer> answer = engine.refine(request, silent, cancel);

@@ -20,6 +20,9 @@ struct Protocol {
     double threshold = 0.49;  ///< mask = probability > threshold
 };
 
+/// Targets in the order that a protocol wants, each once.
+std::vector<double> ascending(std::vector<double> targets);
+
 /// One method on one case, click by click. All lists have one entry a click made.
 struct CaseRun {
     Clicks clicks;
@@ -35,6 +38,10 @@ struct CaseRun {
 /// The settings that a run hands to the engine: threshold of the protocol, seeds of the run.
 MethodSettings runSettings(const MethodSettings& settings, const Protocol& protocol,
                            std::uint64_t seed, const std::string& caseName);
+
+/// The robot's click on this mask after `earlier` ones.
+Click protocolClick(const TruthMap& truth, const Mask& mask, const Clicks& earlier, RobotKind robot,
+                    std::uint64_t seed, const std::string& caseName);
 
 /// Lets the robot click and the engine answer until the highest target or maxClicks is reached.
 /// With the jittered

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 namespace cgam {
@@ -78,6 +79,44 @@ private:
     std::vector<std::string> rules_;
 };
 
+EvaluatedCase emptyCase(const CaseList& source, const ChosenCase& chosen) {
+    return {source.entries[chosen.index], chosen.width, chosen.height, chosen.maskShare, {}};
+}
+
+/// Tells of cases as the last of their runs comes in.
+class CaseWatch {
+public:
+    CaseWatch(const CaseList& source, const ChosenCases& choice, const std::vector<Item>& items,
+              const CaseListener& listener)
+        : source_(&source),
+          choice_(&choice),
+          items_(&items),
+          listener_(&listener),
+          left_(choice.chosen.size()) {
+        for (const Item& item : items)
+            ++left_[item.chosen];
+    }
+
+    /// A run of this case is there.
+    void runDone(std::size_t chosen) {
+        if (--left_[chosen] > 0 || !*listener_) return;
+        EvaluatedCase one = emptyCase(*source_, choice_->chosen[chosen]);
+        for (const Item& item : *items_) {
+            if (item.chosen != chosen) continue;
+            if (!item.unusable.empty()) return;
+            one.runs.push_back(item.result);
+        }
+        (*listener_)(one);
+    }
+
+private:
+    const CaseList* source_;
+    const ChosenCases* choice_;
+    const std::vector<Item>* items_;
+    const CaseListener* listener_;
+    std::vector<std::size_t> left_;  ///< runs to come, of each chosen case
+};
+
 /// A case counts only if every method could be run on it.
 void collect(Evaluation& evaluation, const CaseList& source, const ChosenCases& choice,
              std::vector<Item>& items) {
@@ -91,7 +130,7 @@ void collect(Evaluation& evaluation, const CaseList& source, const ChosenCases& 
             evaluation.skipped.push_back({entry.name, found->second});
             continue;
         }
-        evaluation.cases.push_back({entry, chosen.width, chosen.height, chosen.maskShare, {}});
+        evaluation.cases.push_back(emptyCase(source, chosen));
         for (Item& item : items)
             if (item.chosen == c) evaluation.cases.back().runs.push_back(std::move(item.result));
     }
@@ -114,6 +153,12 @@ Error noCaseLeft(const Evaluation& evaluation) {
 
 }  // namespace
 
+std::vector<std::uint64_t> firstSeeds(int count) {
+    std::vector<std::uint64_t> seeds(static_cast<std::size_t>(count));
+    std::iota(seeds.begin(), seeds.end(), std::uint64_t{0});
+    return seeds;
+}
+
 std::vector<std::uint64_t> seedsOf(const EvaluationPlan& plan, const MethodRow& row) {
     if (plan.protocol.robot == RobotKind::Jitter || dependsOnSeed(row.settings)) return plan.seeds;
     return {plan.seeds.front()};
@@ -121,7 +166,7 @@ std::vector<std::uint64_t> seedsOf(const EvaluationPlan& plan, const MethodRow& 
 
 Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                             const std::filesystem::path& journalPath, const CancelToken& cancel,
-                            const EvaluationProgress& progress) {
+                            const EvaluationProgress& progress, const CaseListener& caseDone) {
     const Result<std::unique_ptr<Journal>> opened = Journal::open(journalPath);
     if (!opened) return opened.error();
     Journal& journal = **opened;
@@ -133,13 +178,16 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
         crew.workers()};
     std::vector<Item> items = itemsOf(plan, choice->chosen.size());
     const ItemRunner runner(plan, source, *choice, journal, cancel);
+    CaseWatch watch(source, *choice, items, caseDone);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::optional<CaseRun> known = journal.find(runner.keyOf(items[i]));
-        if (known)
+        if (known) {
             items[i].result.run = std::move(*known);
-        else
+            watch.runDone(items[i].chosen);
+        } else {
             open.push_back(i);
+        }
     }
     evaluation.reused = static_cast<int>(items.size() - open.size());
     std::mutex progressMutex;
@@ -147,7 +195,10 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
     const Result<void> ran = crew.forEach(open.size(), [&](Engine& engine, std::size_t i) {
         const Result<void> result = runner.run(engine, items[open[i]]);
         const std::lock_guard lock(progressMutex);
-        if (result) progress(++done, items.size());
+        if (result) {
+            progress(++done, items.size());
+            watch.runDone(items[open[i]].chosen);
+        }
         return result;
     });
     if (!ran) return ran.error();

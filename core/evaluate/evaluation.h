@@ -75,11 +75,18 @@ struct Evaluation {
     unsigned workers = 1;
 };
 
+/// Seeds 0 .. count - 1.
+std::vector<std::uint64_t> firstSeeds(int count);
+
 /// Seeds with which a row is run: all, or the first alone where no seed can change the result.
 std::vector<std::uint64_t> seedsOf(const EvaluationPlan& plan, const MethodRow& row);
 
 /// Told how many of all runs are done, from any thread, one call at a time.
 using EvaluationProgress = std::function<void(std::size_t done, std::size_t all)>;
+
+/// Told of a case of which every run is there, from any thread, one call at a time. Not of one that
+/// turned out to be unusable.
+using CaseListener = std::function<void(const EvaluatedCase& one)>;
 
 /// Chooses the cases, runs every row and seed on each of them in parallel, and keeps each finished
 /// run in `journal`. The result does not hang on the number of threads or on what the journal held.
@@ -87,6 +94,6 @@ using EvaluationProgress = std::function<void(std::size_t done, std::size_t all)
 /// named. Errors: cancelled, no case left, journal not writable.
 Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                             const std::filesystem::path& journal, const CancelToken& cancel,
-                            const EvaluationProgress& progress);
+                            const EvaluationProgress& progress, const CaseListener& caseDone = {});
 
 }  // namespace cgam

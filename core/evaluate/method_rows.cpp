@@ -237,6 +237,20 @@ std::string methodRowsJson(const std::vector<MethodRow>& rows) {
     return document.dump(2) + "\n";
 }
 
+MethodRow publishedRow(Method method) {
+    MethodRow row{std::string(infoOf(method).id), {}};
+    row.settings.method = method;
+    return row;
+}
+
+Result<void> checkLabels(const std::vector<MethodRow>& rows) {
+    for (auto row = rows.begin(); row != rows.end(); ++row)
+        if (std::any_of(rows.begin(), row,
+                        [&](const MethodRow& other) { return other.label == row->label; }))
+            return badInput("Two rows have the name " + quotedText(row->label) + ".");
+    return {};
+}
+
 std::string settingsText(const MethodSettings& settings) {
     Json object;
     for (const Member& member : members())

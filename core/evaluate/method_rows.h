@@ -29,6 +29,15 @@ inline constexpr std::size_t kMaxSettingsFileBytes = 1 << 20;
 Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std::string& name);
 Result<std::vector<MethodRow>> readMethodRows(const std::filesystem::path& path);
 
+/// A method at the paper's settings (the defaults), under its own name.
+MethodRow publishedRow(Method method);
+
+/// The methods that are compared unless one says otherwise, as a list.
+inline constexpr std::string_view kUsualMethods = "none,distmap-brs,fbrs-b,gbrs-bmconv,cgam";
+
+/// Error (bad input): two rows of one name.
+Result<void> checkLabels(const std::vector<MethodRow>& rows);
+
 /// What readMethodRows reads back; members that the method does not use are left out.
 std::string methodRowsJson(const std::vector<MethodRow>& rows);
 

@@ -19,7 +19,9 @@ struct ReportFacts {
     std::string title = "Evaluation";
     std::string weights;  ///< name of the file, without its folder
     std::string weightsSha256;
-    std::vector<std::string> data;  ///< as named on the command line
+    std::vector<std::string> data;     ///< as named on the command line
+    bool ignore128 = false;            ///< mask pixels of 128 do not count
+    std::vector<std::string> swapped;  ///< those of `data` read with red and blue exchanged
     std::string cpu;
     int cores = 0;
     std::optional<std::string> gpu;

@@ -4,7 +4,6 @@
 #include "core/evaluate/row_style.h"
 #include "core/model/metrics.h"
 #include "core/plot/interval_chart.h"
-#include "core/plot/line_chart.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +55,7 @@ double reachedShare(const Evaluation& evaluation, std::size_t row, double target
 
 }  // namespace
 
-Drawing iouChart(const Evaluation& evaluation, const Figures& figures) {
+LineChart iouLines(const Evaluation& evaluation, const Figures& figures) {
     const EvaluationPlan& plan = evaluation.plan;
     const std::vector<RowStyle> styles = rowStyles(plan.rows);
     LineChart chart = clicksChart(evaluation);
@@ -75,7 +74,11 @@ Drawing iouChart(const Evaluation& evaluation, const Figures& figures) {
     }
     for (const double target : plan.protocol.targets)
         chart.levels.emplace_back(target, targetText(target));
-    return drawingOf(chart);
+    return chart;
+}
+
+Drawing iouChart(const Evaluation& evaluation, const Figures& figures) {
+    return drawingOf(iouLines(evaluation, figures));
 }
 
 Drawing reachedChart(const Evaluation& evaluation, const Figures& figures, double target) {

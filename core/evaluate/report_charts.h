@@ -2,12 +2,14 @@
 
 #include "core/evaluate/figures.h"
 #include "core/plot/drawing.h"
+#include "core/plot/line_chart.h"
 
 #include <cstddef>
 
 namespace cgam {
 
-/// Mean IoU after each click with 95 % intervals (the paper's Fig. 3).
+/// Mean IoU after each click with 95 % intervals (the paper's Fig. 3): the chart, and drawn.
+LineChart iouLines(const Evaluation& evaluation, const Figures& figures);
 Drawing iouChart(const Evaluation& evaluation, const Figures& figures);
 
 /// Share of runs that have reached a target after each click.

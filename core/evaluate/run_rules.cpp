@@ -26,13 +26,4 @@ std::string rulesDigest(const std::string& engineText, const MethodSettings& set
     return sha256Hex(std::as_bytes(std::span(written))).substr(0, 32);
 }
 
-Result<LabelledCase> readInFrame(const CaseList& source, std::size_t index,
-                                 const FrameSettings& frame) {
-    Result<LabelledCase> read = source.read(index);
-    if (!read) return read;
-    // A source may know a case by a longer name than its data set does.
-    read->entry = source.entries[index];
-    return inFrame(std::move(*read), frame);
-}
-
 }  // namespace cgam

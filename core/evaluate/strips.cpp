@@ -1,7 +1,6 @@
 #include "core/evaluate/strips.h"
 
 #include "core/evaluate/case_frame.h"
-#include "core/evaluate/run_rules.h"
 #include "core/model/metrics.h"
 
 #include <algorithm>

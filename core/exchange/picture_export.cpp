@@ -49,7 +49,7 @@ Result<void> guarded(const std::filesystem::path& path, Export&& run) {
 void addPlacement(FileBatch& files, const std::filesystem::path& path, const ExportSource& source,
                   const RegionFrame& frame, const std::string& kind) {
     const std::string text = placementJson(source, frame, kind, path.filename().string());
-    files.add(placementPath(path), std::as_bytes(std::span(text)));
+    files.addDescription(placementPath(path), std::as_bytes(std::span(text)));
 }
 
 void writePicture(const std::filesystem::path& path, const ExportSource& source,

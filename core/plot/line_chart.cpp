@@ -16,19 +16,6 @@ constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 constexpr Paint kLevel = {0x99, 0x99, 0x99};
 constexpr double kBandOpacity = 0.13;
 
-/// The rectangle of the values, and how they map to it.
-struct Frame {
-    double left = 0, right = 0, top = 0, bottom = 0;
-    std::pair<double, double> x, y;
-
-    double atX(double value) const {
-        return left + (right - left) * (value - x.first) / (x.second - x.first);
-    }
-    double atY(double value) const {
-        return bottom - (bottom - top) * (value - y.first) / (y.second - y.first);
-    }
-};
-
 std::pair<double, double> rangeOf(const LineChart& chart, bool ofX) {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
@@ -63,22 +50,7 @@ double levelRoom(const LineChart& chart) {
     return room;
 }
 
-Frame frameOf(const LineChart& chart) {
-    double legend = levelRoom(chart);
-    for (const ChartSeries& series : chart.series)
-        legend = std::max(legend, levelRoom(chart) + 40 + roughTextWidth(series.label, kTextSize));
-    Frame frame{62,
-                chart.width - 18 - legend,
-                chart.title.empty() ? 16.0 : 38.0,
-                chart.height - 48,
-                chart.xRange,
-                chart.yRange};
-    if (frame.x.first == frame.x.second) frame.x = rangeOf(chart, true);
-    if (frame.y.first == frame.y.second) frame.y = rangeOf(chart, false);
-    return frame;
-}
-
-void addAxes(Drawing& drawing, const LineChart& chart, const Frame& f) {
+void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (const double value : roundTicks(f.y.first, f.y.second, 6)) {
         if (value < f.y.first - 1e-9 || value > f.y.second + 1e-9) continue;
         const double y = f.atY(value);
@@ -109,7 +81,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const Frame& f) {
             Text{{f.left, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
 }
 
-void addLevels(Drawing& drawing, const LineChart& chart, const Frame& f) {
+void addLevels(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (const auto& [value, name] : chart.levels) {
         if (value < f.y.first || value > f.y.second) continue;
         const double y = f.atY(value);
@@ -119,7 +91,7 @@ void addLevels(Drawing& drawing, const LineChart& chart, const Frame& f) {
     }
 }
 
-void addBand(Drawing& drawing, const ChartSeries& series, const Frame& f) {
+void addBand(Drawing& drawing, const ChartSeries& series, const ChartFrame& f) {
     if (series.low.size() != series.x.size() || series.high.size() != series.x.size()) return;
     FilledArea band{{}, series.colour};
     band.colour.opacity = kBandOpacity;
@@ -132,7 +104,7 @@ void addBand(Drawing& drawing, const ChartSeries& series, const Frame& f) {
     if (!band.spots.empty()) drawing.shapes.push_back(std::move(band));
 }
 
-void addLine(Drawing& drawing, const ChartSeries& series, const Frame& f) {
+void addLine(Drawing& drawing, const ChartSeries& series, const ChartFrame& f) {
     Polyline line{{}, series.colour, 2, series.dash};
     const auto finish = [&] {
         if (line.spots.size() > 1) drawing.shapes.push_back(line);
@@ -152,7 +124,7 @@ void addLine(Drawing& drawing, const ChartSeries& series, const Frame& f) {
                 Dot{{f.atX(series.x[i]), f.atY(series.y[i])}, 2.6, series.colour});
 }
 
-void addLegend(Drawing& drawing, const LineChart& chart, const Frame& f) {
+void addLegend(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     double y = f.top + 10;
     const double x = f.right + levelRoom(chart) + 14;
     for (const ChartSeries& series : chart.series) {
@@ -183,9 +155,24 @@ std::vector<double> roundTicks(double low, double high, int count) {
     return ticks;
 }
 
+ChartFrame frameOf(const LineChart& chart) {
+    double legend = levelRoom(chart);
+    for (const ChartSeries& series : chart.series)
+        legend = std::max(legend, levelRoom(chart) + 40 + roughTextWidth(series.label, kTextSize));
+    ChartFrame frame{62,
+                     chart.width - 18 - legend,
+                     chart.title.empty() ? 16.0 : 38.0,
+                     chart.height - 48,
+                     chart.xRange,
+                     chart.yRange};
+    if (frame.x.first == frame.x.second) frame.x = rangeOf(chart, true);
+    if (frame.y.first == frame.y.second) frame.y = rangeOf(chart, false);
+    return frame;
+}
+
 Drawing drawingOf(const LineChart& chart) {
     Drawing drawing{chart.width, chart.height, chart.title, {}};
-    const Frame frame = frameOf(chart);
+    const ChartFrame frame = frameOf(chart);
     addAxes(drawing, chart, frame);
     for (const ChartSeries& series : chart.series)
         addBand(drawing, series, frame);

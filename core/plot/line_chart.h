@@ -29,6 +29,25 @@ struct LineChart {
     std::vector<std::pair<double, std::string>> levels;
 };
 
+/// Where the values of a chart lie in its drawing: the rectangle between the axes, in points.
+struct ChartFrame {
+    double left = 0, right = 0, top = 0, bottom = 0;
+    std::pair<double, double> x, y;  ///< values at its edges, the lower first
+
+    double atX(double value) const {
+        return left + (right - left) * (value - x.first) / (x.second - x.first);
+    }
+    double atY(double value) const {
+        return bottom - (bottom - top) * (value - y.first) / (y.second - y.first);
+    }
+    /// The inverse of atX.
+    double valueAt(double place) const {
+        return x.first + (place - left) / (right - left) * (x.second - x.first);
+    }
+};
+
+ChartFrame frameOf(const LineChart& chart);
+
 /// Values that are not finite leave gaps.
 Drawing drawingOf(const LineChart& chart);
 

@@ -52,7 +52,7 @@ public:
         const std::string text =
             description().dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
             "\n";
-        files.add(demoMaskPlace(target_), std::as_bytes(std::span(text)));
+        files.addDescription(demoMaskPlace(target_), std::as_bytes(std::span(text)));
     }
 
 private:

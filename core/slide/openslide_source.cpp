@@ -1,6 +1,7 @@
 #include "core/slide/openslide_source.h"
 
 #include "core/base/quoted.h"
+#include "core/slide/lay_over.h"
 #include "core/slide/slide_scale.h"
 #include "core/slide/tiff_directories.h"
 
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
-#include <span>
 
 namespace cgam {
 
@@ -61,21 +61,6 @@ std::array<std::uint8_t, 3> backgroundOf(const std::map<std::string, std::string
     for (std::size_t k = 0; k < 3; ++k)
         colour[k] = static_cast<std::uint8_t>(rgb >> (16 - 8 * k) & 255);
     return colour;
-}
-
-/// Lays OpenSlide's premultiplied ARGB over the background, in place.
-void layOver(const std::array<std::uint8_t, 3>& background, std::span<std::uint32_t> argb) {
-    for (std::uint32_t& pixel : argb) {
-        const std::uint32_t clear = 255 - (pixel >> 24);
-        if (clear == 0) continue;
-        std::uint32_t word = 255;
-        for (std::size_t k = 0; k < 3; ++k) {
-            const std::uint32_t colour = pixel >> (16 - 8 * k) & 255;
-            const std::uint32_t sum = colour + (background[k] * clear + 127) / 255;
-            word = word << 8 | std::min(255u, sum);
-        }
-        pixel = word;
-    }
 }
 
 std::vector<std::string> associatedImagesOf(openslide_t* slide) {

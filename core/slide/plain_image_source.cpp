@@ -16,8 +16,10 @@ constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30;
 
 class PlainImageSource : public SlideSource {
 public:
-    PlainImageSource(ImageRgb image, SlideInfo info)
-        : image_(std::move(image)), info_(std::move(info)) {}
+    PlainImageSource(std::shared_ptr<const ImageRgb> image, SlideInfo info)
+        : image_(std::move(image)), info_(std::move(info)) {
+        info_.levels.push_back({image_->width, image_->height, 1, 1});
+    }
 
     const SlideInfo& info() const override { return info_; }
 
@@ -29,20 +31,20 @@ public:
                             " pixels cannot be read at once.");
         ImageRgb region(w, h, 3, 255);
         const std::int64_t left = std::clamp<std::int64_t>(-x, 0, w);
-        const std::int64_t right = std::clamp<std::int64_t>(image_.width - x, left, w);
+        const std::int64_t right = std::clamp<std::int64_t>(image_->width - x, left, w);
         if (left == right) return region;
         for (int r = 0; r < h; ++r) {
             const std::int64_t row = y + r;
-            if (row < 0 || row >= image_.height) continue;
+            if (row < 0 || row >= image_->height) continue;
             std::memcpy(&region.at(r, static_cast<int>(left)),
-                        &image_.at(static_cast<int>(row), static_cast<int>(x + left)),
+                        &image_->at(static_cast<int>(row), static_cast<int>(x + left)),
                         3 * static_cast<std::size_t>(right - left));
         }
         return region;
     }
 
 private:
-    ImageRgb image_;
+    std::shared_ptr<const ImageRgb> image_;
     SlideInfo info_;
 };
 
@@ -77,13 +79,19 @@ Result<std::unique_ptr<SlideSource>> openPlainImage(const std::filesystem::path&
         return size.error();
     auto decoded = decodeRgb(*content, *header, path);
     if (!decoded) return decoded.error();
-    ImageRgb image = std::move(decoded).value();
     SlideInfo info;
     info.format = nameOf(header->format);
-    info.levels.push_back({image.width, image.height, 1, 1});
     if (header->format == ImageFormat::Tiff) info.mpp = tiffScale(path);
-    return std::unique_ptr<SlideSource>(
-        std::make_unique<PlainImageSource>(std::move(image), std::move(info)));
+    return std::unique_ptr<SlideSource>(std::make_unique<PlainImageSource>(
+        std::make_shared<const ImageRgb>(std::move(decoded).value()), std::move(info)));
+}
+
+std::unique_ptr<SlideSource> plainImageSlide(std::shared_ptr<const ImageRgb> image,
+                                             std::optional<SlideScale> mpp) {
+    SlideInfo info;
+    info.format = "image";
+    info.mpp = mpp;
+    return std::make_unique<PlainImageSource>(std::move(image), std::move(info));
 }
 
 }  // namespace cgam

@@ -3,6 +3,8 @@
 #include "core/slide/slide_source.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 
 namespace cgam {
 
@@ -13,5 +15,9 @@ inline constexpr std::uint64_t kMaxPlainImagePixels = 200'000'000;
 /// Errors: as readRgb; the size is read from the header first.
 Result<std::unique_ptr<SlideSource>> openPlainImage(const std::filesystem::path& path,
                                                     std::uint64_t maxPixels = kMaxPlainImagePixels);
+
+/// An image that is in memory already as such a slide.
+std::unique_ptr<SlideSource> plainImageSlide(std::shared_ptr<const ImageRgb> image,
+                                             std::optional<SlideScale> mpp);
 
 }  // namespace cgam

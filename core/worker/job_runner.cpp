@@ -1,5 +1,7 @@
 #include "core/worker/job_runner.h"
 
+#include <algorithm>
+#include <cmath>
 #include <exception>
 #include <new>
 #include <utility>
@@ -18,27 +20,44 @@ auto guarded(Function&& function) -> decltype(function()) {
     } catch (const std::bad_alloc&) {
         return outOfMemory("There is not enough memory for an image of this size.");
     } catch (const std::exception& exception) {
-        return runtimeError(std::string("The engine failed: ") + exception.what());
+        // Libraries tell their whole story in lines.
+        const std::string what = exception.what();
+        return runtimeError("The engine failed: " + what.substr(0, what.find('\n')) + ".");
     } catch (...) {
         return runtimeError("The engine failed for an unknown reason.");
     }
+}
+
+/// An answer that is no picture of probabilities would become a mask of nothing, and its state
+/// would spoil every click after it.
+Result<RefineAnswer> sound(const RefineRequest& request, Result<RefineAnswer> answer) {
+    if (!answer) return answer;
+    const FloatMap& map = answer->probability;
+    if (map.width != request.image->width || map.height != request.image->height)
+        return badInput("The model answered with a picture of another size; it was not used.");
+    if (!std::all_of(map.data.begin(), map.data.end(), [](float p) { return std::isfinite(p); }))
+        return badInput(
+            "The model's answer is not a number in places, so it was not used. Another click or "
+            "another method may help.");
+    return answer;
 }
 
 /// The first click of several alone gives the state that the others continue from: a method that is
 /// chosen in the middle, or several clicks before the first answer.
 Result<RefineAnswer> refineFromStart(Engine& engine, RefineRequest request, Monitor& monitor,
                                      const CancelToken& cancel) {
-    if (request.state || request.clicks.size() < 2) return engine.refine(request, monitor, cancel);
+    if (request.state || request.clicks.size() < 2)
+        return sound(request, engine.refine(request, monitor, cancel));
     RefineRequest first = request;
     first.clicks.resize(1);
     first.intermediateEvery = 0;
     first.firstLook = false;
-    Result<RefineAnswer> begun = engine.refine(first, monitor, cancel);
+    Result<RefineAnswer> begun = sound(first, engine.refine(first, monitor, cancel));
     if (!begun || !begun->state) return begun;
     RefinementState state = *begun->state;
     state.clicks = static_cast<int>(request.clicks.size()) - 1;
     request.state = std::make_shared<const RefinementState>(std::move(state));
-    return engine.refine(request, monitor, cancel);
+    return sound(request, engine.refine(request, monitor, cancel));
 }
 
 }  // namespace
@@ -85,23 +104,30 @@ Result<RefineAnswer> JobRunner::run(RefineJob& job, Monitor& monitor, const Canc
     if (cancel.cancelled()) return Error{ErrorKind::Cancelled, "The refinement was cancelled."};
 
     Result<RefineAnswer> answer = attempt(job.request, monitor, cancel);
-    const auto outOfMemoryAgain = [&] {
-        return !answer && answer.error().kind == ErrorKind::OutOfMemory && !cancel.cancelled();
+    const auto failedFor = [&](ErrorKind kind) {
+        return !answer && answer.error().kind == kind && !cancel.cancelled();
     };
-    if (!outOfMemoryAgain()) return answer;
-
+    const auto onCpu = [&](const std::string& why) {
+        engine_.reset();
+        device_ = DeviceChoice::Cpu;
+        notes.push_back(why + "; the CPU is used from now on.");
+        return attempt(job.request, monitor, cancel);
+    };
     const std::string device = this->device();
-    engine_.reset();  // gives back what its allocator holds
-    notes.push_back("The memory of " + (device.empty() ? "the device" : device) +
-                    " did not suffice; tried once more.");
-    answer = attempt(job.request, monitor, cancel);
-    if (!outOfMemoryAgain() || this->device() == "cpu") return answer;
-
-    engine_.reset();
-    device_ = DeviceChoice::Cpu;
-    notes.push_back("The memory of " + (device.empty() ? "the device" : device) +
-                    " does not suffice; the CPU is used from now on.");
-    return attempt(job.request, monitor, cancel);
+    if (failedFor(ErrorKind::OutOfMemory)) {
+        const std::string memory = "The memory of " + (device.empty() ? "the device" : device);
+        engine_.reset();  // gives back what its allocator holds
+        notes.push_back(memory + " did not suffice; tried once more.");
+        answer = attempt(job.request, monitor, cancel);
+        if (failedFor(ErrorKind::OutOfMemory) && this->device() != "cpu")
+            answer = onCpu(memory + " does not suffice");
+    }
+    // A device that is lost stays lost for this engine, and often for this program.
+    if (failedFor(ErrorKind::Runtime) && engine_ && this->device() != "cpu")
+        answer = onCpu(this->device() + " failed");
+    // What has failed is not trusted with the next click.
+    if (failedFor(ErrorKind::Runtime)) engine_.reset();
+    return answer;
 }
 
 }  // namespace cgam

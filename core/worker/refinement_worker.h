@@ -44,9 +44,11 @@ struct WorkerListeners {
 /// and may be called from any thread.
 ///
 /// A job that is replaced, cancelled or still there when the worker stops is answered with
-/// Cancelled. Errors and exceptions of reading, making and running become Failed answers. Not
-/// enough memory: the job is tried once more with a fresh engine; after that on the CPU, where the
-/// worker then stays until another engine is chosen; notes say so.
+/// Cancelled. Errors and exceptions of reading, making and running become Failed answers. An
+/// answer with values that are no numbers, or of another size, is a failure too. Not enough memory:
+/// the job is tried once more with a fresh engine; after that, and at once where another device
+/// than the CPU fails, on the CPU, where the worker then stays until another engine is chosen;
+/// notes say so. An engine that failed is made anew for the next job.
 class RefinementWorker {
 public:
     explicit RefinementWorker(WorkerListeners listeners, WorkerLimits limits = {});

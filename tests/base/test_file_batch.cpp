@@ -65,6 +65,45 @@ TEST_CASE("A file of a batch that cannot be finished keeps the others away too")
     CHECK(folder.names().empty());
 }
 
+TEST_CASE(
+    "A description goes before what it describes changes, and comes when all of it is there") {
+    const TemporaryFolder folder;
+    folder.write("a.json", "of the old a");
+    folder.write("a.png", "old");
+    FileBatch sound;
+    sound.addDescription(folder / "a.json", bytesOf("of the new a"));
+    sound.add(folder / "a.png", bytesOf("new"));
+    CHECK(contentOf(folder / "a.json") == "of the old a");
+    sound.commit();
+    CHECK(contentOf(folder / "a.json") == "of the new a");
+    CHECK(contentOf(folder / "a.png") == "new");
+
+    // Ended in the middle: the picture cannot take its place.
+    FileBatch ended;
+    ended.add(folder / "a.png", bytesOf("newer"));
+    ended.addDescription(folder / "a.json", bytesOf("of the newer a"));
+    std::filesystem::remove(folder / "a.png");
+    std::filesystem::create_directories(folder / "a.png" / "in the way");
+    CHECK_THROWS_AS(ended.commit(), ErrorException);
+    CHECK_FALSE(std::filesystem::exists(folder / "a.json"));
+}
+
+TEST_CASE("A description that cannot be written leaves the older one with the older file") {
+    const TemporaryFolder folder;
+    folder.write("a.json", "of the old a");
+    folder.write("a.png", "old");
+    {
+        FileBatch batch;
+        batch.add(folder / "a.png", bytesOf("new"));
+        const test::FullDisk fullDisk;
+        CHECK_THROWS_AS(batch.addDescription(folder / "a.json", bytesOf(std::string(1000, 'x'))),
+                        ErrorException);
+    }
+    CHECK(contentOf(folder / "a.json") == "of the old a");
+    CHECK(contentOf(folder / "a.png") == "old");
+    CHECK(folder.names().size() == 2);
+}
+
 TEST_CASE("A pipe in a batch is written when the files are in place") {
     const TemporaryFolder folder;
     const auto pipe = folder / "pipe";

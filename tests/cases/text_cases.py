@@ -103,6 +103,60 @@ def settings_cases() -> list:
     ]
 
 
+def report_cases() -> list:
+    """Reports of evaluations read back: report.json, with clicks.jsonl beside it."""
+    method = {"settings": {"method": "none"}}
+    report = {
+        "methods": {"a": method}, "seed_list": [0], "weights": "w.pth", "weights_sha256": "0",
+        "network": {"backbone": "x", "channels": 1}, "data": ["set"],
+        "machine": {"device": "cpu"}, "skipped": [], "bootstrap": {"resamples": 10},
+        "protocol": {"robot": "centre", "targets": [0.85], "max_clicks": 20, "threshold": 0.49,
+                     "frame": None}}
+    run = {"case": "c", "group": "g", "method": "a", "seed": 0, "width": 8, "height": 8,
+           "clicks": [CLICK], "iou": [0.5], "seconds": [0.1], "iterations": [0],
+           "clicks_right": [1]}
+
+    def case(defect, content, says="", clicks=jsoned(run)):
+        return Case("report-" + defect, "report", "report.json", content, says,
+                    {} if clicks is None else {"clicks.jsonl": clicks})
+
+    def one(**members):
+        return jsoned({**report, **members})
+
+    def rule(**members):
+        return one(protocol={**report["protocol"], **members})
+
+    def ran(**members):
+        return jsoned({**run, **members})
+
+    sound = one()
+    many = {f"r{i}": method for i in range(501)}
+    wide = b'{"methods":{' + b",".join(b'"m%d":0' % i for i in range(70_000)) + b"}}"
+    return [
+        case("sound", sound),
+        case("cut", sound[:-4], "is not a report of cgam evaluate"),
+        case("list", b"[]", "is not a report of cgam evaluate"),
+        case("deep", DEEP, "more than 64"),
+        case("no-clicks", sound, "clicks.jsonl", None),
+        case("no-methods", one(methods={}), "names no methods"),
+        case("many-methods", one(methods=many), "more than 500 methods"),
+        case("wide", wide, "more than 500 methods"),
+        case("unknown-method", one(methods={"a": {"settings": {"method": "magic"}}}), "magic"),
+        case("seed-twice", one(seed_list=[0, 0]), "its seeds are none"),
+        case("target-zero", rule(targets=[0]), "its targets are none"),
+        case("clicks-huge", rule(max_clicks=10**9), "its number of clicks is none"),
+        case("resamples-huge", one(bootstrap={"resamples": 2**31 - 1}), "too many resamples"),
+        case("run-cut", sound, "Line 1", jsoned(run)[:-4]),
+        case("run-deep", sound, "more than 64", DEEP),
+        case("run-empty", sound, "has no click", ran(clicks=[], iou=[], seconds=[], iterations=[],
+                                                     clicks_right=[])),
+        case("run-lengths", sound, "differ in length", ran(iou=[0.5, 0.6])),
+        case("run-iou", sound, "an IoU is none", ran(iou=[2])),
+        case("run-twice", sound, "too many", jsoned(run) + b"\n" + jsoned(run)),
+        case("run-other-seed", sound, "missing or too many", ran(seed=1)),
+    ]
+
+
 def split_and_index_cases() -> list:
     split = {"kind": "cgam-split", "version": 1, "seed": 1, "val_fraction": 0.5,
              "train": ["a"], "val": ["b"]}
@@ -247,5 +301,6 @@ def xml_cases() -> list:
 
 
 def all_cases() -> list:
-    return (clicks_cases() + training_cases() + settings_cases() + split_and_index_cases()
+    return (clicks_cases() + training_cases() + settings_cases() + report_cases()
+            + split_and_index_cases()
             + geojson_cases() + xml_cases())

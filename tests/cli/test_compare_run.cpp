@@ -33,7 +33,7 @@ struct Scene {
         options.image = folder / "image.png";
         options.clicks = folder / "clicks.json";
         options.weights = folder.write("weights.pth", "a network");
-        options.methods = "none,cgam";
+        options.rows.methods = "none,cgam";
         options.json = folder / "c.json";
     }
 
@@ -114,11 +114,11 @@ TEST_CASE("cgam compare says what is wrong and writes nothing") {
     scene.options.truth = scene.folder / "truth.png";
     CHECK_THAT(scene.run().error().message, Contains("39 x 32"));
     scene.options.truth.reset();
-    scene.options.methods = "none,none";
+    scene.options.rows.methods = "none,none";
     CHECK_THROWS_AS(scene.run(), cli::UsageError);
-    scene.options.methods = "none,brs";
+    scene.options.rows.methods = "none,brs";
     CHECK_THROWS_AS(scene.run(), cli::UsageError);
-    scene.options.methods = "none";
+    scene.options.rows.methods = "none";
     scene.options.strip = scene.folder / "c.gif";
     CHECK_THROWS_WITH(scene.run(), Contains(".svg"));
     scene.options.strip.reset();

@@ -5,8 +5,7 @@
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
 #include "tests/base/full_disk.h"
-#include "tests/base/temporary_folder.h"
-#include "tests/evaluate/fake_engines.h"
+#include "tests/experiment/data_set_files.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -33,22 +32,12 @@ struct Scene {
         options.data = {folder / "set"};
         options.weights = folder / "weights.pth";
         options.report = folder / "report";
-        options.methods = "none,cgam";
+        options.rows.methods = "none,cgam";
         options.bootstrap.resamples = 50;
         options.engine.threads = 2;
     }
 
-    void addSet(const std::string& name) {
-        std::filesystem::create_directories(folder / name / "images");
-        std::filesystem::create_directories(folder / name / "masks");
-        for (int i = 0; i < 4; ++i)
-            addCase(name, "case" + std::to_string(i), 12 + i);
-    }
-    void addCase(const std::string& set, const std::string& name, int object) {
-        const LabelledCase one = test::squareCase(name, "", 40, object);
-        writeRgb(folder / set / "images" / (name + ".png"), one.image).value();
-        writeMask(folder / set / "masks" / (name + ".png"), test::truthShown(one.image)).value();
-    }
+    void addSet(const std::string& name) { test::writeDataSet(folder / name); }
 
     cli::EngineFactory factory() const {
         return [this](const auto&, const EngineSettings& settings) {
@@ -69,7 +58,7 @@ struct Scene {
     TemporaryFolder folder;
     cli::EvaluateOptions options;
     test::MaskEngine::MaskOf maskOf = test::discs;
-    cli::MachineFacts machine{"a processor", 2, std::nullopt, "cgam test"};
+    MachineFacts machine{"a processor", 2, std::nullopt, "cgam test"};
     CancelToken cancel;
     std::ostringstream out, remarks, nowhere;
     cli::ProgressLine progress{nowhere, false};
@@ -165,7 +154,7 @@ TEST_CASE("evaluate names unusable cases, goes on, and ends as bad input") {
     std::filesystem::remove(folder / "set" / "masks" / "case0.png");
     writeMask(folder / "set" / "masks" / "case1.png", Mask(40, 40)).value();
     writeMask(folder / "set" / "masks" / "case2.png", Mask(30, 40, 1, 1)).value();
-    scene.addCase("set", "case4", 14);
+    test::writeCase(folder / "set", "case4", 14);
     const std::string png = contentOf(folder / "set" / "images" / "case4.png");
     folder.write("set/images/case4.png", png.substr(0, png.size() / 2));
     const Result<void> result = scene.run();
@@ -278,24 +267,24 @@ TEST_CASE("evaluate refuses rows and numbers that make no sense") {
     };
     CHECK(complaint() == "none");
     SECTION("unknown method") {
-        scene.options.methods = "none,cgan";
+        scene.options.rows.methods = "none,cgan";
         CHECK_THAT(complaint(), Contains("cgan"));
     }
     SECTION("empty part") {
-        scene.options.methods = "none,,cgam";
+        scene.options.rows.methods = "none,,cgam";
         CHECK_THAT(complaint(), Contains("without gaps"));
     }
     SECTION("twice") {
-        scene.options.methods = "cgam,cgam";
+        scene.options.rows.methods = "cgam,cgam";
         CHECK_THAT(complaint(), Contains("Two rows"));
     }
     SECTION("nothing") {
-        scene.options.methods = "";
+        scene.options.rows.methods = "";
         CHECK_THAT(complaint(), Contains("at least one method"));
     }
     SECTION("settings file") {
         scene.folder.write("s.json", R"({"a": {"method": "cgam", "typo": 1}})");
-        scene.options.settingsFiles = {scene.folder / "s.json"};
+        scene.options.rows.settingsFiles = {scene.folder / "s.json"};
         CHECK_THAT(complaint(), Contains("no setting \"typo\""));
     }
 }
@@ -324,7 +313,7 @@ TEST_CASE("evaluate reads targets and ranges from the command line") {
 TEST_CASE("evaluate shows rows of a settings file beside the paper's") {
     Scene scene;
     scene.folder.write("s.json", R"({"cgam@best": {"method": "cgam", "learning_rate": 0.01}})");
-    scene.options.settingsFiles = {scene.folder / "s.json"};
+    scene.options.rows.settingsFiles = {scene.folder / "s.json"};
     REQUIRE(scene.run().ok());
     CHECK(scene.report()["methods"]["cgam@best"]["settings"]["learning_rate"] == 0.01);
     CHECK(scene.report()["methods"]["cgam"]["settings"]["learning_rate"] == 0.05);
@@ -363,7 +352,7 @@ TEST_CASE("tune writes settings that evaluate reads") {
     tune.evaluation.data = scene.options.data;
     tune.evaluation.weights = scene.options.weights;
     tune.evaluation.report = scene.folder / "tuning";
-    tune.evaluation.methods = "fbrs-b,cgam";
+    tune.evaluation.rows.methods = "fbrs-b,cgam";
     tune.evaluation.bootstrap.resamples = 20;
     tune.gridFile = scene.folder.write(
         "grid.json",
@@ -376,7 +365,7 @@ TEST_CASE("tune writes settings that evaluate reads") {
     REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, scene.context()).ok());
     CHECK_THAT(scene.out.str(), Contains("cgam@best: step 0.01"));
     CHECK_THAT(contentOf(scene.folder / "tuning" / "tune.csv"), Contains("learning_rate=0.01"));
-    scene.options.settingsFiles = {scene.folder / "tuning" / "best.json"};
+    scene.options.rows.settingsFiles = {scene.folder / "tuning" / "best.json"};
     REQUIRE(scene.run().ok());
     CHECK(scene.report()["methods"]["cgam@best"]["noc"]["0.90"] == 1.0);
 }

@@ -204,4 +204,11 @@ TEST_CASE("A page and strips are made of a comparison") {
     // Image, truth, three clicks of two methods, the attention of each.
     CHECK(count("<image ") == 10);
     CHECK(count("</svg>") == 1);
+
+    // A long name takes several lines of its column instead of running into the pictures.
+    auto renamed = methods;
+    renamed[0].row.label = "G-BRS-bmconv (re-implementation, our reading)";
+    const auto named = encodeStrip("s.svg", task, renamed).value();
+    const std::string lines(reinterpret_cast<const char*>(named.data()), named.size());
+    CHECK_THAT(lines, Contains(">G-BRS-bmconv<") && Contains(">our reading)<"));
 }

@@ -2,11 +2,14 @@
 """Runs every fuzzer of a build: run_fuzzers.py BUILD SECONDS [READER ...].
 
 Each begins from the cases of its reader (tests/cases) and from what it found before, which lies in
-BUILD/corpus/READER. Prints how many executions each had; a finding is an input in BUILD/findings and
-exit code 1.
+BUILD/corpus/READER. Prints how many executions each had, now and in all runs of this build
+(BUILD/fuzzed.json); a finding is an input in BUILD/findings and exit code 1.
 """
 
+import json
+import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -31,14 +34,34 @@ def cases_by_reader(folder: Path) -> dict:
 
 
 def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> tuple:
-    """Executions, and whether nothing was found."""
+    """Executions, seconds of processor time, and whether nothing was found."""
     command = [fuzzer, f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
                "-rss_limit_mb=1024", "-print_final_stats=1", f"-artifact_prefix={findings}/", corpus]
+    # Each input becomes a file for the reader: in memory, where there is such a place.
+    place = {"TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else {}
+    before = processor_seconds()
     ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                           errors="replace")
+                           errors="replace", env={**os.environ, **place})
     (findings / "log.txt").write_text(ended.stdout)
     count = re.search(r"number_of_executed_units: (\d+)", ended.stdout)
-    return int(count.group(1)) if count else 0, ended.returncode == 0
+    return (int(count.group(1)) if count else 0, processor_seconds() - before,
+            ended.returncode == 0)
+
+
+def processor_seconds() -> float:
+    """Of all that was run so far: on a busy machine the clock says little."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def added(record: Path, reader: str, seconds: float, executions: int) -> dict:
+    """Processor seconds and executions of a reader in all runs so far, this one included."""
+    known = json.loads(record.read_text()) if record.exists() else {}
+    sums = known.setdefault(reader, {"seconds": 0, "executions": 0})
+    sums["seconds"] += seconds
+    sums["executions"] += executions
+    record.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
+    return sums
 
 
 def main(build: Path, seconds: str, wanted: list) -> int:
@@ -54,9 +77,11 @@ def main(build: Path, seconds: str, wanted: list) -> int:
         findings.mkdir(parents=True, exist_ok=True)
         for name, content in cases.get(reader, {}).items():
             (corpus / name).write_bytes(content)
-        executions, clean = run(fuzzer, seconds, corpus, findings)
+        executions, used, clean = run(fuzzer, seconds, corpus, findings)
         sound = sound and clean
-        print(f"{reader:12} {executions:9} executions in {seconds} s"
+        sums = added(build / "fuzzed.json", reader, used, executions)
+        print(f"{reader:12} {executions:9} executions in {used:.0f} s of processor time; in all "
+              f"{sums['executions']} in {sums['seconds'] / 60:.1f} min"
               + ("" if clean else f": a finding, see {findings}"), flush=True)
     return 0 if sound else 1
 

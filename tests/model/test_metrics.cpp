@@ -16,7 +16,7 @@ Mask maskOf(std::vector<std::uint8_t> values) {
     return mask;
 }
 
-TruthMap truthValues(std::vector<std::int8_t> values) {
+TruthMap truthRow(std::vector<std::int8_t> values) {
     TruthMap truth(static_cast<int>(values.size()), 1);
     truth.data = std::move(values);
     return truth;
@@ -25,7 +25,7 @@ TruthMap truthValues(std::vector<std::int8_t> values) {
 }  // namespace
 
 TEST_CASE("overlap leaves ignored pixels out", "[model][metrics]") {
-    const TruthMap truth = truthValues({1, 1, 1, 0, 0, -1, -1});
+    const TruthMap truth = truthRow({1, 1, 1, 0, 0, -1, -1});
     const Mask mask = maskOf({1, 1, 0, 1, 0, 1, 0});
     CHECK(iou(mask, truth) == 0.5);              // 2 of 4
     CHECK(dice(mask, truth) == Approx(2. / 3));  // 4 of 6
@@ -34,9 +34,9 @@ TEST_CASE("overlap leaves ignored pixels out", "[model][metrics]") {
 }
 
 TEST_CASE("an empty mask of nothing is right", "[model][metrics]") {
-    CHECK(iou(maskOf({0, 1}), truthValues({0, -1})) == 1);
-    CHECK(dice(maskOf({0, 1}), truthValues({0, -1})) == 1);
-    CHECK(iou(maskOf({1, 0}), truthValues({0, -1})) == 0);
+    CHECK(iou(maskOf({0, 1}), truthRow({0, -1})) == 1);
+    CHECK(dice(maskOf({0, 1}), truthRow({0, -1})) == 1);
+    CHECK(iou(maskOf({1, 0}), truthRow({0, -1})) == 0);
     CHECK(iou(Mask(), TruthMap()) == 1);
 }
 

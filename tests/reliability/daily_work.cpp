@@ -36,7 +36,7 @@ std::string withoutDate(std::string text) {
 
 DailyWork::DailyWork(unsigned seed, std::filesystem::path folder,
                      std::function<void(const DocumentContent&)> told)
-    : random_(seed),
+    : user_(seed, kWidth, kHeight),
       folder_(std::move(folder)),
       told_(std::move(told)),
       place_(kWidth, kHeight, discsOfClicks) {
@@ -68,54 +68,17 @@ void DailyWork::flush() {
 }
 
 void DailyWork::act() {
-    Document& document = place_.document();
-    const double x = 1 + number(kWidth - 2);
-    const double y = 1 + number(kHeight - 2);
     lastActionExported_ = false;
-    switch (number(12)) {
-        case 0:
-        case 1:
-        case 2:
-        case 3:
-            document.addClick(x, y, 4 + number(40), number(3) > 0).value();
-            break;
-        case 4:
-            editClick();
-            break;
-        case 5:
-            document.brush({{x, y}, {x + 90, y + 40}}, 4 + number(20),
-                           number(2) ? HandEdit::Add : HandEdit::Erase);
-            break;
-        case 6:
-            document.undo();
-            break;
-        case 7:
-            document.redo();
-            break;
-        case 8:
-            import();
-            break;
-        case 9:
-            saveElsewhere();
-            break;
-        default:
-            exportAll();
-    }
-    place_.settle();
-}
-
-void DailyWork::editClick() {
-    Document& document = place_.document();
-    if (document.clicks().empty()) return;
-    auto it = document.clicks().begin();
-    std::advance(it, number(static_cast<int>(document.clicks().size())));
-    SlideClick edited = it->second;
-    edited.radius = 5 + number(30);
-    edited.positive = number(2) == 0;
-    if (number(4) == 0)
-        document.deleteClick(edited.id).value();
+    const int action = user_.number(12);
+    if (action < 8)
+        user_.edit(place_.document());
+    else if (action == 8)
+        import();
+    else if (action == 9)
+        saveElsewhere();
     else
-        document.editClick(edited).value();
+        exportAll();
+    place_.settle();
 }
 
 void DailyWork::import() {
@@ -138,7 +101,7 @@ void DailyWork::exportAll() {
     half.mpp = 1;
     exportGeoJson(folder_ / "out.geojson", source, {}).value();
     exportAsapXml(folder_ / "out.xml", source, {}).value();
-    exportMask(folder_ / "out_mask.png", source, number(2) ? half : ExportScope{}).value();
+    exportMask(folder_ / "out_mask.png", source, user_.number(2) ? half : ExportScope{}).value();
     exportLabels(folder_ / "out_labels.png", source, {}).value();
     exportProbability(folder_ / "out_prob.png", source, half).value();
     exportOverlay(folder_ / "out_overlay.png", source, half).value();

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "tests/document/random_work.h"
 #include "tests/reliability/workplace.h"
 
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
-#include <random>
 #include <string>
 
 namespace cgam::test {
@@ -15,8 +15,9 @@ namespace cgam::test {
 /// The contents of exported files by their names.
 using Files = std::map<std::string, std::string>;
 
-/// Clicks, edits, imports, exports and saving under another name, the same every time for a seed:
-/// a program that is killed in the middle of it, and another that finds out what ought to be there.
+/// The work of RandomWork with its answers, and imports, exports and saving under another name, the
+/// same every time for a seed: a program that is killed in the middle of it, and another that finds
+/// out what ought to be there.
 class DailyWork {
 public:
     /// `folder` is empty but for what prepare() left there. `told`: after every change of the
@@ -45,13 +46,11 @@ public:
     static std::filesystem::path sessionFile(const std::filesystem::path& folder, int which);
 
 private:
-    int number(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
-    void editClick();
     void import();
     void exportAll();
     void saveElsewhere();
 
-    std::mt19937 random_;
+    RandomWork user_;
     std::filesystem::path folder_;
     std::function<void(const DocumentContent&)> told_;
     Workplace place_;

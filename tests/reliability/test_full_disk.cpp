@@ -8,8 +8,8 @@
 #include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/data/made_cases.h"
+#include "tests/document/random_work.h"
 #include "tests/reliability/workplace.h"
-#include "tests/session/random_work.h"
 #include "tests/session/same_content.h"
 
 #include <catch2/catch.hpp>

@@ -33,6 +33,15 @@ namespace {
     ::_exit(1);
 }
 
+/// Work goes on in a session that was found.
+void goOn(OpenedSession& opened) {
+    Document document(opened.content.document);
+    document.observe([&](const DocumentEvent& event) { opened.session->record(event); });
+    document.addClick(450, 320, 10, true).value();
+    REQUIRE(opened.session->flush(std::chrono::minutes(1)));
+    CHECK(same(readSession(opened.session->path()).value().document, document.content()));
+}
+
 /// What was seen over all kills.
 struct Figures {
     int kills = 0, duringExports = 0, behind = 0, leftBehind = 0;
@@ -99,6 +108,7 @@ void killOnce(unsigned seed, bool waits, std::mt19937& random, Figures& figures)
         Result<OpenedSession> opened = Session::open(file);
         if (!opened) FAIL(opened.error().message);
         CHECK(opened->session->status().state == SessionStatus::State::Saved);
+        goOn(*opened);
         sessions.push_back(std::move(opened->content));
     }
     const Files files = DailyWork::exportsIn(folder.path());
@@ -130,6 +140,21 @@ void killOnce(unsigned seed, bool waits, std::mt19937& random, Figures& figures)
         figures.behind += behind;
         const bool good = !behind || (work.lastActionExported() && isOf(work.exportedBefore()));
         CHECK(good);
+    }
+    // A picture may lack its description after a kill, but never has that of another picture.
+    for (const auto& [name, content] : files) {
+        if (!name.ends_with(".json")) continue;
+        const std::string picture = name.substr(0, name.size() - 4) + "png";
+        INFO(name);
+        const auto wereTogether = [&, &name = name](const Files& exported) {
+            const auto one = exported.find(name);
+            const auto other = exported.find(picture);
+            return one != exported.end() && other != exported.end() &&
+                   one->second == files.at(name) && files.count(picture) > 0 &&
+                   other->second == files.at(picture);
+        };
+        const bool pair = wereTogether(work.exported()) || wereTogether(work.exportedBefore());
+        CHECK(pair);
     }
     if (!work.lastActionExported()) CHECK(files.size() == work.exported().size());
     for (const std::string& name : folder.names())

@@ -1,6 +1,7 @@
 #include "tests/reliability/workplace.h"
 
-#include <cmath>
+#include "core/engine/scripted_engine.h"
+
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -8,9 +9,6 @@
 namespace cgam::test {
 
 namespace {
-
-constexpr float kInside = 0.75F;
-constexpr float kOutside = 0.25F;
 
 std::shared_ptr<const RefinementState> numberedState(Method method, std::size_t clicks,
                                                      std::int32_t number) {
@@ -59,15 +57,7 @@ SlidePoint cornerOf(const ImageRgb& picture) {
 }
 
 FloatMap discsOfClicks(const RefineRequest& request, SlidePoint) {
-    FloatMap map(request.image->width, request.image->height, 1, kOutside);
-    for (const Click& click : request.clicks) {
-        const double reach = click.positive ? 2 * click.radius : click.radius;
-        for (int row = 0; row < map.height; ++row)
-            for (int col = 0; col < map.width; ++col)
-                if (std::hypot(row - click.y, col - click.x) <= reach)
-                    map.at(row, col) = click.positive ? kInside : kOutside;
-    }
-    return map;
+    return clickDiscs(request.image->width, request.image->height, request.clicks);
 }
 
 int numberOf(const std::shared_ptr<const RefinementState>& state) {

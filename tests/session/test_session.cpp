@@ -2,7 +2,7 @@
 #include "core/session/untitled_sessions.h"
 #include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
-#include "tests/session/random_work.h"
+#include "tests/document/random_work.h"
 #include "tests/session/same_content.h"
 
 #include <catch2/catch.hpp>

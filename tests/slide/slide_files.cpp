@@ -31,8 +31,10 @@ void writeTiles(TIFF* tiff, const TiffLevel& level) {
     const auto tile = static_cast<std::uint32_t>(level.tile);
     TIFFSetField(tiff, TIFFTAG_TILEWIDTH, tile);
     TIFFSetField(tiff, TIFFTAG_TILELENGTH, tile);
+    int number = 0;
     for (int y = 0; y < level.pixels.height; y += level.tile) {
         for (int x = 0; x < level.pixels.width; x += level.tile) {
+            if (number++ == level.missing) continue;
             ImageRgb piece(level.tile, level.tile, 3);
             for (int r = 0; r < std::min(level.tile, level.pixels.height - y); ++r) {
                 for (int c = 0; c < std::min(level.tile, level.pixels.width - x); ++c) {

@@ -15,7 +15,8 @@ ImageRgb gradientPicture(std::int64_t x, std::int64_t y, int w, int h);
 
 struct TiffLevel {
     ImageRgb pixels;
-    int tile = 0;  ///< 0 = strips
+    int tile = 0;      ///< 0 = strips
+    int missing = -1;  ///< this tile has no pixels in the file: offset and length 0
 };
 
 struct TiffOptions {

@@ -1,3 +1,4 @@
+#include "core/slide/plain_image_source.h"
 #include "core/slide/slide_source.h"
 #include "tests/slide/slide_files.h"
 
@@ -20,6 +21,22 @@ std::unique_ptr<SlideSource> opened(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+TEST_CASE("an image in memory is a slide of one level") {
+    auto image = std::make_shared<ImageRgb>(5, 4, 3);
+    for (std::size_t i = 0; i < image->data.size(); ++i)
+        image->data[i] = static_cast<std::uint8_t>(i);
+    const auto slide = plainImageSlide(image, SlideScale{0.5, 0.5});
+    CHECK(slide->width() == 5);
+    CHECK(slide->height() == 4);
+    CHECK(slide->info().mpp->x == 0.5);
+    CHECK(slide->readRegion(0, 0, 0, 5, 4).value() == *image);
+    const ImageRgb corner = slide->readRegion(0, 3, 2, 3, 3).value();
+    CHECK(corner.at(0, 1, 2) == image->at(2, 4, 2));
+    CHECK(corner.at(0, 2) == 255);
+    CHECK(corner.at(2, 0) == 255);
+    CHECK_FALSE(plainImageSlide(image, std::nullopt)->info().mpp);
+}
 
 TEST_CASE("regions outside the plane have the background colour") {
     const TemporaryFolder folder;

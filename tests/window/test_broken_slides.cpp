@@ -120,6 +120,33 @@ TEST_CASE("one damaged tile is told once and marked, and clicks beside it are an
     requireGoesOn(open);
 }
 
+TEST_CASE("bug_S07: a slide with a tile of zero length opens, and the hole is said once") {
+    OpenWindow open;
+    TiffLevel level{gradientPicture(0, 0, 1024, 768), 256};
+    level.missing = 5;  // second row, second column
+    writeTiff(open.folder / "hole.tif", {level}, {});
+    int said = 0;
+    const QObject here;
+    QObject::connect(&open.view(), &ui::SlideView::damageFound, &here, [&] { ++said; });
+    REQUIRE_FALSE(refusal(open, open.folder / "hole.tif"));
+    open.view().setView(open.view().view().withScale(1).centredOn({384, 384}));
+    awaitSharp(open);
+    panAbout(open, 1024, 768);
+    open.view().setView(open.view().view().withScale(1).centredOn({384, 384}));
+    awaitSharp(open);
+    REQUIRE(said == 1);
+    const QImage picture = open.view().grab().toImage();
+    const auto colourAt = [&](double x, double y) {
+        const QPointF widget = open.view().view().toWidget(QPointF(x, y));
+        return picture.pixelColor((widget * picture.devicePixelRatio()).toPoint());
+    };
+    REQUIRE(colourAt(384, 384).saturation() == 0);
+    REQUIRE(colourAt(384, 384).value() > 100);  // not black
+    const ImageRgb there = gradientPicture(600, 384, 1, 1);
+    REQUIRE(std::abs(colourAt(600, 384).red() - there.at(0, 0, 0)) < 3);
+    requireGoesOn(open);
+}
+
 TEST_CASE("a slide whose file breaks while it is panned is told, and the window goes on") {
     OpenWindow open;
     const auto file = open.folder / "breaks.svs";

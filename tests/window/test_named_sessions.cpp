@@ -3,6 +3,7 @@
 #include "tests/window/open_window.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -60,6 +61,7 @@ public:
     NextQuestion(const QString& button, const std::filesystem::path& file = {}) {
         QObject::connect(&timer_, &QTimer::timeout, &timer_, [this, button, file] {
             if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                if (file.empty()) return;  // it is for another question
                 dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))
                     ->setText(ui::nameOf(file));
                 // What the dialog's own button does.
@@ -173,6 +175,54 @@ TEST_CASE("a session that another program has open is shown, and nothing is writ
     REQUIRE(waitUntil([&] { return !isSessionLocked(open.folder / "mine.cgam"); }));
     REQUIRE(readSession(open.folder / "mine.cgam").value().document.clicks.size() == 3);
     REQUIRE(contentOf(closed.file) == before);
+}
+
+TEST_CASE(
+    "bug_S12: where a session cannot be saved the window says why and asks for another place") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto kept = open.window.sessionFile();
+    QAction* save = nullptr;
+    for (QAction* action : open.window.findChildren<QAction*>())
+        if (action->shortcut() == QKeySequence(QKeySequence::Save)) save = action;
+    REQUIRE(save != nullptr);
+    {
+        // A folder that nobody can write to, whoever runs this.
+        const NextQuestion name(QString(), "/proc/mine.cgam");
+        save->trigger();
+    }
+    const auto elsewhere = open.folder / "mine.cgam";
+    const NextQuestion another(QStringLiteral("Choose another place"), elsewhere);
+    REQUIRE(waitUntil([&] { return !another.asked.isEmpty(); }));
+    REQUIRE(another.asked.contains(QStringLiteral("mine.cgam")));
+    REQUIRE(another.asked.endsWith(QLatin1Char('.')));
+    // Nothing was lost on the way: the work is still in its file, and goes on there.
+    REQUIRE(open.window.sessionFile() == kept);
+    REQUIRE(waitUntil([&] { return open.window.sessionFile() == elsewhere; }));
+    open.click({300, 300});
+    open.waitForMask();
+    open.window.closeSlide();
+    REQUIRE(waitUntil([&] { return !isSessionLocked(elsewhere); }));
+    REQUIRE(readSession(elsewhere).value().document.clicks.size() == 2);
+}
+
+TEST_CASE("bug_S12: work on a slide in a folder without write right is kept in the user's folder") {
+    const TemporaryFolder folder;
+    OpenWindow open;
+    const auto elsewhere = folder / "slides";
+    std::filesystem::create_directory(elsewhere);
+    std::filesystem::copy_file(open.folder / "slide.png", elsewhere / "slide.png");
+    std::filesystem::permissions(
+        elsewhere, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    open.open(elsewhere / "slide.png");
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    REQUIRE(open.window.sessionFile().parent_path() == open.folder / "sessions");
+    REQUIRE(std::distance(std::filesystem::directory_iterator(elsewhere), {}) == 1);
+    std::filesystem::permissions(elsewhere, std::filesystem::perms::owner_all);
 }
 
 TEST_CASE("opening the session that is open already changes nothing") {

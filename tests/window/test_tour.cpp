@@ -1,3 +1,4 @@
+#include "app/annotator/compare_tour.h"
 #include "app/annotator/tour.h"
 #include "tests/window/open_window.h"
 
@@ -38,6 +39,30 @@ TEST_CASE("a tour of a slide that is not there fails and says so in its exit cod
     app::MainWindow window(app::scriptedShelf());
     REQUIRE(app::takeTour(window, folder / "tour", folder / "none.svs") != 0);
     REQUIRE(std::filesystem::exists(folder / "tour" / "tour.json"));
+}
+
+TEST_CASE("the tour of a comparison leaves pictures, exports and what cgam compare reads") {
+    const TemporaryFolder folder;
+    app::MainWindow window(app::scriptedShelf());
+    window.setSessionFolder(folder / "sessions");
+    const auto slide = writeSlide(folder, 400, 300);
+    QImage truth(400, 300, QImage::Format_Grayscale8);
+    truth.fill(0);
+    for (int y = 90; y < 210; ++y)
+        std::fill(truth.scanLine(y) + 140, truth.scanLine(y) + 260, uchar{255});
+    REQUIRE(truth.save(ui::nameOf(folder / "truth.png"), "PNG"));
+    REQUIRE(app::takeCompareTour(window, folder / "tour", slide, folder / "truth.png") == 0);
+    for (const char* name : {"robot.png", "panes.png", "swipe.png", "blink.png", "replay.png",
+                             "attention.png", "strip.png", "comparison.html", "image.png"})
+        REQUIRE(std::filesystem::file_size(folder / "tour" / name) > 1000);
+    const auto clicks = nlohmann::json::parse(contentOf(folder / "tour" / "clicks.json"));
+    const auto json = nlohmann::json::parse(contentOf(folder / "tour" / "comparison.json"));
+    REQUIRE(json["clicks"].size() > 1);
+    REQUIRE(json["methods"].size() == 3);
+    for (const auto& method : json["methods"])
+        REQUIRE(method.size() == json["clicks"].size());
+    REQUIRE(clicks.dump().find("radius") != std::string::npos);
+    REQUIRE(app::takeCompareTour(window, folder / "tour", folder / "none.png", {}) != 0);
 }
 
 }  // namespace cgam::test

@@ -21,11 +21,14 @@ namespace cgam::test {
 class Script {
 public:
     // Set before the job that it is for.
-    bool obeysCancel = true;        ///< while it is held
-    bool silentlyIgnores = false;   ///< does not even look at the token after it is let go
-    std::function<void()> trouble;  ///< thrown from inside the engine
-    int outOfMemory = 0;            ///< so many calls fail for lack of memory, on any device
-    bool onlyGpuFails = false;      ///< ... but only on "cuda:0"
+    bool obeysCancel = true;       ///< while it is held
+    bool silentlyIgnores = false;  ///< does not even look at the token after it is let go
+    int iterations = 2;
+    /// Called before the first iteration (0) and after each; may throw.
+    std::function<void(int iteration)> trouble;
+    std::function<void(RefineAnswer& answer)> spoil;  ///< last of all
+    int outOfMemory = 0;        ///< so many calls fail for lack of memory, on any device
+    bool onlyGpuFails = false;  ///< trouble and lack of memory are those of "cuda:0" alone
 
     /// The next jobs stop in the middle until letGo().
     void hold() {
@@ -98,7 +101,7 @@ private:
     std::vector<RefineRequest> requests_;
 };
 
-/// Two iterations, a preview after each, a held moment in between; the answer is the left half.
+/// A preview after each iteration, a held moment after the first; the answer is the left half.
 class SlowEngine : public Engine {
 public:
     SlowEngine(std::shared_ptr<Script> script, std::string device)
@@ -113,8 +116,8 @@ public:
     Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
                                 const CancelToken& cancel) override {
         script_->begin(request);
-        if (script_->trouble) script_->trouble();
-        if (script_->outOfMemory > 0 && (!script_->onlyGpuFails || device_ != "cpu")) {
+        getIntoTrouble(0);
+        if (script_->outOfMemory > 0 && mayFail()) {
             --script_->outOfMemory;
             return outOfMemory("The GPU has not enough memory for an image of this size.");
         }
@@ -127,20 +130,28 @@ public:
         for (int row = 0; row < request.image->height; ++row)
             for (int col = 0; col < request.image->width / 2; ++col)
                 answer.probability.at(row, col) = 0.75F;
-        tell(request, monitor, 1, answer);
-        if (!script_->waitWhileHeld(cancel)) return Error{ErrorKind::Cancelled, "Stopped."};
-        tell(request, monitor, 2, answer);
-        answer.iterations = 2;
+        for (int done = 1; done <= script_->iterations; ++done) {
+            tell(request, monitor, done, answer);
+            if (done == 1 && !script_->waitWhileHeld(cancel))
+                return Error{ErrorKind::Cancelled, "Stopped."};
+            getIntoTrouble(done);
+        }
+        answer.iterations = script_->iterations;
         answer.state = std::make_shared<const RefinementState>(
             RefinementState{request.settings.method, static_cast<int>(request.clicks.size()), {}});
+        if (script_->spoil && mayFail()) script_->spoil(answer);
         return answer;
     }
 
 private:
-    static void tell(const RefineRequest& request, Monitor& monitor, int iteration,
-                     RefineAnswer& answer) {
+    bool mayFail() const { return !script_->onlyGpuFails || device_ != "cpu"; }
+    void getIntoTrouble(int iteration) const {
+        if (script_->trouble && mayFail()) script_->trouble(iteration);
+    }
+    void tell(const RefineRequest& request, Monitor& monitor, int iteration,
+              RefineAnswer& answer) const {
         answer.losses.push_back({1.0 / iteration, 0});
-        monitor.iteration(iteration, 2, answer.losses.back());
+        monitor.iteration(iteration, script_->iterations, answer.losses.back());
         if (request.intermediateEvery > 0) monitor.intermediate(iteration, answer.probability);
     }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
 #include <new>
 
 using namespace cgam;
@@ -101,8 +102,8 @@ TEST_CASE("exceptions become failed answers with a sentence") {
     Received received;
     RefinementWorker worker(received.listeners());
     worker.setEngine(slowEngines(script));
-    const auto failure = [&](std::function<void()> trouble) {
-        script->trouble = std::move(trouble);
+    const auto failure = [&](const std::function<void()>& trouble) {
+        script->trouble = [trouble](int) { trouble(); };
         const auto end = received.end(worker.submit(makeJob(1)));
         REQUIRE(end);
         CHECK(end->kind == AnswerKind::Failed);
@@ -115,6 +116,71 @@ TEST_CASE("exceptions become failed answers with a sentence") {
     CHECK_THAT(failure([] { throw std::bad_alloc(); }), Catch::Contains("memory"));
     script->trouble = nullptr;
     CHECK(received.end(worker.submit(makeJob(1)))->kind == AnswerKind::Final);
+}
+
+TEST_CASE("an answer that is no picture of probabilities has failed, and spoils no state") {
+    const auto script = std::make_shared<Script>();
+    Received received;
+    RefinementWorker worker(received.listeners());
+    worker.setEngine(slowEngines(script, true));
+    const auto refusal = [&](std::function<void(RefineAnswer&)> spoil) {
+        script->spoil = std::move(spoil);
+        const auto end = received.end(worker.submit(makeJob(1)));
+        REQUIRE(end);
+        CHECK(end->kind == AnswerKind::Failed);
+        CHECK_FALSE(end->result);
+        return end->error.message;
+    };
+    CHECK_THAT(refusal([](RefineAnswer& answer) {
+                   answer.probability.at(3, 5) = std::numeric_limits<float>::quiet_NaN();
+               }),
+               Catch::Contains("not a number"));
+    CHECK_THAT(refusal([](RefineAnswer& answer) {
+                   answer.probability.at(0, 0) = std::numeric_limits<float>::infinity();
+               }),
+               Catch::Contains("not a number"));
+    CHECK_THAT(refusal([](RefineAnswer& answer) { answer.probability = FloatMap(4, 4); }),
+               Catch::Contains("another size"));
+    // The first of several clicks, whose state the others start from.
+    RefineJob several = makeJob(1, 3);
+    several.request.state = nullptr;
+    CHECK(received.end(worker.submit(several))->kind == AnswerKind::Failed);
+    script->spoil = nullptr;
+    const auto sound = received.end(worker.submit(several));
+    CHECK(sound->kind == AnswerKind::Final);
+    CHECK(sound->device == "cuda:0");  // which is not to blame
+    CHECK(script->made() == 1);
+}
+
+TEST_CASE("a device that is lost is left for the CPU, which is said once") {
+    const auto script = std::make_shared<Script>();
+    script->onlyGpuFails = true;
+    script->trouble = [](int iteration) {
+        if (iteration == 1) throw std::runtime_error("CUDA error: device lost");
+    };
+    Received received;
+    RefinementWorker worker(received.listeners());
+    worker.setEngine(slowEngines(script, true));
+    const auto end = received.end(worker.submit(makeJob(1)));
+    CHECK(end->kind == AnswerKind::Final);
+    CHECK(end->device == "cpu");
+    REQUIRE(end->notes.size() == 1);
+    CHECK_THAT(end->notes[0], Catch::Contains("cuda:0 failed") && Catch::Contains("CPU"));
+    CHECK(received.end(worker.submit(makeJob(1)))->notes.empty());
+    CHECK(script->made() == 2);
+    CHECK(script->alive() == 1);
+}
+
+TEST_CASE("an engine that has failed is made anew for the next job") {
+    const auto script = std::make_shared<Script>();
+    script->trouble = [](int) { throw std::runtime_error("broken inside"); };
+    Received received;
+    RefinementWorker worker(received.listeners());
+    worker.setEngine(slowEngines(script));
+    CHECK(received.end(worker.submit(makeJob(1)))->kind == AnswerKind::Failed);
+    script->trouble = nullptr;
+    CHECK(received.end(worker.submit(makeJob(1)))->kind == AnswerKind::Final);
+    CHECK(script->made() == 2);
 }
 
 TEST_CASE("pixels are read on the worker's thread, and may be damaged") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/worker/engine_source.h"
+#include "core/worker/refinement_worker.h"
 
 #include <QString>
 #include <filesystem>
@@ -23,6 +24,7 @@ struct EngineShelf {
     std::function<std::vector<ModelEntry>(const std::filesystem::path& folder)> models;
     /// How to make an engine of a model. threads 0: as the machine has.
     std::function<EngineSource(const ModelEntry& model, DeviceChoice device, int threads)> source;
+    WorkerLimits limits;  ///< how long an engine may be silent
 };
 
 }  // namespace cgam::ui

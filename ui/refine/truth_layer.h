@@ -32,6 +32,7 @@ public:
     void setTruth(SlideMask truth, const WorkingGrid& grid, const GridRect& where);
     void clear();
     bool hasTruth() const { return !where_.empty(); }
+    const SlideMask& truth() const { return truth_; }
     void compareWith(const SlideMask& mask);
     Agreement agreement() const;
 

@@ -4,7 +4,8 @@
 
 namespace cgam::ui {
 
-WorkerBridge::WorkerBridge(QObject* parent) : QObject(parent), worker_(listeners()) {}
+WorkerBridge::WorkerBridge(const WorkerLimits& limits, QObject* parent)
+    : QObject(parent), worker_(listeners(), limits) {}
 
 WorkerBridge::~WorkerBridge() {
     stop();  // no listener is called after this

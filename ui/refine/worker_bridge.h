@@ -12,7 +12,7 @@ namespace cgam::ui {
 class WorkerBridge : public QObject {
     Q_OBJECT
 public:
-    explicit WorkerBridge(QObject* parent = nullptr);
+    explicit WorkerBridge(const WorkerLimits& limits = {}, QObject* parent = nullptr);
     ~WorkerBridge() override;
 
     RefinementWorker& worker() { return worker_; }

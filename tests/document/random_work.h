@@ -6,51 +6,60 @@
 
 namespace cgam::test {
 
-/// A user who does this and that, the same every time for a seed. Each call of act() is one action
-/// of the document, or none.
+/// A user who does this and that, the same every time for a seed.
 class RandomWork {
 public:
-    explicit RandomWork(unsigned seed) : random_(seed) {}
+    /// Places on the slide are within these.
+    explicit RandomWork(unsigned seed, int width = 1400, int height = 1000)
+        : random_(seed), width_(width), height_(height) {}
 
+    int number(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+
+    /// One action of the document, or none; now and then an answer to what waits.
     void act(Document& document) {
-        const double x = 1 + number(1398);
-        const double y = 1 + number(998);
-        switch (number(12)) {
+        if (number(4) > 0) return edit(document);
+        const SlidePoint at = place();
+        if (const auto task = document.nextTask(Method::Cgam))
+            document.applyAnswer(*task, answerTo(*task, disk(at.x, at.y, 30 + number(200))));
+    }
+
+    /// One action of the document, or none, as a user does them: nothing is answered.
+    void edit(Document& document) {
+        const SlidePoint at = place();
+        switch (number(9)) {
             case 0:
             case 1:
             case 2:
-                document.addClick(x, y, 3 + number(40), number(3) > 0).value();
+                document.addClick(at.x, at.y, 3 + number(40), number(3) > 0).value();
                 break;
             case 3:
-            case 4:
-            case 5:
-                if (const auto task = document.nextTask(Method::Cgam))
-                    document.applyAnswer(*task, answerTo(*task, disk(x, y, 30 + number(200))));
-                break;
-            case 6:
-                document.brush({{x, y}, {x + 40, y + 10}}, 4 + number(20),
+                document.brush({at, {at.x + 90, at.y + 40}}, 4 + number(20),
                                number(2) ? HandEdit::Add : HandEdit::Erase);
                 if (number(2)) document.endBrush();
                 break;
-            case 7:
+            case 4:
                 document.undo();
                 break;
-            case 8:
+            case 5:
                 document.redo();
                 break;
-            case 9:
+            case 6:
                 editClick(document);
                 break;
-            case 10:
+            case 7:
                 editRegion(document);
                 break;
             default:
-                document.polygon({{{x, y}, {x + 90, y}, {x, y + 70}}}, HandEdit::Add).value();
+                document.polygon({{at, {at.x + 90, at.y}, {at.x, at.y + 70}}}, HandEdit::Add)
+                    .value();
         }
     }
 
 private:
-    int number(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+    SlidePoint place() {
+        return {static_cast<double>(1 + number(width_ - 2)),
+                static_cast<double>(1 + number(height_ - 2))};
+    }
 
     void editClick(Document& document) {
         if (document.clicks().empty()) return;
@@ -86,6 +95,8 @@ private:
     }
 
     std::mt19937 random_;
+    int width_;
+    int height_;
 };
 
 }  // namespace cgam::test

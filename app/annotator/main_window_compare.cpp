@@ -1,0 +1,203 @@
+#include "app/annotator/main_window.h"
+#include "app/annotator/model_shelf.h"
+#include "core/engine/recommended_settings.h"
+#include "core/slide/region_reader.h"
+#include "ui/compare/comparison_window.h"
+#include "ui/compare/row_names.h"
+#include "ui/slide/paths.h"
+#include "ui/view/measures.h"
+#include "ui/view/slide_view.h"
+
+#include <QPointer>
+#include <algorithm>
+#include <utility>
+
+// Methods side by side: what of the slide they are compared on, and the way back of a mask.
+
+namespace cgam::app {
+
+using namespace cgam::ui;
+
+namespace {
+
+/// A patch up to this side is compared as a whole.
+constexpr std::int64_t kWholePatch = 1024;
+
+/// A part of `rect` with sides of at most `side`, about its middle.
+GridRect cutTo(const GridRect& rect, int side) {
+    const int width = std::min(rect.width, side);
+    const int height = std::min(rect.height, side);
+    return {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
+}
+
+/// Clicks in the rectangle, as the engine counts: pixels by their index.
+Clicks clicksIn(const Document& document, const GridRect& rect, const ImageRgb& image) {
+    Clicks clicks;
+    for (const auto& [id, click] : document.clicks()) {
+        const GridClick place = toGrid(click, document.grid());
+        const Click made{.x = place.x - static_cast<double>(rect.x) - 0.5,
+                         .y = place.y - static_cast<double>(rect.y) - 0.5,
+                         .radius = place.radius,
+                         .positive = place.positive};
+        if (isOnImage(made, image)) clicks.push_back(made);
+    }
+    return clicks;
+}
+
+TruthMap truthIn(const SlideMask& truth, const GridRect& rect) {
+    const Mask mask = truth.readMask(rect, 0);
+    TruthMap map(mask.width, mask.height);
+    std::transform(mask.data.begin(), mask.data.end(), map.data.begin(),
+                   [](std::uint8_t value) { return value != 0 ? kObject : kBackground; });
+    return map;
+}
+
+/// The mask as cells: what it adds has the label, what it takes away keeps other labels.
+Image<Cell> cellsWith(const Mask& mask, Image<Cell> cells, Label label) {
+    for (std::size_t i = 0; i < cells.data.size(); ++i) {
+        const Label before = labelOf(cells.data[i]);
+        if (mask.data[i] != 0 && before == 0)
+            cells.data[i] = label;
+        else if (mask.data[i] == 0 && before == label)
+            cells.data[i] = 0;
+    }
+    return cells;
+}
+
+/// The method in use first, then others of the paper.
+std::vector<LiveRow> rowsFrom(const Preferences& preferences, const ComparisonRequest& request,
+                              double threshold) {
+    std::vector<LiveRow> rows = usualRows(request);
+    LiveRow own;
+    own.method.settings = preferences.methodSettings();
+    own.model = request.model;
+    own.method.label = ui::nameOf(own, request.model);
+    std::erase_if(rows, [&](const LiveRow& row) {
+        return !row.still && row.method.settings.method == preferences.method;
+    });
+    rows.insert(rows.begin(), std::move(own));
+    if (rows.size() > kMostRows) rows.erase(rows.begin() + kMostRows - 1);
+    for (LiveRow& row : rows)
+        row.method.settings.threshold = threshold;
+    return rows;
+}
+
+}  // namespace
+
+bool MainWindow::stopEngine() {
+    const bool compared = !comparison_ || comparison_->stopEngines();
+    const bool evaluated = stopExperiments();
+    return bridge_.stop() && compared && evaluated;
+}
+
+EngineSource MainWindow::engineOf(const std::string& model) {
+    const std::vector<ModelEntry> models = shelf_.models(pathOf(preferences_.modelFolder));
+    const QString name = QString::fromStdString(model);
+    const auto found = std::find_if(models.begin(), models.end(),
+                                    [&](const ModelEntry& entry) { return entry.name == name; });
+    EngineSource source =
+        found != models.end()
+            ? shelf_.source(*found, preferences_.device, preferences_.threads)
+            : noEngine(models.empty()
+                           ? tr("There is no model: choose a folder with one in the settings.")
+                           : tr("The model %1 is no longer there.").arg(name));
+    source.device = preferences_.device;
+    return source;
+}
+
+GridRect MainWindow::comparedPart() const {
+    const Document& document = work_->document();
+    const WorkingGrid& grid = document.grid();
+    const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
+    if (std::max(grid.width, grid.height) <= kWholePatch) return plane;
+    if (const auto answer = work_->newestAnswer()) return answer->window;
+    GridRect part;
+    if (const auto region = work_->activeRegion()) {
+        part = document.regions().at(*region).frame;
+    } else {
+        const QRectF seen = view_->view().visible();
+        part = {static_cast<std::int64_t>(seen.left() / grid.stepX),
+                static_cast<std::int64_t>(seen.top() / grid.stepY),
+                static_cast<int>(seen.width() / grid.stepX),
+                static_cast<int>(seen.height() / grid.stepY)};
+    }
+    return intersection(cutTo(part, preferences_.window), plane);
+}
+
+void MainWindow::compareMethods() {
+    if (!work_) return;
+    const GridRect part = comparedPart();
+    const WorkingGrid grid = work_->document().grid();
+    const RegionFrame frame{static_cast<double>(part.x) * grid.stepX,
+                            static_cast<double>(part.y) * grid.stepY,
+                            grid.stepX,
+                            grid.stepY,
+                            part.width,
+                            part.height};
+    const QPointer<SlideWork> asked = work_.get();
+    say(tr("Reading the region ..."));
+    background_.start([this, part, frame, asked, slide = work_->sharedSlide()] {
+        Result<ImageRgb> pixels = readRegion(*slide, frame);
+        auto image = pixels ? std::make_shared<const ImageRgb>(std::move(*pixels)) : nullptr;
+        const QString problem = image ? QString() : QString::fromStdString(pixels.error().message);
+        QMetaObject::invokeMethod(
+            this,
+            [this, part, frame, asked, image, problem] {
+                if (!asked || asked != work_.get()) return;  // another slide since
+                if (image)
+                    compareOn(image, part, frame);
+                else
+                    say(problem);
+                if (!image) Q_EMIT comparisonShown(problem);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
+                           const RegionFrame& frame) {
+    const Document& document = work_->document();
+    ComparisonRequest request;
+    request.name = ui::nameOf(slide_->path.filename()).toStdString();
+    request.image = image;
+    request.clicks = clicksIn(document, part, *image);
+    if (layers_->truth().hasTruth()) request.truth = truthIn(layers_->truth().truth(), part);
+    const Mask mask = document.mask().readMask(part, 0);
+    const auto marked = [](std::uint8_t value) { return value != 0; };
+    if (std::any_of(mask.data.begin(), mask.data.end(), marked))
+        request.imported = std::make_shared<const Mask>(mask);
+    request.model = preferences_.model.toStdString();
+    if (view_->scale()) request.mpp = unit() * frame.stepX;
+    request.radius = clickTool_->circle().radius() / frame.stepX;
+    request.place = ComparisonPlace{slide_->pyramid, slide_->ground, frame.x, frame.y, frame.stepX};
+    request.rows = rowsFrom(preferences_, request, work_->threshold());
+    request.takeMask =
+        [this, part, asked = QPointer<SlideWork>(work_.get())](const Mask& taken) -> Result<void> {
+        if (!asked || asked != work_.get())
+            return badInput(tr("The slide of this comparison is no longer open.").toStdString());
+        const Document& now = asked->document();
+        const TileChanges changes =
+            now.mask().changeTo(part, cellsWith(taken, now.mask().read(part), now.label));
+        if (changes.empty())
+            return badInput(tr("The session has this very mask already.").toStdString());
+        asked->importMask(changes);
+        return {};
+    };
+    const Result<void> shown = compare(std::move(request));
+    const QString problem = shown ? QString() : QString::fromStdString(shown.error().message);
+    if (!problem.isEmpty()) say(problem);
+    Q_EMIT comparisonShown(problem);
+}
+
+Result<void> MainWindow::compare(ComparisonRequest request) {
+    if (!comparison_) {
+        ComparisonEngines engines;
+        engines.models = [this] { return shelf_.models(pathOf(preferences_.modelFolder)); };
+        engines.source = [this](const std::string& model) { return engineOf(model); };
+        comparison_ = std::make_unique<ComparisonWindow>(std::move(engines));
+    }
+    comparison_->setPalette(preferences_.palette());
+    return comparison_->open(std::move(request));
+}
+
+}  // namespace cgam::app

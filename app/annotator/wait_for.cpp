@@ -1,0 +1,28 @@
+#include "app/annotator/wait_for.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+
+namespace cgam::app {
+
+namespace {
+
+constexpr int kPollMs = 5;
+
+}  // namespace
+
+bool waitFor(const std::function<bool()>& holds, int limitMs) {
+    QElapsedTimer clock;
+    clock.start();
+    QEventLoop loop;
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        if (holds() || clock.elapsed() > limitMs) loop.quit();
+    });
+    poll.start(kPollMs);
+    if (!holds()) loop.exec();
+    return holds();
+}
+
+}  // namespace cgam::app

@@ -1,0 +1,15 @@
+#include "core/checkpoint/npy.h"
+#include "core/checkpoint/tensor_file.h"
+#include "tests/hostile/reading.h"
+
+namespace cgam::test {
+
+Reading readCheckpoint(const std::filesystem::path& file) {
+    return readingOf(readTensorFile(file));
+}
+
+Reading readNpyFile(const std::filesystem::path& file) {
+    return readingOf(readNpy(file));
+}
+
+}  // namespace cgam::test

@@ -1,0 +1,154 @@
+#include "tests/window/open_window.h"
+#include "ui/compare/comparison_window.h"
+
+#include <QAction>
+
+namespace cgam::test {
+
+namespace {
+
+/// What comparisonShown() said.
+QString compare(OpenWindow& open) {
+    std::optional<QString> problem;
+    const auto here = std::make_unique<QObject>();
+    QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
+                     [&](const QString& sentence) { problem = sentence; });
+    open.window.compareMethods();
+    REQUIRE(waitUntil([&] { return problem.has_value(); }));
+    return *problem;
+}
+
+void finish(ui::ComparisonWindow& window) {
+    REQUIRE(waitUntil([&] { return !window.work()->live().running(); }));
+}
+
+void clickAtSlide(OpenWindow& open, QPointF slide, Qt::MouseButton button = Qt::LeftButton) {
+    open.view().setView(open.view().view().withScale(0.5).centredOn(slide));
+    open.click(open.view().view().toWidget(slide), button);
+    open.waitForMask();
+}
+
+}  // namespace
+
+TEST_CASE("the region being worked on is compared, with its clicks, pixels and answers") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    clickAtSlide(open, {860, 640}, Qt::RightButton);
+    const auto answer = open.work().newestAnswer();
+    REQUIRE(answer);
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    finish(window);
+    const ui::ComparisonRequest& request = window.work()->request();
+    CHECK(request.image->width == answer->window.width);
+    CHECK(request.image->height == answer->window.height);
+    // The dark disc lies round (800, 600).
+    CHECK(request.image->at(600 - static_cast<int>(answer->window.y),
+                            800 - static_cast<int>(answer->window.x)) == 120);
+    REQUIRE(request.clicks.size() == 2);
+    const auto& clicks = open.document().clicks();
+    CHECK(request.clicks[0].x ==
+          Approx(clicks.begin()->second.x - static_cast<double>(answer->window.x) - 0.5));
+    CHECK_FALSE(request.clicks[1].positive);
+    CHECK(request.imported);
+    REQUIRE(request.rows.size() == 4);
+    CHECK(request.rows[0].method.settings.method == open.window.method());
+    CHECK(request.rows[3].still == request.imported);
+    CHECK(window.work()->live().methods()[2].answers.size() == 2);
+
+    // A click in a pane lands on the pixel under the pointer.
+    ui::SlideView& pane = window.panes().pane(1).view();
+    pane.setAnimated(false);
+    const QPointF place(pane.width() / 3.0, pane.height() / 2.0);
+    const QPointF slide = pane.view().toSlide(place);
+    for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+        QMouseEvent event(type, place, pane.mapToGlobal(place), Qt::LeftButton,
+                          type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton,
+                          Qt::NoModifier);
+        QApplication::sendEvent(&pane, &event);
+    }
+    finish(window);
+    const Click& made = window.work()->live().methods()[0].clicks.back();
+    CHECK(made.x + 0.5 + static_cast<double>(answer->window.x) == Approx(slide.x()));
+    CHECK(made.y + 0.5 + static_cast<double>(answer->window.y) == Approx(slide.y()));
+    // The slide's own clicks are another list.
+    CHECK(open.document().clicks().size() == 2);
+}
+
+TEST_CASE("a row's mask becomes the session's as one step that can be undone") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    window.work()->click({.x = 60, .y = 60, .radius = 20, .positive = true});
+    finish(window);
+    const SlideMask before = open.document().mask();
+    const std::size_t steps = open.document().content().steps.size();
+    window.takeMask(2);
+    CHECK(open.document().content().steps.size() == steps + 1);
+    CHECK(open.document().undoStep()->kind == StepKind::Import);
+    const GridRect part = open.work().newestAnswer()->window;
+    CHECK(open.document().mask().readMask(part, 0) == *window.work()->shownMask(2));
+    open.work().undo();
+    CHECK(open.document().mask() == before);
+
+    // With the slide gone there is nothing that could take it.
+    open.window.closeSlide();
+    const Result<void> late = window.work()->request().takeMask(*window.work()->shownMask(2));
+    CHECK_FALSE(late.ok());
+}
+
+TEST_CASE("without a click what is seen is compared, and a small patch as a whole") {
+    OpenWindow open;
+    open.view().setView(open.view().view().withScale(1).centredOn({500, 500}));
+    REQUIRE(compare(open).isEmpty());
+    const ui::ComparisonRequest& seen = open.window.comparison()->work()->request();
+    CHECK(seen.image->width == 512);
+    CHECK(seen.clicks.empty());
+    CHECK_FALSE(seen.imported);
+    CHECK(std::abs(seen.place->left + 256 - 500) <= 2);
+
+    open.open(writeSlide(open.folder, 400, 300));
+    open.window.takeScale(1);
+    REQUIRE(compare(open).isEmpty());
+    const ui::ComparisonRequest& whole = open.window.comparison()->work()->request();
+    CHECK(whole.image->width == 400);
+    CHECK(whole.image->height == 300);
+}
+
+TEST_CASE("a loaded truth is cut to the region, and the robot clicks by it") {
+    OpenWindow open;
+    open.open(writeSlide(open.folder, 400, 300));
+    open.window.takeScale(1);
+    QImage truth(400, 300, QImage::Format_Grayscale8);
+    for (int y = 0; y < 300; ++y)
+        for (int x = 0; x < 400; ++x)
+            truth.scanLine(y)[x] = x >= 150 && x < 250 && y >= 100 && y < 200 ? 255 : 0;
+    REQUIRE(truth.save(ui::nameOf(open.folder / "truth.png"), "PNG"));
+    REQUIRE(open.readMask(open.folder / "truth.png", true).isEmpty());
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    const TruthMap& cut = *window.work()->request().truth;
+    CHECK(cut.at(150, 200) == kObject);
+    CHECK(cut.at(150, 149) == kBackground);
+    CHECK(std::count(cut.data.begin(), cut.data.end(), kObject) == 100 * 100);
+    window.work()->startRobot(std::optional<std::size_t>());
+    REQUIRE(waitUntil([&] { return !window.work()->isRobotRunning(); }));
+    CHECK(window.work()->live().methods()[0].answers.front()->compared.iou > 0.3);
+}
+
+TEST_CASE("closing the window closes the comparison, and a held engine does not keep it") {
+    const auto script = std::make_shared<Script>();
+    OpenWindow open(slowShelf(script));
+    REQUIRE(compare(open).isEmpty());
+    script->hold();
+    open.window.comparison()->work()->click({.x = 60, .y = 60, .radius = 20, .positive = true});
+    REQUIRE(script->waitForBegun(1));
+    open.window.close();
+    CHECK(open.window.comparison()->work() == nullptr);
+    CHECK_FALSE(open.window.comparison()->isVisible());
+    CHECK(open.window.stopEngine());
+    script->letGo();
+}
+
+}  // namespace cgam::test

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/compare/live_robot.h"
+#include "core/tiles/tile_pyramid.h"
+
+#include <QImage>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cgam::ui {
+
+/// Most rows, and panes, of a comparison.
+inline constexpr std::size_t kMostRows = 4;
+
+/// Where an image lies on a slide: pixel (row r, column c) covers the level-0 square of side `step`
+/// whose corner is (left + c * step, top + r * step).
+struct ComparisonPlace {
+    std::shared_ptr<const TilePyramid> pyramid;
+    QImage ground;  ///< see OpenedSlide; may be null
+    double left = 0;
+    double top = 0;
+    double step = 1;
+};
+
+/// What to compare: everything that the comparison window needs, for whoever opens it
+/// (ComparisonWindow::open, MainWindow::compare).
+struct ComparisonRequest {
+    std::string name;                       ///< of the case, for titles and files
+    std::shared_ptr<const ImageRgb> image;  ///< what the network sees, at the model's scale
+    std::optional<TruthMap> truth;          ///< of the image's size
+    std::shared_ptr<const Mask> imported;   ///< offered as a row; of the image's size; may be null
+    Clicks clicks;                          ///< pixels of the image; worked out for all rows
+    /// At most kMostRows; empty: usual ones. A row without a model takes `model`.
+    std::vector<LiveRow> rows;
+    std::string model;               ///< of the shelf; empty: its first
+    std::optional<double> mpp;       ///< micrometres per pixel of the image, for the scale bar
+    double radius = 40;              ///< of a click at first, pixels of the image
+    std::optional<RobotPlan> robot;  ///< begins at once, in place of `clicks`
+    /// Absent: the image is shown alone.
+    std::optional<ComparisonPlace> place;
+    /// Takes a row's mask over into the work it came from; null: not offered. An error is shown.
+    std::function<Result<void>(const Mask& mask)> takeMask;
+};
+
+/// "" if a comparison of this can be shown, else a sentence: no image, another size of truth or
+/// masks, a robot without a truth, clicks beside the image, too many rows.
+std::string problemOf(const ComparisonRequest& request);
+
+}  // namespace cgam::ui

@@ -1,0 +1,225 @@
+#include "ui/compare/comparison_window.h"
+
+#include "core/compare/comparison_files.h"
+#include "ui/compare/row_dialog.h"
+#include "ui/compare/row_names.h"
+#include "ui/slide/paths.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QColorDialog>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QScreen>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QStatusBar>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+namespace cgam::ui {
+
+namespace {
+
+constexpr int kMessageMs = 8000;
+constexpr QSize kUsualSize(1280, 900);
+const QString kFolder = QStringLiteral("compare/folder");
+
+}  // namespace
+
+ComparisonWindow::ComparisonWindow(ComparisonEngines engines, QWidget* parent)
+    : QMainWindow(parent),
+      engines_(std::move(engines)),
+      workers_(engines_.source),
+      panes_(new ComparisonPanes),
+      replay_(new ReplayBar) {
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(4, 4, 4, 0);
+    column->setSpacing(2);
+    column->addWidget(panes_, 1);
+    column->addWidget(replay_);
+    setCentralWidget(page);
+    makeFileMenu();
+    makeClicksMenu();
+    makeRowsMenu();
+    makeViewMenu();
+    makeReplayMenu();
+    makeToolBar();
+    makeStatusBar();
+    connect(panes_, &ComparisonPanes::menuWanted, this, [this](std::size_t row, QPoint global) {
+        QMenu menu(this);
+        fillRowMenu(&menu, row);
+        menu.exec(global);
+    });
+    connect(panes_, &ComparisonPanes::arranged, this, &ComparisonWindow::refreshPair);
+    QSize size = kUsualSize;
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    if (screen != nullptr && QGuiApplication::platformName() != QStringLiteral("offscreen"))
+        size = size.boundedTo(screen->availableSize());
+    resize(size);
+    refresh();
+}
+
+ComparisonWindow::~ComparisonWindow() {
+    background_.waitForDone();
+    end();
+}
+
+Result<void> ComparisonWindow::open(ComparisonRequest request) {
+    if (const std::string problem = problemOf(request); !problem.empty()) return badInput(problem);
+    end();
+    if (request.model.empty())
+        if (const std::vector<ModelEntry> models = engines_.models(); !models.empty())
+            request.model = models.front().name.toStdString();
+    if (request.rows.empty()) request.rows = usualRows(request);
+    for (LiveRow& row : request.rows)
+        if (row.model.empty() && !row.still) row.model = request.model;
+    workers_.followDevice();
+    setWindowTitle(tr("Compare methods \u2013 %1").arg(QString::fromStdString(request.name)));
+    work_ = std::make_unique<ComparisonWork>(std::move(request), workers_);
+    connect(work_.get(), &ComparisonWork::changed, this, &ComparisonWindow::refresh);
+    connect(work_.get(), &ComparisonWork::progressed, this, &ComparisonWindow::showProgress);
+    connect(work_.get(), &ComparisonWork::said, this, &ComparisonWindow::say);
+    panes_->show(work_.get());
+    replay_->show(work_.get());
+    refresh();
+    show();
+    raise();
+    activateWindow();
+    panes_->pane(0).view().setFocus();
+    return {};
+}
+
+void ComparisonWindow::end() {
+    panes_->show(nullptr);
+    replay_->show(nullptr);
+    work_.reset();
+    refresh();
+}
+
+void ComparisonWindow::closeEvent(QCloseEvent* event) {
+    end();
+    QMainWindow::closeEvent(event);
+}
+
+void ComparisonWindow::say(const QString& sentence) {
+    statusBar()->showMessage(sentence, kMessageMs);
+}
+
+void ComparisonWindow::exportTo(const std::filesystem::path& file) {
+    if (!work_) return;
+    say(tr("Writing %1 ...").arg(ui::nameOf(file.filename())));
+    background_.start([this, file, task = work_->live().task(work_->request().name),
+                       methods = work_->live().compared()] {
+        const Result<void> written = writeComparison(file, task, methods);
+        const QString problem =
+            written ? QString() : QString::fromStdString(written.error().message);
+        QMetaObject::invokeMethod(
+            this,
+            [this, file, problem] {
+                say(problem.isEmpty() ? tr("Written: %1").arg(ui::nameOf(file)) : problem);
+                Q_EMIT exported(problem);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ComparisonWindow::chooseFile(const QString& ending, const QString& filter) {
+    if (!work_) return;
+    QSettings settings;
+    const QString start =
+        settings.value(kFolder).toString() + QLatin1Char('/') +
+        QString::fromStdString(std::filesystem::path(work_->request().name).stem().string()) +
+        QStringLiteral("-comparison") + ending;
+    QString name = QFileDialog::getSaveFileName(this, tr("Export the comparison"), start, filter);
+    if (name.isEmpty()) return;
+    if (!name.endsWith(ending)) name += ending;
+    settings.setValue(kFolder, QFileInfo(name).absolutePath());
+    exportTo(pathOf(name));
+}
+
+void ComparisonWindow::takeMask(std::size_t row) {
+    if (!work_ || !work_->request().takeMask) return;
+    const auto mask = work_->shownMask(row);
+    if (!mask) {
+        say(tr("This method has no mask yet."));
+        return;
+    }
+    const Result<void> taken = work_->request().takeMask(*mask);
+    say(taken ? tr("The mask is in the session now; Undo in the window of the slide takes it back.")
+              : QString::fromStdString(taken.error().message));
+}
+
+void ComparisonWindow::chooseRow(std::optional<std::size_t> row) {
+    if (!work_) return;
+    QStringList models;
+    for (const ModelEntry& model : engines_.models())
+        models.push_back(model.name);
+    const ComparisonRequest& request = work_->request();
+    const LiveRow start = row ? work_->rows().at(*row) : usualRow(Method::CgamPlus, request.model);
+    RowDialog dialog(request, models, start, this);
+    if (dialog.exec() != QDialog::Accepted || !work_) return;
+    if (row)
+        work_->changeRow(*row, dialog.row());
+    else
+        work_->addRow(dialog.row());
+}
+
+void ComparisonWindow::chooseColour(std::size_t row) {
+    const QColor chosen =
+        QColorDialog::getColor(work_->colourOf(row), this, tr("Colour of this mask"));
+    if (chosen.isValid() && work_) work_->setColour(row, chosen);
+}
+
+void ComparisonWindow::refreshPair() {
+    if (first_ == nullptr || !work_) return;
+    for (QComboBox* box : {first_, second_}) {
+        const QSignalBlocker quiet(box);
+        box->clear();
+        for (const LiveRow& row : work_->rows())
+            box->addItem(QString::fromStdString(row.method.label));
+    }
+    const QSignalBlocker quietFirst(first_);
+    const QSignalBlocker quietSecond(second_);
+    first_->setCurrentIndex(static_cast<int>(panes_->first()));
+    second_->setCurrentIndex(static_cast<int>(panes_->second()));
+    pairAction_->setVisible(panes_->arrangement() != Arrangement::SideBySide);
+}
+
+void ComparisonWindow::refresh() {
+    if (state_ == nullptr) return;
+    for (QAction* action : needWork_)
+        action->setEnabled(work_ != nullptr);
+    undo_->setEnabled(work_ && work_->live().clickCount() > 0);
+    addRow_->setEnabled(work_ && work_->rows().size() < kMostRows);
+    robot_->menuAction()->setEnabled(work_ && work_->request().truth);
+    refreshPair();
+    showProgress();
+}
+
+QString ComparisonWindow::stateText() const {
+    if (!work_) return {};
+    const LiveComparison& live = work_->live();
+    if (work_->isRobotRunning()) return tr("The robot clicks (Esc stops it)");
+    if (const auto row = live.running())
+        return tr("Working: %1").arg(QString::fromStdString(live.methods()[*row].row.method.label));
+    const auto waits = [](const LiveMethod& method) { return method.isBehind(); };
+    if (std::any_of(live.methods().begin(), live.methods().end(), waits))
+        return tr("Stopped; Ctrl+Return goes on");
+    return live.clickCount() == 0 ? tr("Click for all methods") : tr("All clicks are answered");
+}
+
+void ComparisonWindow::showProgress() {
+    state_->setText(stateText());
+    const bool robot = work_ && work_->isRobotRunning();
+    progress_->setVisible(robot);
+    if (robot) progress_->setValue(static_cast<int>(100 * work_->robotProgress()));
+}
+
+}  // namespace cgam::ui
