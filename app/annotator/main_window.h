@@ -268,7 +268,7 @@ private:
     std::unique_ptr<SegmentControls> segment_;
     std::shared_ptr<ImportRequest> import_;  ///< that is being read or asked about
     std::uint64_t considered_ = 0;
-    SlideIdentity identity_;  ///< of the slide being shown
+    SlideIdentity identity_;                    ///< of the slide being shown
     ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     std::atomic<bool> exportsStopped_ = false;
     std::unique_ptr<ui::ComparisonWindow> comparison_;

@@ -16,29 +16,6 @@ constexpr float kDark = 118;  // green, of 255
 constexpr int kReach = 16;
 constexpr int kStep = 4;
 
-/// Mean of the green around a pixel; every kStep-th pixel counts.
-float greenAround(const ImageRgb& image, int row, int col) {
-    int sum = 0;
-    int count = 0;
-    for (int r = std::max(0, row - kReach); r <= std::min(image.height - 1, row + kReach);
-         r += kStep)
-        for (int c = std::max(0, col - kReach); c <= std::min(image.width - 1, col + kReach);
-             c += kStep) {
-            sum += image.at(r, c, 1);
-            ++count;
-        }
-    return static_cast<float>(sum) / static_cast<float>(count);
-}
-
-FloatMap darkness(const ImageRgb& image) {
-    FloatMap map(image.width, image.height);
-    for (int row = 0; row < map.height; ++row)
-        for (int col = 0; col < map.width; ++col)
-            map.at(row, col) =
-                std::clamp(0.5F + (kDark - greenAround(image, row, col)) / 100, 0.0F, 1.0F);
-    return map;
-}
-
 class ScriptedEngine : public Engine {
 public:
     NetworkSummary network() const override { return {"scripted", 0}; }
@@ -74,16 +51,41 @@ public:
     }
 
 private:
+    static bool holds(const ImageRgb& image, const Click& click) {
+        return click.x >= 0 && click.y >= 0 && click.x < image.width && click.y < image.height;
+    }
+
     static FloatMap probabilityOf(const RefineRequest& request) {
         const ImageRgb& image = *request.image;
-        const bool clicked =
-            std::any_of(request.clicks.begin(), request.clicks.end(), [&](const Click& click) {
-                return click.x >= 0 && click.y >= 0 && click.x < image.width &&
-                       click.y < image.height;
-            });
+        const bool clicked = std::any_of(request.clicks.begin(), request.clicks.end(),
+                                         [&](const Click& click) { return holds(image, click); });
         return clicked ? clickDiscs(image.width, image.height, request.clicks,
                                     reachOf(request.settings.method))
                        : darkness(image);
+    }
+
+    /// Mean of the green around a pixel; every kStep-th pixel counts.
+    static float greenAround(const ImageRgb& image, int row, int col) {
+        int sum = 0;
+        int count = 0;
+        for (int r = std::max(0, row - kReach); r <= std::min(image.height - 1, row + kReach);
+             r += kStep)
+            for (int c = std::max(0, col - kReach); c <= std::min(image.width - 1, col + kReach);
+                 c += kStep) {
+                sum += image.at(r, c, 1);
+                ++count;
+            }
+        return static_cast<float>(sum) / static_cast<float>(count);
+    }
+
+    /// What it sees without a click in the picture: where it is dark all around is tumour.
+    static FloatMap darkness(const ImageRgb& image) {
+        FloatMap map(image.width, image.height);
+        for (int row = 0; row < map.height; ++row)
+            for (int col = 0; col < map.width; ++col)
+                map.at(row, col) =
+                    std::clamp(0.5F + (kDark - greenAround(image, row, col)) / 100, 0.0F, 1.0F);
+        return map;
     }
 
     /// Other methods, another mask.

@@ -11,10 +11,10 @@ namespace cgam {
 /// in pixels of the picture.
 FloatMap clickDiscs(int width, int height, const Clicks& clicks, double reach = 2);
 
-/// An engine without a network, for tests of the window and builds without LibTorch. Answers with
-/// clickDiscs, whose reach is another for each method, after eight iterations (none for the first
-/// click), with previews, losses and an attention that is strongest at the newest click.
-/// Where no click lies in the picture it takes what is dark all around for tumour.
+/// An engine without a network, for tests of the window and builds without LibTorch. Without a
+/// click in the picture it finds tumour where the picture is dark. Else it answers with clickDiscs,
+/// whose reach is another for each method, after eight iterations (none for the first click), with
+/// previews, losses and an attention that is strongest at the newest click.
 std::unique_ptr<Engine> makeScriptedEngine();
 
 }  // namespace cgam

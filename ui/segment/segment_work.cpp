@@ -112,8 +112,10 @@ double SegmentWork::squareMm(double level0Area) const {
 
 double SegmentWork::tissueMm2() const {
     if (!draft_) return 0;
-    return squareMm(static_cast<double>(draft_->area()) * draft_->grid().stepX *
-                    draft_->grid().stepY);
+    const double cells =
+        static_cast<double>(draft_->area()) * draft_->grid().stepX * draft_->grid().stepY;
+    // The last cells may reach beyond the slide.
+    return squareMm(std::min(cells, static_cast<double>(slide_->width() * slide_->height())));
 }
 
 void SegmentWork::brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
