@@ -26,7 +26,7 @@ public:
                                 const CancelToken& cancel) override {
         if (script_) {
             script_->begin(request);
-            if (script_->trouble) script_->trouble();
+            if (script_->trouble) script_->trouble(0);
             if (!script_->waitWhileHeld(cancel)) return Error{ErrorKind::Cancelled, "Stopped."};
         }
         RefineRequest scaled = request;

@@ -143,7 +143,7 @@ TEST_CASE("A row that fails says why, the others go on, and it can be tried agai
     Live live;
     live.click(0);
     live.desk.finish(live.comparison);
-    live.desk.script->trouble = [once = std::make_shared<bool>(false)] {
+    live.desk.script->trouble = [once = std::make_shared<bool>(false)](int) {
         if (!std::exchange(*once, true)) throw std::runtime_error("it diverged");
     };
     live.click(1);
@@ -170,7 +170,7 @@ TEST_CASE("A row that fails says why, the others go on, and it can be tried agai
 
 TEST_CASE("A failed row is asked again when the user says so") {
     Live live;
-    live.desk.script->trouble = [] { throw std::runtime_error("no"); };
+    live.desk.script->trouble = [](int) { throw std::runtime_error("no"); };
     live.click(0);
     live.desk.finish(live.comparison);
     CHECK_FALSE(live.comparison.methods()[2].failure.empty());

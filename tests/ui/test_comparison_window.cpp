@@ -91,7 +91,7 @@ TEST_CASE("Each answer is on its pane as soon as it comes") {
 
 TEST_CASE("A row that fails says so in its pane, and the others go on") {
     OpenComparison open;
-    open.script->trouble = [first = std::make_shared<bool>(true)] {
+    open.script->trouble = [first = std::make_shared<bool>(true)](int) {
         if (std::exchange(*first, false)) throw std::runtime_error("it diverged");
     };
     open.click(0, {120, 100});
