@@ -261,7 +261,8 @@ std::vector<TissueClass> withClassesOf(const ImportedMask& mask, std::vector<Tis
     for (const AnnotationClass& wanted : mask.classes)
         if (!wanted.name.empty() && classes.size() < kMaxLabel &&
             labelFor(wanted.name, classes) == 0)
-            classes.push_back({wanted.name, wanted.colour});
+            classes.push_back(
+                {wanted.name, {wanted.colour.red, wanted.colour.green, wanted.colour.blue}});
     return classes;
 }
 
