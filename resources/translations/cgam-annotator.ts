@@ -61,11 +61,209 @@
         <source>%1 steps</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>IoU %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoC %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 iteration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 iterations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside radius %1 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1 waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1 ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1: iteration %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no click changes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no click yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no image to compare on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth has another size than the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The robot needs the truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The imported mask has another size than the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 methods can be compared at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask of a row has another size than the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click lies outside the image that is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SegmentText</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tissue is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tissue was found on this slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it with brush or polygon, or take all of the slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tissue: %1 mm². Brush and polygon correct it: the left button adds, the right one takes away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;All of the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applying what the region has learned ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segmentation begins ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tile %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, waits for the click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, about %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this region has learned, applied around it: blue would become tumour, red would no longer be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tiles could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is segmented but for one tile, which is marked as “Not segmented”. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is segmented but for %1 tiles, which are marked as “Not segmented”. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile at %1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for tissue ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result becomes the mask ...</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Slides</name>
     <message>
         <source>Slides and images (%1);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::app::ExperimentsWindow</name>
+    <message>
+        <source>Experiments</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -794,11 +992,155 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>At the cross: Return sets a positive click, Shift+Return a negative one.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Compare methods ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xperiments ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the region ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide of this comparison is no longer open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session has this very mask already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session was not saved there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your work is still kept where it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;another place ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes were changed meanwhile; import the mask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The masks of this slide are at %1 µm per pixel; this model is made for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::app::SegmentControls</name>
+    <message>
+        <source>&amp;Slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp;tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Segment the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Apply the region around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Carry over to new regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new region begins with what the last one has learned, instead of from nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A segmentation of this slide was not finished: Slide &gt; Resume segmentation goes on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model: choose a folder with one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segmentation was begun with the model %1, which is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SessionKeeper</name>
     <message>
         <source>The last changes could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::CaseModel</name>
+    <message>
+        <source>&gt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click: open %1 in the comparison, with the clicks made for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoC@%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::CaseTable</name>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ChartView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 to %2)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -971,6 +1313,710 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
 </context>
 <context>
+    <name>cgam::ui::ComparisonWindow</name>
+    <message>
+        <source>Compare methods – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1 ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This method has no mask yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is in the session now; Undo in the window of the slide takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of this mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The robot clicks (Esc stops it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; Ctrl+Return goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for all methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All clicks are answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture &amp;strip (PNG) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture strip (S&amp;VG) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Report (HTML) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Work out what waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Larger radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;maller radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the &amp;robot click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For &amp;each method by its own mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all by the mask of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Panes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a pane ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Selected pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Method and numbers ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colour ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take this mask into the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove this pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;wipe between two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Blink between two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views move &amp;together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All views move together (L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all of the &amp;image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask: &amp;fill, outline, both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Attention heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click &amp;forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Play, pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the &amp;newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks as the evaluation does, where the truth is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First of two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second of two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the robot</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ComparisonWork</name>
+    <message>
+        <source>The robot is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each method has clicks of its own; Begin anew takes all of them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ExperimentForm</name>
+    <message>
+        <source>Data and model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders with images/ and masks/ of the same names (and perhaps index.csv), or packed files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Packed file ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;odel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also with the numbers found &amp;best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second row, METHOD@best, with the numbers found best on validation patients (docs/results.md); the first has those of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of further rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further rows from a file, as cgam tune writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;urther rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IoUs for NoC and NoF; a run ends when it reaches the highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clicks at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre of the largest error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anywhere in it (jitter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Robot clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs with so many starts of the modules and places of the jitter. Methods that no seed can change are run once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model&apos;s scale, where known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all (index.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only c&amp;lass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all, or train, val</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only spl&amp;it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many cases, taken from the groups (patients) in turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Number of cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask pixels of 128 &amp;do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets the report and journal.jsonl, from which a run that was stopped goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold&amp;er</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases computed at the same time, each on one processor. Automatic leaves one to the window. Results do not hang on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set: a folder with images and masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packed data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packed data sets (*.cgampack)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/CGAM experiments/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> µm a pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets are numbers above 0 and at most 1 such as 0.85, 0.90; &apos;%1&apos; is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at least one target, such as 0.85, 0.90.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder with images and masks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model: choose a folder with one in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ExperimentsPage</name>
+    <message>
+        <source>jitter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a report ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose data and methods, then Run; or open the report of an earlier evaluation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean IoU after each click, with 95 % intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean IoU against clicks, once the first case is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 of %2, about %3 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the data ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the report ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the model ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choosing the cases ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the pictures of the report ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cases cannot be opened: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases: %1 of %2 groups. Seeds: %3. Robot: %4. Clicks: at most %5. Model: %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped as unusable: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs taken from the journal: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped while the pictures were drawn: the report in %1 has no report.html.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept; Run goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::ui::HeatMapLayer</name>
     <message>
         <source>Attention</source>
@@ -1049,6 +2095,21 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
 </context>
 <context>
+    <name>cgam::ui::PreviewLayer</name>
+    <message>
+        <source>Not yet the mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tumour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would go</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::ui::ProbabilityLayer</name>
     <message>
         <source>Probability of tumour</source>
@@ -1056,9 +2117,79 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
 </context>
 <context>
+    <name>cgam::ui::ReplayBar</name>
+    <message>
+        <source>A click back (,)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the clicks (P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click forward (.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No click yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::ui::RoundCursor</name>
     <message>
         <source>%1 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::RowDialog</name>
+    <message>
+        <source>What this pane shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mo&amp;del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Iterations at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Weight of the consistency (λ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Radius factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L-&amp;BFGS evaluations at most</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1110,6 +2241,43 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Lengths stay in pixels; the scale can be given later in the Slide panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::SegmentBar</name>
+    <message>
+        <source>Progress of the segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::SegmentRun</name>
+    <message>
+        <source>There is no other tissue around this region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tissue to segment on this slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tile of the slide could be read. The first: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::SegmentWork</name>
+    <message>
+        <source>Say first how large the slide&apos;s pixels are (panel Slide).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is dark where it has no tissue, as under fluorescence; networks for stained slides do not know that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to apply yet: it takes a region with two clicks or more, made with CGAM and this model.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1465,6 +2633,65 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::TableOne</name>
+    <message>
+        <source>Table 1: clicks, failures and times of each method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoC@%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoF@%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks until the IoU is reached, mean over cases and seeds ± standard deviation over seeds; below it the 95 % interval over patients. Bold: the fewest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases that do not reach the IoU, mean over seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wall time of a click (SPC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wall time of all clicks of a seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted as the published program does: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
