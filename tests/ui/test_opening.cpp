@@ -56,7 +56,7 @@ TEST_CASE("names of files survive whatever they hold") {
 TEST_CASE("from a slide one goes to slides, not to exported pictures") {
     const TemporaryFolder folder;
     for (const char* name :
-         {"a.svs", "a_mask.png", "a_mask.json", "a_overlay.png", "b.tif", "b.png", "c.png"})
+         {"a.svs", "a_mask.png", "a_mask.json", "aa.png", "b.tif", "b.png", "c.png"})
         folder.write(name, "x");
     const Neighbours ofSlide = neighboursOf(folder / "a.svs");
     CHECK_FALSE(ofSlide.previous);
@@ -64,7 +64,7 @@ TEST_CASE("from a slide one goes to slides, not to exported pictures") {
     CHECK_FALSE(neighboursOf(folder / "b.tif").next);
     // Among pictures those without a description beside them.
     CHECK(neighboursOf(folder / "b.png").next == folder / "b.tif");
-    CHECK(neighboursOf(folder / "b.png").previous == folder / "a_overlay.png");
+    CHECK(neighboursOf(folder / "b.png").previous == folder / "aa.png");
 }
 
 TEST_CASE("neighbours in a folder are sorted as people sort") {
