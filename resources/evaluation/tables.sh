@@ -6,7 +6,7 @@ usage() {
     cat <<'TEXT'
 Usage: tables.sh CGAM DATA OUT [WEIGHTS]
 
-Evaluates the network (default: the bundled one) with the program CGAM on the data sets under DATA
+Evaluates the network (default: the bundled resnet18s-64) with the program CGAM on the data sets under DATA
 (ebhi_seg, camelyon_tiles, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
 the whole report of each part, with its journal: a stopped run goes on where it was. THREADS,
 SEEDS and PARTS (names of parts, default all) may be set in the environment.

@@ -153,12 +153,17 @@ torch::Tensor painted(const MethodRun& run, const torch::Tensor& logits) {
     return paintDiscs(logits, run.input.clicks.front(), run.settings.plus.paintDisc);
 }
 
-/// A first mask for the eye, made by two steps on features that do not know the newest click, while
-/// the features that do take their time. The answer itself starts afresh.
+/// Two steps of a narrow network are seen at once; of a wide one there is time for one.
+int firstLookSteps(const Features& features) {
+    constexpr int64_t kNarrow = 96;  // channels of F at 64 channels
+    return features.f.size(1) <= kNarrow ? 2 : 1;
+}
+
+/// A first mask for the eye, made by a step or two on features that do not know the newest click,
+/// while the features that do take their time. The answer itself starts afresh.
 void firstLook(const MethodRun& run, const EarlierFeatures& earlier) {
-    constexpr int kSteps = 2;
     MethodSettings settings = run.settings;
-    settings.iterations = std::min(settings.iterations, kSteps);
+    settings.iterations = std::min(settings.iterations, firstLookSteps(earlier.features));
     Trainee trainee = restoredTrainee(run, earlier.features.f);
     const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
                                                   run.input.width(), settings, run.options());
