@@ -1,9 +1,11 @@
 #include "app/annotator/help_window.h"
 
 #include <QFile>
+#include <QImage>
 #include <QTextBrowser>
 #include <QTextFrame>
 #include <QTextTable>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace cgam::app {
@@ -12,6 +14,8 @@ namespace {
 
 constexpr double kMargin = 18;
 constexpr double kCellPadding = 4;
+constexpr int kWidth = 680;
+constexpr double kPictureWidth = kWidth - 2 * kMargin - 24;  // beside the scroll bar
 
 /// Tables without lines.
 void calmTables(QTextDocument& document) {
@@ -27,12 +31,29 @@ void calmTables(QTextDocument& document) {
     }
 }
 
+/// Pictures as wide as the page at most.
+class Guide : public QTextBrowser {
+public:
+    using QTextBrowser::QTextBrowser;
+
+    QVariant loadResource(int type, const QUrl& name) override {
+        const QVariant loaded = QTextBrowser::loadResource(type, name);
+        if (type != QTextDocument::ImageResource) return loaded;
+        QImage picture = QImage::fromData(loaded.toByteArray());
+        const auto width = static_cast<int>(kPictureWidth * devicePixelRatioF());
+        if (picture.width() > width)
+            picture = picture.scaledToWidth(width, Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(devicePixelRatioF());
+        return picture;
+    }
+};
+
 }  // namespace
 
 HelpWindow::HelpWindow(const QString& page, QWidget* parent) : QDialog(parent) {
     setWindowTitle(page == QStringLiteral("keys") ? tr("Keys and mouse") : tr("User guide"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto* text = new QTextBrowser(this);
+    auto* text = new Guide(this);
     text->setOpenExternalLinks(true);
     text->setSearchPaths({QStringLiteral(":/help")});
     QFile file(QStringLiteral(":/help/%1.md").arg(page));
@@ -41,7 +62,7 @@ HelpWindow::HelpWindow(const QString& page, QWidget* parent) : QDialog(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(text);
-    resize(680, 720);
+    resize(kWidth, 720);
 }
 
 }  // namespace cgam::app

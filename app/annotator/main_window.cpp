@@ -21,6 +21,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
@@ -212,7 +213,11 @@ void MainWindow::makePanels() {
 }
 
 void MainWindow::say(const QString& sentence) {
-    statusBar()->showMessage(sentence, kMessageMs);
+    // Folders are long, and what the sentence says about the file stands behind them.
+    static const QRegularExpression folders(QStringLiteral("(['\" ])/(?:[^/'\"\n]+/)+"));
+    QString shortened = sentence;
+    statusBar()->showMessage(shortened.replace(folders, QStringLiteral("\\1")), kMessageMs);
+    statusBar()->setToolTip(sentence);
 }
 
 void MainWindow::placeOverlays() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/annotator/exported_files.h"
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
 #include "core/session/session.h"
@@ -270,6 +271,7 @@ private:
     std::uint64_t considered_ = 0;
     SlideIdentity identity_;                    ///< of the slide being shown
     ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
+    ExportedFiles exportedFiles_;
     std::atomic<bool> exportsStopped_ = false;
     std::unique_ptr<ui::ComparisonWindow> comparison_;
     QThreadPool background_;

@@ -325,6 +325,9 @@ void MainWindow::makeStatusBar() {
     menu->addMenu(modelMenu_);
     engine_->setMenu(menu);
     position_ = new QLabel(this);
+    // Of one width whether the pointer is on the slide or not: what stands beside must not move.
+    const QString longest = positionText(QPointF(99'999, 99'999), SlideScale{0.5, 0.5});
+    position_->setMinimumWidth(position_->fontMetrics().horizontalAdvance(longest));
     // Whatever is said here, the slide above must not move by a pixel.
     progress_->setFixedHeight(kProgressHeight);
     for (QWidget* widget : std::initializer_list<QWidget*>{state_, engine_, position_})

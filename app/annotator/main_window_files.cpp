@@ -112,8 +112,8 @@ void MainWindow::chooseExportFolder() {
 void MainWindow::exportTo(ExportKind kind) {
     const auto name = std::find_if(std::begin(kExportNames), std::end(kExportNames),
                                    [kind](const ExportName& n) { return n.kind == kind; });
-    const std::filesystem::path file =
-        pathOf(exportFolder()) / (slide_->path.stem().string() + name->ending);
+    const std::filesystem::path file = exportedFiles_.nameFor(
+        pathOf(exportFolder()) / (slide_->path.stem().string() + name->ending));
     statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(file)));
     exportsStopped_ = false;
     background_.start([this, kind, file, job = exportJob()] {
@@ -133,7 +133,9 @@ void MainWindow::exportTo(ExportKind kind) {
         QMetaObject::invokeMethod(
             this,
             [this, file, written] {
-                say(written ? tr("Written: %1").arg(nameOf(file))
+                if (written) exportedFiles_.remember(file);
+                say(written ? tr("Written: %1, in %2")
+                                  .arg(nameOf(file.filename()), nameOf(file.parent_path()))
                             : QString::fromStdString(written.error().message));
             },
             Qt::QueuedConnection);

@@ -170,7 +170,16 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
             useUsualRadius();
         }
         startWork(kept.session ? std::optional(std::move(kept.session->content)) : std::nullopt);
-        if (!kept.problem.empty()) say(QString::fromStdString(kept.problem));
+        if (!kept.problem.empty()) {
+            say(QString::fromStdString(kept.problem));
+            auto* notice =
+                new QMessageBox(QMessageBox::Warning, tr("Earlier work was not opened"),
+                                QString::fromStdString(kept.problem), QMessageBox::Ok, this);
+            notice->setAttribute(Qt::WA_DeleteOnClose);
+            notice->setInformativeText(
+                tr("Its file stays as it is; what you do now is kept in another one."));
+            notice->open();
+        }
         Q_EMIT slideShown();
     });
 }

@@ -12,8 +12,8 @@ namespace cgam::app {
 std::vector<std::filesystem::path> resourceFolders();
 
 /// The models (*.pth, *.pt) in the folder asked for and in the resource folders, by name, each name
-/// once; the window begins with the first, of the bundled ones the wider. Engines over LibTorch, or,
-/// in a build without it, engines that say so.
+/// once; the window begins with the first, of the bundled ones the wider. Engines over LibTorch,
+/// or, in a build without it, engines that say so.
 ui::EngineShelf modelShelf();
 
 /// An engine that cannot be made; the sentence says why.

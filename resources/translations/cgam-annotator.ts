@@ -811,10 +811,6 @@ Close all the same, and lose them?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Written: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Load the truth</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1038,6 +1034,18 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>The masks of this slide are at %1 µm per pixel; this model is made for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1, in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier work was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file stays as it is; what you do now is kept in another one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -74,4 +74,14 @@ TEST_CASE("a click on the way is not called a mask of the click before it") {
     REQUIRE(open.work().status().shown == Shown::Final);
 }
 
+TEST_CASE("what is said at the bottom names files without their folders, and in full on a rest") {
+    OpenWindow open;
+    const QString sentence =
+        QStringLiteral("'/home/a b/slides/x y.svs' cannot be read; 1/2 is \u00bd.");
+    open.window.say(sentence);
+    REQUIRE(open.window.statusBar()->currentMessage() ==
+            QStringLiteral("'x y.svs' cannot be read; 1/2 is \u00bd."));
+    REQUIRE(open.window.statusBar()->toolTip() == sentence);
+}
+
 }  // namespace cgam::test
