@@ -78,7 +78,7 @@ TEST_CASE("slides that were cut short are refused in a sentence, and the one sho
         ++refused;
         REQUIRE(sentence->endsWith(QLatin1Char('.')));
         REQUIRE(sentence->contains(QStringLiteral("cut.svs")));
-        REQUIRE(open.window.statusBar()->currentMessage() == *sentence);
+        REQUIRE(open.window.statusBar()->toolTip() == *sentence);
         REQUIRE(open.window.slide()->path == shown);
     }
     REQUIRE(refused >= 3);
@@ -95,7 +95,7 @@ TEST_CASE("one damaged tile is told once and marked, and clicks beside it are an
     awaitSharp(open);
     REQUIRE(said.damage.contains(QStringLiteral("damaged")));
     REQUIRE(said.damage.endsWith(QLatin1Char('.')));
-    REQUIRE(open.window.statusBar()->currentMessage() == said.damage);
+    REQUIRE(open.window.statusBar()->toolTip() == said.damage);
     const QImage picture = open.view().grab().toImage();
     const auto colourAt = [&](double x, double y) {
         const QPointF widget = open.view().view().toWidget(QPointF(x, y));

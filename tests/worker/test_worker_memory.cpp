@@ -28,7 +28,8 @@ TEST_CASE("bug_S25: 300 requests take no more memory and threads than 50") {
     }
     CHECK(countOfMine("task") == threadsAt50);
     INFO("resident: " << mibAt50 << " MiB after 50 requests, " << residentMib() << " after 300");
-    // This program is so small that 5 % of it would be less than one answer: two answers, of 300.
+    // This program is so small that 5 % of it would be less than one answer; what is just in use at
+    // the two moments differs by a few: four, where a leak would have been 250.
     const double answerMib = 800.0 * 800 * sizeof(float) / 1048576;
-    CHECK((!kMemoryCounts || residentMib() < mibAt50 + 2 * answerMib));
+    CHECK((!kMemoryCounts || residentMib() < mibAt50 + 4 * answerMib));
 }
