@@ -214,7 +214,8 @@ void MainWindow::makePanels() {
 
 void MainWindow::say(const QString& sentence) {
     // Folders are long, and what the sentence says about the file stands behind them.
-    static const QRegularExpression folders(QStringLiteral("(['\" ])/(?:[^/'\"\n]+/)+"));
+    static const QRegularExpression folders(
+        QStringLiteral("(['\" ])/(?:[^/'\"\n]+/)+(?=[^/'\"\n])"));
     QString shortened = sentence;
     statusBar()->showMessage(shortened.replace(folders, QStringLiteral("\\1")), kMessageMs);
     statusBar()->setToolTip(sentence);

@@ -77,10 +77,10 @@ TEST_CASE("a click on the way is not called a mask of the click before it") {
 TEST_CASE("what is said at the bottom names files without their folders, and in full on a rest") {
     OpenWindow open;
     const QString sentence =
-        QStringLiteral("'/home/a b/slides/x y.svs' cannot be read; 1/2 is \u00bd.");
+        QStringLiteral("'/slides/a b/x y.svs' is not in '/slides/c/'; 1/2 is \u00bd.");
     open.window.say(sentence);
     REQUIRE(open.window.statusBar()->currentMessage() ==
-            QStringLiteral("'x y.svs' cannot be read; 1/2 is \u00bd."));
+            QStringLiteral("'x y.svs' is not in 'c/'; 1/2 is \u00bd."));
     REQUIRE(open.window.statusBar()->toolTip() == sentence);
 }
 
