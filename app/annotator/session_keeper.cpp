@@ -19,8 +19,8 @@ constexpr std::chrono::milliseconds kFlushLimit{2000};
 constexpr int kRetryMs = 3000;
 
 void recordAll(Session& session, const std::vector<RecordedEvent>& events) {
-    for (const RecordedEvent& e : events)
-        session.record({e.kind, e.step, e.applied, e.position, e.nextId});
+    for (const RecordedEvent& event : events)
+        session.record(event);
 }
 
 }  // namespace
@@ -167,8 +167,7 @@ void SessionKeeper::record(const DocumentEvent& event) {
         unkept_ = unkept_ || session_->status().state == SessionStatus::State::ReadOnly;
         session_->record(event);
     } else if (beginning_ != nullptr) {
-        beginning_->since.push_back(
-            {event.kind, event.step, event.applied, event.position, event.nextId});
+        beginning_->since.push_back(event);
     } else {
         begin();  // writes the document as it is, this event included
     }

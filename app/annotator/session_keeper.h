@@ -18,15 +18,6 @@
 
 namespace cgam::app {
 
-/// A DocumentEvent that outlives its call. Steps share their heavy parts: a copy is a few pointers.
-struct RecordedEvent {
-    DocumentEvent::Kind kind;
-    Step step;
-    Step applied;
-    std::size_t position;
-    std::uint64_t nextId;
-};
-
 /// Keeps the work on a slide in a session file from the first action on, without being asked. A
 /// session that was not given a name lies in a folder of the program's under the name of its slide,
 /// and is taken up again when the slide is opened.

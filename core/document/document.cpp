@@ -6,90 +6,11 @@
 
 namespace cgam {
 
-namespace {
-
-template <typename Table, typename Rows>
-void applyRows(Table& table, const Rows& rows, bool forward) {
-    for (const auto& row : rows) {
-        const auto& value = forward ? row.after : row.before;
-        if (value)
-            table.insert_or_assign(row.key, *value);
-        else
-            table.erase(row.key);
-    }
-}
-
-}  // namespace
-
 Document::Document(const WorkingGrid& grid) {
     content_.grid = grid;
 }
 
 Document::Document(DocumentContent content) : content_(std::move(content)) {}
-
-void Document::observe(std::function<void(const DocumentEvent&)> observer) {
-    observer_ = std::move(observer);
-}
-
-// --- history
-
-void Document::apply(const Step& step, bool forward) {
-    applyRows(content_.clicks, step.clicks, forward);
-    applyRows(content_.regions, step.regions, forward);
-    if (forward)
-        content_.mask.apply(step.tiles);
-    else
-        content_.mask.revert(step.tiles);
-    const auto& classes = forward ? step.classesAfter : step.classesBefore;
-    if (classes) content_.classes = *classes;
-    if (activeRegion && content_.regions.count(*activeRegion) == 0) activeRegion.reset();
-}
-
-void Document::notify(DocumentEvent::Kind kind, const Step& step, const Step& applied) {
-    if (observer_) observer_({kind, step, applied, content_.position, content_.nextId});
-}
-
-void Document::push(Step step) {
-    strokeOpen_ = false;
-    if (step.changesNothing()) return;
-    apply(step, true);
-    content_.steps.resize(content_.position);
-    content_.steps.push_back(std::move(step));
-    ++content_.position;
-    notify(DocumentEvent::Kind::Pushed, content_.steps.back(), content_.steps.back());
-}
-
-void Document::amend(const Step& more) {
-    apply(more, true);
-    content_.steps.resize(content_.position);
-    Step& newest = content_.steps.back();
-    newest = joined(newest, more);
-    notify(DocumentEvent::Kind::Amended, newest, more);
-}
-
-const Step* Document::undoStep() const {
-    return canUndo() ? &content_.steps[content_.position - 1] : nullptr;
-}
-
-const Step* Document::redoStep() const {
-    return canRedo() ? &content_.steps[content_.position] : nullptr;
-}
-
-void Document::undo() {
-    strokeOpen_ = false;
-    if (!canUndo()) return;
-    const Step& step = content_.steps[--content_.position];
-    apply(step, false);
-    notify(DocumentEvent::Kind::Undone, step, step);
-}
-
-void Document::redo() {
-    strokeOpen_ = false;
-    if (!canRedo()) return;
-    const Step& step = content_.steps[content_.position++];
-    apply(step, true);
-    notify(DocumentEvent::Kind::Redone, step, step);
-}
 
 // --- clicks
 

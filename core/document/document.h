@@ -37,11 +37,16 @@ struct DocumentContent {
 /// A region that a user draws is at least this wide and high, in grid pixels.
 inline constexpr int kSmallestRegionSide = 64;
 
+struct NumberedStep {
+    std::size_t number = 0;
+    Step step;
+};
+
 /// Told after every change, on the thread that made it.
 struct DocumentEvent {
     enum class Kind {
         Pushed,   ///< a new step was done; undone steps are gone
-        Amended,  ///< the newest step was made larger or replaced (`step` is all of it)
+        Amended,  ///< a step that is done was made larger or replaced (`step` is all of it)
         Undone,
         Redone,
     };
@@ -49,8 +54,31 @@ struct DocumentEvent {
     const Step& step;  ///< valid during the call
     /// What was applied now; `step` itself but for Amended, where it is what came in addition.
     const Step& applied;
+    std::size_t number;    ///< of `step`, from 0
     std::size_t position;  ///< after the change
     std::uint64_t nextId;
+    /// Amended only: steps beside it that read differently since, as they are now.
+    const std::vector<NumberedStep>& alongside;
+};
+
+/// A DocumentEvent that outlives its call. Steps share their heavy parts: a copy is a few pointers.
+struct RecordedEvent {
+    RecordedEvent(const DocumentEvent& event)
+        : kind(event.kind),
+          step(event.step),
+          applied(event.applied),
+          number(event.number),
+          position(event.position),
+          nextId(event.nextId),
+          alongside(event.alongside) {}
+
+    DocumentEvent::Kind kind;
+    Step step;
+    Step applied;
+    std::size_t number;
+    std::size_t position;
+    std::uint64_t nextId;
+    std::vector<NumberedStep> alongside;
 };
 
 /// What an answer did.
@@ -83,7 +111,7 @@ public:
     PlacementSettings placement;
     StartFrom start = StartFrom::Prediction;  ///< of new regions
     Label label = 1;                          ///< class of new regions
-    int threshold = kThresholdSteps / 2;      ///< of new answers, in 256ths
+    int threshold = kThresholdSteps / 2;      ///< of new regions, in 256ths
     /// Which network answers, any text that tells it from others: a state is of no use to another.
     std::string model;
     std::optional<RegionId> activeRegion;  ///< takes clicks near it first
@@ -101,19 +129,23 @@ public:
 
     // Refinement.
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
-    /// the same window; nothing if there is none. While there is something to redo nothing is
-    /// worked out unasked, since the answer would take that away: `asked` says that the user wants
-    /// it. Once nothing waits: the first answer of the newest click again, with twice the sight,
-    /// where its object runs on beyond the window.
+    /// the same window; nothing if there is none. The first click of a region is answered alone:
+    /// the others of its window go on from there. A click whose answer was undone as a step of its
+    /// own waits until the user asks for it (`asked`). Once nothing waits: the first answer of the
+    /// newest click again, with twice the sight, where its object runs on beyond the window.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
     /// What the mask would be after this answer: for showing masks of iterations.
     TileChanges preview(const RefinementTask& task, const FloatMap& probability) const;
     AnswerOutcome applyAnswer(const RefinementTask& task, const RefineAnswer& answer);
-    /// Cuts the region's newest answer at another threshold (256ths). Changes in a row are one
-    /// step.
+    /// At which the region's answers are cut: all of them at the same (256ths).
+    int thresholdOf(RegionId region) const;
+    /// Cuts all answers of the region at another threshold and merges them anew, in their order.
+    /// What was drawn by hand since stays. Changes in a row are one step.
     Result<void> setThreshold(RegionId region, int threshold);
+    /// What setThreshold would do to the mask: for a slider that is being dragged.
+    TileChanges previewThreshold(RegionId region, int threshold) const;
 
     // Regions.
     Result<void> setFrame(RegionId region, const GridRect& frame);  ///< dragged, or set to the view
@@ -153,10 +185,18 @@ public:
     void redo();
 
 private:
+    using Answers = std::vector<std::shared_ptr<const RegionAnswer>>;
+
     Result<void> checkClick(const SlideClick& click) const;
     /// Adds to `step` what makes a click part of the region it belongs to.
     void placeInto(Step& step, SlideClick& click);
+    /// What is particular to the first answer of a region.
+    void beginRegion(RefinementTask& task, const GridRect& frame,
+                     const std::function<bool(const SlideClick&)>& waits) const;
     std::optional<RefinementTask> wideningTask(const std::set<ClickId>& skip) const;
+    std::optional<RefinementTask> wideningTaskOf(const Region& region,
+                                                 const std::set<ClickId>& skip) const;
+    bool redoKeeps(const Region& region, const std::shared_ptr<const RegionAnswer>& answer) const;
     /// The newest state that was trained in another region; null where nothing is carried over.
     std::shared_ptr<const RefinementState> stateToCarry(RegionId to, Method method) const;
     /// Adds to `step` what takes the answers of a region from the given one on back.
@@ -166,14 +206,27 @@ private:
     MergeInput mergeInputFor(const Region& region, const std::vector<SlideClick>& answered,
                              const GridRect& window, const SlideMask& mask, bool firstAnswer) const;
     Result<void> checkFrame(const GridRect& frame) const;
+    /// Takes all answers of a region back and merges these in their place, in their order, cut at
+    /// their own thresholds. What was drawn by hand since stays.
+    Answers mergedAnew(Step& step, const Region& region, const Answers& answers) const;
+    Step thresholdStep(const Region& region, int threshold) const;
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
     void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                       const SlideMask& mask) const;
     void changeClasses(std::vector<TissueClass> wanted);
     void push(Step step);
-    void amend(const Step& more);
+    /// Makes a done step larger by what is applied now. Steps after it, done and undone ones, are
+    /// told anew so that each leads where it led.
+    void amend(std::size_t number, const Step& more);
+    void amendNewest(const Step& more) { amend(content_.position - 1, more); }
+    /// An answer becomes part of the step that asked for it, else a step of its own.
+    void enterAnswer(Step answer, const RefinementTask& task);
+    std::optional<std::size_t> stepToJoin(const Step& answer, const RefinementTask& task) const;
+    /// Whether the click's answer is what the user took back last.
+    bool answerWasUndone(ClickId click) const;
     void apply(const Step& step, bool forward);
-    void notify(DocumentEvent::Kind kind, const Step& step, const Step& applied);
+    void notify(DocumentEvent::Kind kind, std::size_t number, const Step& applied,
+                const std::vector<NumberedStep>& alongside = {});
 
     DocumentContent content_;
     std::function<void(const DocumentEvent&)> observer_;

@@ -128,7 +128,7 @@ void Document::brush(const std::vector<SlidePoint>& points, double radius, HandE
     if (step.changesNothing()) return;
     const Step* newest = undoStep();
     if (strokeOpen_ && newest != nullptr && newest->kind == StepKind::Brush && !canRedo())
-        amend(step);
+        amendNewest(step);
     else
         push(std::move(step));
     strokeOpen_ = true;

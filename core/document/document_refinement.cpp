@@ -9,10 +9,6 @@ namespace cgam {
 
 namespace {
 
-GridRect ringRound(const GridRect& rect) {
-    return {rect.x - 1, rect.y - 1, rect.width + 2, rect.height + 2};
-}
-
 /// The smallest rectangle of a window in which the cells differ.
 GridRect differingPart(const GridRect& window, const Image<Cell>& before,
                        const Image<Cell>& after) {
@@ -76,20 +72,6 @@ std::shared_ptr<const RefinementState> stateFor(const Region& region, Method met
     return std::make_shared<const RefinementState>(std::move(wanted));
 }
 
-/// Whether an answer belongs to the action that asked for it, to be undone with it: the click that
-/// was made, or the change of one that had later answers worked out anew: those of the region that
-/// it was in, and of the one that it was moved to.
-bool answersTo(const Step& step, const RefinementTask& task) {
-    return std::any_of(step.clicks.begin(), step.clicks.end(), [&](const auto& row) {
-        if (step.kind == StepKind::AddClick)
-            return std::any_of(task.answered.begin(), task.answered.end(),
-                               [&](const SlideClick& click) { return click.id == row.key; });
-        const bool edit = step.kind == StepKind::EditClick || step.kind == StepKind::DeleteClick;
-        return edit && ((row.before && row.before->region == task.region) ||
-                        (row.after && row.after->region == task.region));
-    });
-}
-
 bool belongsElsewhere(std::string_view tensor) {
     return tensor.starts_with("adam.m.") || tensor.starts_with("adam.v.") ||
            tensor.starts_with("plus.") || tensor.starts_with("zoom.");
@@ -121,11 +103,32 @@ std::shared_ptr<const RefinementState> Document::stateToCarry(RegionId to, Metho
     return newest ? newest->stateAfter : nullptr;
 }
 
+void Document::beginRegion(RefinementTask& task, const GridRect& frame,
+                           const std::function<bool(const SlideClick&)>& waits) const {
+    const Step* newest = undoStep();
+    // Nothing is optimised for a first answer, and the picture's features, which take its time,
+    // serve the others too. So clicks in quick succession find what slow ones would have.
+    const bool quick = newest != nullptr && newest->kind == StepKind::AddClick &&
+                       task.answered.size() > 1 &&
+                       std::all_of(task.answered.begin(), task.answered.end(), waits);
+    if (quick) task.answered.resize(1);
+    // A frame that the first answer has grown will be grown by it again.
+    const bool widened =
+        newest != nullptr && task.answered.size() == 1 &&
+        std::any_of(newest->regions.begin(), newest->regions.end(), [&](const auto& row) {
+            return row.key == task.region && row.before && !row.before->answers.empty() &&
+                   std::max(row.before->answers.front()->window.width,
+                            row.before->answers.front()->window.height) > placement.window;
+        });
+    const GridRect first = firstFrame(toGrid(task.answered.front(), grid()), grid(), placement);
+    if ((quick || widened) && hull(first, frame) == frame) task.window = first;
+}
+
 std::optional<RefinementTask> Document::nextTask(Method method, const std::set<ClickId>& skip,
                                                  bool asked) const {
-    if (canRedo() && !asked) return std::nullopt;
     const auto waits = [&](const SlideClick& click) {
-        return skip.count(click.id) == 0 && !isAnswered(click.id);
+        return skip.count(click.id) == 0 && !isAnswered(click.id) &&
+               (asked || !answerWasUndone(click.id));
     };
     const auto newest = std::find_if(content_.clicks.rbegin(), content_.clicks.rend(),
                                      [&](const auto& entry) { return waits(entry.second); });
@@ -141,57 +144,82 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     const GridRect frame =
         holdsClick(region.frame, place) ? region.frame : firstFrame(place, grid(), placement);
     task.window = windowFor(place, frame, previous, grid(), placement);
-    Clicks waiting;
-    for (const auto& [id, click] : content_.clicks) {
-        if (click.region != region.id) continue;
-        const GridClick at = toGrid(click, grid());
-        if (isAnswered(id)) {
-            if (reachesInto(at, task.window)) task.clicks.push_back(inWindow(at, task.window));
-        } else if (holdsClick(task.window, at)) {
+    for (const auto& [id, click] : content_.clicks)
+        if (click.region == region.id && !isAnswered(id) &&
+            holdsClick(task.window, toGrid(click, grid())))
             task.answered.push_back(click);
-            waiting.push_back(inWindow(at, task.window));
-        }
+    const auto learned = region.answers.empty() ? stateToCarry(region.id, method) : nullptr;
+    task.carries = learned != nullptr;
+    if (region.answers.empty() && !learned) beginRegion(task, frame, waits);
+    for (const auto& [id, click] : content_.clicks) {
+        const GridClick at = toGrid(click, grid());
+        if (click.region == region.id && isAnswered(id) && reachesInto(at, task.window))
+            task.clicks.push_back(inWindow(at, task.window));
     }
-    task.clicks.insert(task.clicks.end(), waiting.begin(), waiting.end());
-    task.state = stateFor(region, method, model, task.window, task.clicks.size());
-    if (region.answers.empty()) {
-        if (const auto learned = stateToCarry(region.id, method)) {
-            task.state = std::make_shared<const RefinementState>(
-                carriedState(*learned, static_cast<int>(task.clicks.size()) - 1));
-            task.carries = true;
-        }
-    }
+    for (const SlideClick& click : task.answered)
+        task.clicks.push_back(inWindow(toGrid(click, grid()), task.window));
+    task.state = learned ? std::make_shared<const RefinementState>(
+                               carriedState(*learned, static_cast<int>(task.clicks.size()) - 1))
+                         : stateFor(region, method, model, task.window, task.clicks.size());
     task.model = model;
     task.answersBefore = region.answers.size();
     return task;
 }
 
-std::optional<RefinementTask> Document::wideningTask(const std::set<ClickId>& skip) const {
-    const Step* step = undoStep();
-    if (step == nullptr || canRedo() || step->kind != StepKind::AddClick ||
-        step->clicks.size() != 1)
-        return std::nullopt;
-    const auto click = content_.clicks.find(step->clicks.front().key);
-    if (click == content_.clicks.end() || skip.count(click->first) != 0) return std::nullopt;
-    const Region& region = content_.regions.at(click->second.region);
-    if (region.start != StartFrom::Prediction || region.answers.size() != 1) return std::nullopt;
+bool Document::redoKeeps(const Region& region,
+                         const std::shared_ptr<const RegionAnswer>& answer) const {
+    for (std::size_t i = content_.position; i < content_.steps.size(); ++i)
+        for (const auto& row : content_.steps[i].regions)
+            if (row.key == region.id)
+                return row.after &&
+                       std::count(row.after->answers.begin(), row.after->answers.end(), answer) > 0;
+    return true;
+}
+
+std::optional<RefinementTask> Document::wideningTaskOf(const Region& region,
+                                                       const std::set<ClickId>& skip) const {
+    if (region.start != StartFrom::Prediction || region.answers.empty()) return std::nullopt;
     const RegionAnswer& answer = *region.answers.front();
     // An answer to several clicks was optimised in its window, and so was one whose region began
     // with the module of another.
-    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.stateBefore ||
-        answer.window != region.frame)
-        return std::nullopt;
-    const std::optional<GridRect> wide = widenedFrame(region.frame, grid(), placement);
+    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.stateBefore) return std::nullopt;
+    const auto click = content_.clicks.find(answer.clicks.front());
+    if (click == content_.clicks.end() || skip.count(click->first) != 0) return std::nullopt;
+    // Undo has come back to the answer as it was, and there it stays.
+    if (canRedo() && redoKeeps(region, region.answers.front())) return std::nullopt;
+    const GridClick place = toGrid(click->second, grid());
+    // A frame that the user has drawn says how far to look.
+    std::optional<GridRect> sight;
+    if (answer.window != region.frame) sight = firstFrame(place, grid(), placement);
+    while (sight && *sight != answer.window)
+        if (sight = widenedFrame(*sight, grid(), placement); !sight) return std::nullopt;
+    const std::optional<GridRect> wide = widenedFrame(answer.window, grid(), placement);
     if (!wide) return std::nullopt;
     RefinementTask task;
     task.region = region.id;
     task.window = *wide;
     task.answered = {click->second};
-    task.clicks = {inWindow(toGrid(click->second, grid()), *wide)};
+    task.clicks = {inWindow(place, *wide)};
     task.model = model;
-    task.answersBefore = 1;
+    task.answersBefore = region.answers.size();
     task.widens = true;
     return task;
+}
+
+std::optional<RefinementTask> Document::wideningTask(const std::set<ClickId>& skip) const {
+    // A click that came in between was answered first.
+    constexpr std::size_t kRecentClicks = 8;
+    for (std::size_t back = 1; back <= std::min(kRecentClicks, content_.position); ++back) {
+        const Step& step = content_.steps[content_.position - back];
+        const bool ofClick = step.kind == StepKind::AddClick || step.kind == StepKind::EditClick ||
+                             step.kind == StepKind::DeleteClick;
+        if (!ofClick || step.clicks.size() != 1) return std::nullopt;
+        const auto click = content_.clicks.find(step.clicks.front().key);
+        if (click == content_.clicks.end()) continue;
+        const Region& region = content_.regions.at(click->second.region);
+        if (auto task = wideningTaskOf(region, skip)) return task;
+    }
+    return std::nullopt;
 }
 
 bool Document::stillFits(const RefinementTask& task) const {
@@ -210,7 +238,7 @@ MergeInput Document::mergeInputFor(const Region& region, const std::vector<Slide
                                    bool firstAnswer) const {
     MergeInput input;
     input.window = window;
-    input.before = mask.read(ringRound(window));
+    input.before = mask.read(withRing(window));
     for (const SlideClick& click : answered)
         input.clicks.push_back(toGrid(click, grid()));
     for (const auto& [id, click] : content_.clicks) {
@@ -232,7 +260,7 @@ TileChanges Document::preview(const RefinementTask& task, const FloatMap& probab
     const Region& region = content_.regions.at(task.region);
     MergeInput input =
         mergeInputFor(region, task.answered, task.window, content_.mask, region.answers.empty());
-    const float cut = static_cast<float>(threshold) / kThresholdSteps;
+    const float cut = static_cast<float>(thresholdOf(task.region)) / kThresholdSteps;
     input.predicted = Mask(probability.width, probability.height);
     std::transform(probability.data.begin(), probability.data.end(), input.predicted.data.begin(),
                    [cut](float p) { return p > cut ? 1 : 0; });
@@ -260,22 +288,14 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
         answer.probability.height != task.window.height)
         return {};
     Region region = content_.regions.at(task.region);
-    Step step;
-    SlideMask mask = content_.mask.part(ringRound(task.window));
-    if (task.widens) {
-        takeBack(step, region, 0);
-        mask.apply(step.tiles);
-        region.answers.clear();
-        region.frame = task.window;
-    }
     auto made = std::make_shared<RegionAnswer>();
     for (const SlideClick& click : task.answered)
         made->clicks.push_back(click.id);
     made->window = task.window;
     made->probability = packProbability(answer.probability);
     made->attention = packAttention(answer.attention);
-    made->threshold = threshold;
-    made->stateBefore = task.carries ? task.state : region.state();
+    made->threshold = thresholdOf(region.id);
+    made->stateBefore = task.carries ? task.state : task.widens ? nullptr : region.state();
     made->stateAfter = answer.state;
     made->method = std::string(infoOf(answer.method).id);
     made->model = task.model;
@@ -285,58 +305,26 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
         made->loss = answer.losses.back().click + answer.losses.back().consistency;
     made->seconds = answer.seconds.total;
 
-    MergeInput input =
-        mergeInputFor(region, task.answered, task.window, mask, region.answers.empty());
-    input.predicted = cutAt(unpackLevels(made->probability), threshold);
-    const MergeResult merged = mergeAnswer(input);
-    step.kind = StepKind::Answer;
-    recordChange(step, *made, merged, mask);
-    region.answers.push_back(std::move(made));
-    changeRegion(step, region);
-    strokeOpen_ = false;
-    const Step* newest = undoStep();
-    if (newest != nullptr && answersTo(*newest, task))
-        amend(step);
-    else
-        push(std::move(step));
-    return {true, merged.changed, merged.reachesEdge};
-}
-
-Result<void> Document::setThreshold(RegionId id, int wanted) {
-    const auto found = content_.regions.find(id);
-    if (found == content_.regions.end()) return badInput("This region is no longer there.");
-    if (wanted < 1 || wanted >= kThresholdSteps)
-        return badInput("The threshold must lie between 0 and 1.");
-    if (found->second.answers.empty()) return badInput("This region has no prediction yet.");
-    const RegionAnswer& newest = *found->second.answers.back();
-    if (newest.threshold == wanted) return {};
-
     Step step;
-    step.kind = StepKind::Threshold;
-    takeBack(step, found->second, found->second.answers.size() - 1);
-    SlideMask mask = content_.mask.part(ringRound(newest.window));
-    mask.apply(step.tiles);
-    std::vector<SlideClick> answered;
-    for (const ClickId click : newest.clicks)
-        answered.push_back(content_.clicks.at(click));
-    MergeInput input = mergeInputFor(found->second, answered, newest.window, mask,
-                                     found->second.answers.size() == 1);
-    input.predicted = cutAt(unpackLevels(newest.probability), wanted);
-    auto again = std::make_shared<RegionAnswer>(newest);
-    again->threshold = wanted;
-    recordChange(step, *again, mergeAnswer(input), mask);
-    Region region = found->second;
-    region.answers.back() = std::move(again);
+    step.kind = StepKind::Answer;
+    if (task.widens) {
+        Answers answers = region.answers;
+        answers.front() = std::move(made);
+        region.answers = mergedAnew(step, region, answers);
+        region.frame = hull(region.frame, task.window);
+    } else {
+        const SlideMask mask = content_.mask.part(withRing(task.window));
+        MergeInput input =
+            mergeInputFor(region, task.answered, task.window, mask, region.answers.empty());
+        input.predicted = cutAt(unpackLevels(made->probability), made->threshold);
+        recordChange(step, *made, mergeAnswer(input), mask);
+        region.answers.push_back(std::move(made));
+    }
+    const RegionAnswer& entered = *(task.widens ? region.answers.front() : region.answers.back());
+    const AnswerOutcome outcome{true, !step.tiles.empty(), entered.reachesEdge};
     changeRegion(step, region);
-
-    const Step* last = undoStep();
-    const bool inARow = last != nullptr && last->kind == StepKind::Threshold && !canRedo() &&
-                        last->regions.size() == 1 && last->regions[0].key == id;
-    if (inARow)
-        amend(step);
-    else
-        push(std::move(step));
-    return {};
+    enterAnswer(std::move(step), task);
+    return outcome;
 }
 
 }  // namespace cgam

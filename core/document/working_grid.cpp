@@ -36,6 +36,10 @@ RegionFrame frameOf(const GridRect& rect, const WorkingGrid& grid) {
             rect.height};
 }
 
+GridRect withRing(const GridRect& rect) {
+    return {rect.x - 1, rect.y - 1, rect.width + 2, rect.height + 2};
+}
+
 GridRect intersection(const GridRect& a, const GridRect& b) {
     return between(std::max(a.x, b.x), std::max(a.y, b.y), std::min(a.right(), b.right()),
                    std::min(a.bottom(), b.bottom()));

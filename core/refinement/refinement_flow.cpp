@@ -61,7 +61,8 @@ void RefinementFlow::submit(RefinementTask task) {
     job.session = session_;
     job.request.clicks = task.clicks;
     job.request.settings = settings;
-    job.request.settings.threshold = static_cast<double>(document_.threshold) / kThresholdSteps;
+    job.request.settings.threshold =
+        static_cast<double>(document_.thresholdOf(task.region)) / kThresholdSteps;
     job.request.state = task.state;
     job.request.intermediateEvery = intermediateEvery;
     job.request.firstLook = true;

@@ -34,19 +34,20 @@ void DocumentTables::writeAll(const DocumentContent& content) {
         writeStep(i, content.steps[i]);
 }
 
-void DocumentTables::write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
-                           std::size_t position, std::uint64_t nextId) {
-    const bool forward = kind != DocumentEvent::Kind::Undone;
-    writeRows(applied, forward);
-    if (kind == DocumentEvent::Kind::Pushed || kind == DocumentEvent::Kind::Amended) {
+void DocumentTables::write(const RecordedEvent& event) {
+    using Kind = DocumentEvent::Kind;
+    writeRows(event.applied, event.kind != Kind::Undone);
+    if (event.kind == Kind::Pushed)
         database_.prepare("DELETE FROM step WHERE number >= ?")
-            .bind(static_cast<std::int64_t>(position) - 1)
+            .bind(static_cast<std::int64_t>(event.number))
             .run();
-        writeStep(position - 1, step);
-    }
+    if (event.kind == Kind::Pushed || event.kind == Kind::Amended)
+        writeStep(event.number, event.step);
+    for (const NumberedStep& other : event.alongside)
+        writeStep(other.number, other.step);
     database_.prepare("UPDATE document SET position = ?, next_id = ?")
-        .bind(static_cast<std::int64_t>(position))
-        .bind(static_cast<std::int64_t>(nextId))
+        .bind(static_cast<std::int64_t>(event.position))
+        .bind(static_cast<std::int64_t>(event.nextId))
         .run();
 }
 
@@ -138,7 +139,7 @@ void DocumentTables::writeClasses(const std::vector<TissueClass>& classes) {
 
 void DocumentTables::writeStep(std::size_t number, const Step& step) {
     const std::string change = stepToJson(step, contents_);
-    database_.prepare("INSERT INTO step (number, kind, change) VALUES (?, ?, ?)")
+    database_.prepare("INSERT OR REPLACE INTO step (number, kind, change) VALUES (?, ?, ?)")
         .bind(static_cast<std::int64_t>(number))
         .bind(nameOf(step.kind))
         .bind(change)

@@ -17,8 +17,7 @@ public:
     /// Everything of a document, into empty tables.
     void writeAll(const DocumentContent& content);
     /// What a change of the document made of it: the present rows, its step and the position.
-    void write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
-               std::size_t position, std::uint64_t nextId);
+    void write(const RecordedEvent& event);
 
 private:
     void writeRows(const Step& step, bool forward);

@@ -222,12 +222,8 @@ Result<OpenedSession> Session::open(const std::filesystem::path& path,
     return opened;
 }
 
-void Session::record(const DocumentEvent& event) {
-    // Steps are values that share their heavy parts: a copy is a few pointers.
-    writer_->add([kind = event.kind, step = event.step, applied = event.applied,
-                  position = event.position, nextId = event.nextId](SessionStore& store) {
-        store.write(kind, step, applied, position, nextId);
-    });
+void Session::record(RecordedEvent event) {
+    writer_->add([recorded = std::move(event)](SessionStore& store) { store.write(recorded); });
 }
 
 void Session::set(const std::string& key, const std::string& value) {

@@ -73,8 +73,8 @@ public:
     Session& operator=(const Session&) = delete;
 
     // All of these return at once.
-    /// To be called from the document's observer.
-    void record(const DocumentEvent& event);
+    /// To be called from the document's observer, or with what was kept of its events.
+    void record(RecordedEvent event);
     void set(const std::string& key, const std::string& value);
     /// The slide was found elsewhere, or its scale was given.
     void setSlide(const SlideIdentity& slide);

@@ -95,9 +95,8 @@ void SessionStore::configure() {
     database_->run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;");
 }
 
-void SessionStore::write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
-                         std::size_t position, std::uint64_t nextId) {
-    DocumentTables(*database_, *contents_).write(kind, step, applied, position, nextId);
+void SessionStore::write(const RecordedEvent& event) {
+    DocumentTables(*database_, *contents_).write(event);
 }
 
 void SessionStore::set(const std::string& key, const std::string& value) {

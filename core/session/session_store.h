@@ -33,8 +33,7 @@ public:
     }
 
     // Inside transact.
-    void write(DocumentEvent::Kind kind, const Step& step, const Step& applied,
-               std::size_t position, std::uint64_t nextId);
+    void write(const RecordedEvent& event);
     void set(const std::string& key, const std::string& value);
     void setSlide(const SlideIdentity& slide);
 

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <cmath>
-
 using namespace cgam;
 using namespace cgam::test;
 
@@ -166,21 +164,6 @@ TEST_CASE("outside the window the mask stays, whatever the answer says") {
     CHECK(area == 500 * 500);
 }
 
-TEST_CASE("clicks made before their answers are answered together where they share a window") {
-    Document document = makeDocument();
-    const ClickId a = document.addClick(1000, 1000, 20, true).value();
-    const ClickId far = document.addClick(2500, 500, 20, true).value();
-    const ClickId b = document.addClick(1060, 1000, 20, true).value();
-    const auto task = document.nextTask(Method::Cgam);
-    REQUIRE(task->answered.size() == 2);
-    CHECK(task->answered[0].id == a);
-    CHECK(task->answered[1].id == b);
-    CHECK(answerAll(document, disk(1000, 1000, 90)) == 2);
-    for (const ClickId click : {a, far, b})
-        CHECK(document.isAnswered(click));
-    CHECK(document.content().steps.size() == 4);  // the far one's answer came after b's step
-}
-
 TEST_CASE("an answer to clicks that have changed is not taken") {
     Document document = makeDocument();
     const ClickId click = document.addClick(1000, 1000, 20, true).value();
@@ -196,47 +179,6 @@ TEST_CASE("an answer to clicks that have changed is not taken") {
     CHECK_FALSE(document.stillFits(*again));
     CHECK_FALSE(document.applyAnswer(*again, answerTo(*again, everything())).applied);
     CHECK(document.clicks().empty());
-}
-
-TEST_CASE("while there is something to redo nothing is worked out unasked") {
-    Document document = makeDocument();
-    document.addClick(1000, 1000, 20, true).value();
-    document.addClick(2500, 500, 20, true).value();
-    document.undo();
-    CHECK_FALSE(document.nextTask(Method::Cgam));
-    CHECK(document.nextTask(Method::Cgam, {}, true));
-    document.redo();
-    CHECK(document.nextTask(Method::Cgam));
-}
-
-TEST_CASE("another threshold cuts the newest answer again, in one step for a whole drag") {
-    Document document = makeDocument();
-    document.start = StartFrom::Nothing;
-    document.addClick(1000, 1000, 20, true).value();
-    auto task = document.nextTask(Method::Cgam);
-    RefineAnswer answer = answerTo(*task, disk(1000, 1000, 30));
-    for (int row = 0; row < 400; ++row)  // a cone: radius 100 at probability 0
-        for (int col = 0; col < 400; ++col)
-            answer.probability.at(row, col) = static_cast<float>(
-                std::max(0.0, 1 - std::hypot(col + 0.5 - 200, row + 0.5 - 200) / 100));
-    CHECK(document.applyAnswer(*task, answer).applied);
-    const RegionId region = document.regions().begin()->first;
-    const auto radius = [&] {
-        return std::sqrt(static_cast<double>(areaIn(document, kAll)) / 3.14159265);
-    };
-    CHECK(radius() == Approx(50).margin(0.5));
-    document.setThreshold(region, 64).value();
-    CHECK(radius() == Approx(75).margin(0.5));
-    document.setThreshold(region, 192).value();
-    CHECK(radius() == Approx(25).margin(0.5));
-    CHECK(document.content().steps.size() == 2);
-    document.undo();
-    CHECK(radius() == Approx(50).margin(0.5));
-    document.redo();
-    CHECK(radius() == Approx(25).margin(0.5));
-    CHECK_FALSE(document.setThreshold(region, 0).ok());
-    CHECK_FALSE(document.setThreshold(region, 256).ok());
-    CHECK_FALSE(document.setThreshold(77, 100).ok());
 }
 
 TEST_CASE("regions that start from nothing or from a mask take only what hangs together") {

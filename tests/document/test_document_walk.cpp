@@ -53,7 +53,7 @@ public:
             const std::size_t steps = document_.content().steps.size();
             const std::size_t at = document_.content().position;
             answer();
-            note(steps, at);
+            noteAnswer(steps, at);
         }
     }
 
@@ -77,6 +77,23 @@ private:
         REQUIRE(content.steps.size() == content.position);
         copies_.resize(content.position, now);
         copies_.push_back(now);
+    }
+
+    /// An answer is a new step, or part of an older one: of all states from there to the present
+    /// one, which are learnt anew by going through them. What was undone stays.
+    void noteAnswer(std::size_t stepsBefore, std::size_t positionBefore) {
+        const DocumentContent& content = document_.content();
+        if (content.steps.size() != stepsBefore) return note(stepsBefore, positionBefore);
+        REQUIRE(content.position == positionBefore);
+        const Copy now(document_);
+        while (document_.canUndo()) {
+            document_.undo();
+            copies_[document_.content().position] = Copy(document_);
+        }
+        while (document_.content().position < positionBefore)
+            document_.redo();
+        REQUIRE(Copy(document_) == now);
+        copies_[positionBefore] = now;
     }
 
     void undo() {

@@ -164,17 +164,42 @@ TEST_CASE("while a click is worked on: pan and zoom") {
 
 TEST_CASE("while a click is worked on: the next click, which takes its place and answers both") {
     Desk desk;
+    desk.click(970, 1000);
+    REQUIRE(desk.takeUntilIdle());
     desk.script->hold();
     const ClickId first = desk.click(1000, 1000);
-    REQUIRE(desk.script->waitForBegun(1));
-    const ClickId second = desk.click(1030, 1000, false);
     REQUIRE(desk.script->waitForBegun(2));
+    const ClickId second = desk.click(1030, 1000, false);
+    REQUIRE(desk.script->waitForBegun(3));
     desk.script->letGo();
     REQUIRE(desk.takeUntilIdle());
     CHECK(desk.document.isAnswered(first));
     CHECK(desk.document.isAnswered(second));
-    CHECK(desk.count(FlowUpdate::Kind::Applied) == 1);
+    CHECK(desk.count(FlowUpdate::Kind::Applied) == 2);
     CHECK(desk.count(FlowUpdate::Kind::Cancelled) == 0);  // it was replaced, not given up
+
+    // Undo of the second leaves the first to be answered at once, by itself.
+    desk.document.undo();
+    desk.flow->clicksChanged();
+    CHECK(desk.flow->busy());
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.document.isAnswered(first));
+    CHECK(desk.document.clicks().count(second) == 0);
+    CHECK(desk.document.canRedo());
+}
+
+TEST_CASE("while the first click of a region is worked on: the next click, which waits for it") {
+    Desk desk;
+    desk.script->hold();
+    const ClickId first = desk.click(1000, 1000);
+    REQUIRE(desk.script->waitForBegun(1));
+    const ClickId second = desk.click(1030, 1000, false);
+    desk.script->letGo();
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.document.isAnswered(first));
+    CHECK(desk.document.isAnswered(second));
+    CHECK(desk.count(FlowUpdate::Kind::Applied) == 2);
+    CHECK(desk.script->requests().size() == 2);  // the first was not begun again
 }
 
 TEST_CASE("while a click is worked on: undo takes it away, and its late answer is dropped") {
@@ -255,7 +280,8 @@ TEST_CASE("a hundred rapid clicks, some far apart, are all answered in few jobs"
     CHECK(desk.document.clicks().empty());
 }
 
-TEST_CASE("bug_S06: a click whose window is damaged waits, others go on, and it can be asked for again") {
+TEST_CASE(
+    "bug_S06: a click whose window is damaged waits, others go on, and it can be asked for again") {
     Desk desk;
     desk.slide->damaged = true;
     const ClickId bad = desk.click(1000, 1000);
