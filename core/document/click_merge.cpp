@@ -1,10 +1,11 @@
 #include "core/document/click_merge.h"
 
+#include "core/document/edge_limit.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 namespace cgam {
@@ -14,9 +15,6 @@ namespace {
 /// Differences up to 2 * kStrand pixels wide do not conduct a change: an imported outline that runs
 /// a few pixels beside the network's would else be redrawn all round by one click.
 constexpr int kStrand = 2;
-/// Distance from the window's border at which a change that runs into it ends.
-constexpr double kEdgeMargin = 16;
-
 /// Part of an earlier click's radius within which what it said holds against later ones.
 constexpr double kHeld = 0.5;
 
@@ -235,35 +233,33 @@ private:
         return contacts;
     }
 
-    static double distanceTo(const std::vector<GridClick>& clicks, int row, int col) {
-        double least = std::numeric_limits<double>::infinity();
-        for (const GridClick& click : clicks)
-            least = std::min(least, std::hypot(col + 0.5 - click.x, row + 0.5 - click.y));
-        return least;
-    }
-
-    /// Takes from the change what leads into the window's border: the lobes beyond an arc round the
-    /// clicks that stays kEdgeMargin short of the nearest contact. Parts beyond the arc that do not
+    /// Takes from the change what leads into the window's border: the lobes beyond a curve round
+    /// the clicks that stays short of each contact (EdgeLimit). Parts beyond the curve that do not
     /// come to the border are complete and stay. True if anything was cut.
     bool cutAtEdge(Mask& change, const Direction& direction) const {
         const std::vector<Pixel> contacts = contactsOf(change, direction.add);
         if (contacts.empty()) return false;
-        double radius = std::numeric_limits<double>::infinity();
+        std::vector<WindowPlace> places;
         for (const Pixel& contact : contacts)
-            radius = std::min(radius, distanceTo(direction.clicks, contact.row, contact.col));
-        radius = std::max(radius - kEdgeMargin, 1.0);
+            places.push_back({contact.col + 0.5, contact.row + 0.5});
+        std::vector<EdgeLimit> limits;
+        for (const GridClick& click : direction.clicks)
+            limits.emplace_back(WindowPlace{click.x, click.y}, places);
         Mask beyond(w_, h_);
         for (int row = 0; row < h_; ++row)
             for (int col = 0; col < w_; ++col)
                 beyond.at(row, col) =
-                    change.at(row, col) != 0 && distanceTo(direction.clicks, row, col) > radius;
+                    change.at(row, col) != 0 &&
+                    std::none_of(limits.begin(), limits.end(), [&](const EdgeLimit& limit) {
+                        return limit.holds({col + 0.5, row + 0.5});
+                    });
         const Mask lobes = flooded(beyond, contacts);
         for (std::size_t i = 0; i < change.data.size(); ++i)
             if (lobes.data[i] != 0) change.data[i] = 0;
         return true;
     }
 
-    /// What change and arcs leave over of the candidates, a few pixels here and there that the
+    /// What change and curves leave over of the candidates, a few pixels here and there that the
     /// change surrounds, would never hang together with a later click: it goes with the change.
     void takeCrumbs(Mask& change, const Mask& candidates) const {
         Mask seen = change;

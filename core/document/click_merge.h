@@ -34,7 +34,7 @@ struct MergeResult {
 /// Pixels set or cleared by hand stay, except inside the discs; so does what an earlier click of
 /// the other sign has said, in the inner half of its disc (radii of a hand are not exact). Where
 /// the change would run into the window's border (and not on into a mask that is there already) it
-/// ends on an arc round the clicks instead.
+/// ends on a curve round the clicks instead (edge_limit.h).
 MergeResult mergeAnswer(const MergeInput& input);
 
 }  // namespace cgam

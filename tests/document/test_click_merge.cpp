@@ -1,10 +1,12 @@
 #include "core/document/click_merge.h"
+#include "core/document/edge_limit.h"
 #include "tests/document/answers.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace cgam;
 using namespace cgam::test;
@@ -203,6 +205,41 @@ TEST_CASE("bug_S26: removing a part larger than the window ends on an arc too") 
     CHECK(at(result, 1100, 2080) == 0);
     CHECK(at(result, 1000, 2080) == 1);
     CHECK(longestStraightEdge(result.cells) < 30);
+}
+
+TEST_CASE("near one side of the window only that side is given up, on a smooth curve") {
+    Scene scene;
+    scene.predict(everything());
+    scene.input.clicks = {{1160, 2080, 8, true}};  // 40 pixels to the right border
+    const MergeResult result = scene.merge();
+    CHECK(at(result, 1182, 2080) == 1);  // 24 of them, less than half a pixel
+    CHECK(at(result, 1185, 2080) == 0);
+    CHECK(at(result, 1160, 2045) == 1);  // 35 at right angles
+    CHECK(at(result, 1160, 2030) == 0);
+    CHECK(at(result, 1070, 2080) == 1);  // and 90 to the other side
+    CHECK(longestStraightEdge(result.cells) < 30);
+}
+
+TEST_CASE("the limit of a change is margin away from a straight border, and round") {
+    std::vector<WindowPlace> border;
+    for (int y = -2000; y <= 2000; ++y)
+        border.push_back({100, y + 0.5});
+    const EdgeLimit limit({0, 0}, border);
+    double turned = 0;
+    WindowPlace before{limit.radius(-1.5), 0};
+    for (double angle = -1.5; angle < 1.5; angle += 0.01) {
+        const WindowPlace here{limit.radius(angle) * std::cos(angle),
+                               limit.radius(angle) * std::sin(angle)};
+        CHECK(here.x <= 100 - EdgeLimit::kMargin + 0.01);
+        if (angle > -1.49) {
+            const double slope = std::atan2(before.x - here.x, here.y - before.y);
+            if (angle > -1.48 && std::abs(angle) < 1) CHECK(slope > turned);  // never straight
+            turned = slope;
+        }
+        before = here;
+    }
+    CHECK(limit.radius(0) == Approx(84).margin(0.1));
+    CHECK(limit.radius(std::acos(-1.0)) == Approx(5 * 84).margin(1));
 }
 
 TEST_CASE("only what leads into the border is cut: a complete far end stays") {
