@@ -63,13 +63,17 @@ void ClicksLayer::setPalette(const ClickPalette& palette) {
 
 void ClicksLayer::paint(QPainter& painter, const ViewTransform& view) {
     const QRectF area(QPointF(0, 0), view.size());
+    const double ratio = view.pixelRatio();
+    pictures_.setStyle(palette_, ratio);
+    painter.scale(1 / ratio, 1 / ratio);
     for (const ClickMark& click : clicks_) {
         const QPointF centre = view.toWidget(click.place);
-        const double radius = click.radius * view.scale();
-        const double reach = drawnRadius(radius) + 6;
+        const double radius = drawnRadius(click.radius * view.scale());
+        const double reach = radius + 6;
         if (!area.adjusted(-reach, -reach, reach, reach).contains(centre)) continue;
-        paintClick(painter, centre, radius, click.positive, palette_, click.selected,
-                   click.faint ? kFaintOpacity : 1);
+        pictures_.draw(
+            painter, centre * ratio,
+            {radius * ratio, click.positive, click.selected, click.faint ? kFaintOpacity : 1});
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/layers/click_pictures.h"
 #include "ui/layers/palette.h"
 #include "ui/view/view_layer.h"
 
@@ -41,6 +42,7 @@ public:
 
 private:
     std::vector<ClickMark> clicks_;
+    ClickPictures pictures_;
     ClickPalette palette_ = kClassicPalette;
 };
 
