@@ -67,9 +67,19 @@ LayersPanel::LayersPanel(WorkLayers& layers, const LayerActions& actions, QWidge
         layers_.mask().setStyle(static_cast<MaskLayer::Style>(style_->currentData().toInt()));
     });
     connect(threshold_, &QSlider::valueChanged, this, [this](int value) {
-        if (!following_ && work_ != nullptr)
-            work_->setThreshold(static_cast<double>(value) / kThresholdSteps);
+        if (!following_ && work_ != nullptr) {
+            const double threshold = static_cast<double>(value) / kThresholdSteps;
+            // A drag is one change, made when it ends: every answer of the region is merged anew.
+            if (threshold_->isSliderDown())
+                work_->considerThreshold(threshold);
+            else
+                work_->setThreshold(threshold);
+        }
         thresholdText_->setText(QLocale().toString(double{1} * value / kThresholdSteps, 'f', 2));
+    });
+    connect(threshold_, &QSlider::sliderReleased, this, [this] {
+        if (work_ != nullptr)
+            work_->setThreshold(static_cast<double>(threshold_->value()) / kThresholdSteps);
     });
     connect(&layers_, &WorkLayers::agreementChanged, this, &LayersPanel::showAgreement);
     refresh();
@@ -107,6 +117,7 @@ void LayersPanel::show(SlideWork* work) {
 }
 
 void LayersPanel::refresh() {
+    if (threshold_->isSliderDown()) return;  // the hand on it knows better
     following_ = true;
     const double threshold = work_ != nullptr ? work_->threshold() : 0.5;
     threshold_->setValue(static_cast<int>(std::lround(threshold * kThresholdSteps)));

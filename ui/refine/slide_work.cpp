@@ -14,6 +14,11 @@ std::uint64_t nextSession() {
     return ++last;
 }
 
+int stepsOf(double threshold) {
+    return std::clamp(static_cast<int>(std::lround(threshold * kThresholdSteps)), 1,
+                      kThresholdSteps - 1);
+}
+
 QString sentenceOf(const Error& error) {
     return QString::fromStdString(error.message);
 }
@@ -36,6 +41,7 @@ SlideWork::SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent c
       flow_(document_, bridge.worker(), slide_, nextSession()) {
     document_.observe([this](const DocumentEvent& event) {
         if (journal_) journal_(event);
+        considered_.clear();  // was of another mask
         if (!event.applied.tiles.empty()) Q_EMIT tilesChanged(event.applied.tiles);
     });
     if (!document_.regions().empty()) document_.activeRegion = document_.regions().rbegin()->first;
@@ -197,17 +203,24 @@ void SlideWork::finishRegion() {
 }
 
 void SlideWork::setThreshold(double threshold) {
-    const int steps =
-        std::clamp(static_cast<int>(std::lround(threshold * kThresholdSteps)), 1, 255);
+    const int steps = stepsOf(threshold);
     document_.threshold = steps;
+    considered_.clear();
     const auto region = activeRegion();
     if (region && !document_.regions().at(*region).answers.empty())
         afterEdit(document_.setThreshold(*region, steps));
 }
 
+void SlideWork::considerThreshold(double threshold) {
+    const auto region = activeRegion();
+    if (!region || document_.regions().at(*region).answers.empty()) return;
+    considered_ = document_.previewThreshold(*region, stepsOf(threshold));
+    Q_EMIT previewChanged();
+}
+
 double SlideWork::threshold() const {
-    const auto answer = newestAnswer();
-    const int steps = answer ? answer->threshold : document_.threshold;
+    const auto region = activeRegion();
+    const int steps = region ? document_.thresholdOf(*region) : document_.threshold;
     return static_cast<double>(steps) / kThresholdSteps;
 }
 

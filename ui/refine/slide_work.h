@@ -60,6 +60,8 @@ public:
     std::shared_ptr<const SlideSource> sharedSlide() const { return slide_; }
     const WorkStatus& status() const { return status_; }
     const std::optional<MaskPreview>& preview() const { return flow_.preview(); }
+    /// What to draw in place of the mask's tiles while a threshold is only considered.
+    const TileChanges& considered() const { return considered_; }
     /// The window that is being optimised.
     std::optional<GridRect> running() const;
     /// Since the newest click was made here.
@@ -92,6 +94,8 @@ public:
     void finishRegion();
     /// 0 to 1; of the region being worked on and of what follows.
     void setThreshold(double threshold);
+    /// Shows what that would be, until it is set.
+    void considerThreshold(double threshold);
     double threshold() const;
     /// Class of new regions and of what is drawn by hand.
     void setLabel(Label label);
@@ -143,6 +147,7 @@ private:
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
     std::optional<ClickId> selected_;
+    TileChanges considered_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;
 };

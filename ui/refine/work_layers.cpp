@@ -18,6 +18,43 @@ std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
     return attention;
 }
 
+using Answer = std::shared_ptr<const RegionAnswer>;
+
+/// The answers of a region whose probability is to be seen somewhere, by their newest click, so
+/// that later ones lie above earlier ones.
+void addSeen(std::map<std::uint64_t, Answer>& seen, const Region& region) {
+    std::vector<GridRect> above;
+    for (auto answer = region.answers.rbegin(); answer != region.answers.rend(); ++answer) {
+        const GridRect& window = (*answer)->window;
+        const bool hidden = std::any_of(above.begin(), above.end(), [&](const GridRect& other) {
+            return hull(window, other) == other;
+        });
+        if (hidden) continue;
+        above.push_back(window);
+        seen[(*answer)->clicks.back()] = *answer;
+    }
+}
+
+void removeMap(HeatMapLayer& layer, std::uint64_t id) {
+    layer.removeAttention(id);
+}
+void removeMap(ProbabilityLayer& layer, std::uint64_t id) {
+    layer.removePiece(id);
+}
+
+/// Brings a layer from what it shows to what is wanted; `set` hands it one map.
+template <typename Layer, typename Set>
+void showMaps(std::map<std::uint64_t, Answer>& wanted, std::map<std::uint64_t, Answer>& shown,
+              Layer& layer, Set&& set) {
+    for (const auto& [id, answer] : shown)
+        if (wanted.count(id) == 0) removeMap(layer, id);
+    for (const auto& [id, answer] : wanted) {
+        const auto there = shown.find(id);
+        if (there == shown.end() || there->second != answer) set(id, answer);
+    }
+    shown = std::move(wanted);
+}
+
 std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
     std::vector<QColor> colours;
     for (const TissueClass& one : classes)
@@ -45,7 +82,8 @@ void WorkLayers::show(SlideWork* work) {
     if (work_ != nullptr) work_->disconnect(this);
     work_ = work;
     shownTiles_.clear();
-    shownMaps_.clear();
+    shownAttentions_.clear();
+    shownProbabilities_.clear();
     staleTiles_.clear();
     replacedTiles_.clear();
     instead_.clear();
@@ -102,6 +140,7 @@ void WorkLayers::refresh() {
 TileChanges WorkLayers::insteadOfMask() const {
     if (!instead_.empty()) return instead_;
     if (before_) return work_->beforeNewestAnswer();
+    if (!work_->considered().empty()) return work_->considered();
     return work_->preview() ? work_->preview()->tiles : TileChanges();
 }
 
@@ -136,26 +175,26 @@ void WorkLayers::refreshMask() {
 }
 
 void WorkLayers::refreshMaps() {
-    std::map<RegionId, std::shared_ptr<const RegionAnswer>> wanted;
+    std::map<std::uint64_t, Answer> attentions;
+    std::map<std::uint64_t, Answer> probabilities;
     if (work_ != nullptr)
-        for (const auto& [id, region] : work_->document().regions())
-            if (!region.answers.empty()) wanted[id] = region.answers.back();
-    for (const auto& [id, answer] : shownMaps_) {
-        if (wanted.count(id) > 0) continue;
-        attention_.removeAttention(id);
-        probability_.removePiece(id);
-    }
-    for (const auto& [id, answer] : wanted) {
-        const auto shown = shownMaps_.find(id);
-        if (shown != shownMaps_.end() && shown->second == answer) continue;
+        for (const auto& [id, region] : work_->document().regions()) {
+            if (!region.answers.empty()) attentions[id] = region.answers.back();
+            addSeen(probabilities, region);
+        }
+    showMaps(attentions, shownAttentions_, attention_, [&](std::uint64_t id, const Answer& answer) {
         const QRectF window = work_->toSlide(answer->window);
-        const auto attention = attentionOf(*answer);
-        const double cell = attention ? window.width() / attention->width : 1;
-        attention_.setAttention(id, window.left(), window.top(), cell, attention);
-        probability_.setProbability(id, window.left(), window.top(), work_->document().grid().stepX,
-                                    probabilityOf(unpackLevels(answer->probability)));
-    }
-    shownMaps_ = std::move(wanted);
+        const auto map = attentionOf(*answer);
+        const double cell = map ? window.width() / map->width : 1;
+        attention_.setAttention(id, window.left(), window.top(), cell, map);
+    });
+    showMaps(probabilities, shownProbabilities_, probability_,
+             [&](std::uint64_t id, const Answer& answer) {
+                 const QPointF corner = work_->toSlide(answer->window).topLeft();
+                 probability_.setProbability(id, corner.x(), corner.y(),
+                                             work_->document().grid().stepX,
+                                             probabilityOf(unpackLevels(answer->probability)));
+             });
     if (work_ != nullptr) probability_.setThreshold(work_->threshold());
 }
 

@@ -68,7 +68,8 @@ private:
     /// Tiles to look at: a click must not cost more where the mask is large.
     std::set<MaskTileKey> staleTiles_;
     std::vector<MaskTileKey> replacedTiles_;  ///< where something stands in place of the mask
-    std::map<RegionId, std::shared_ptr<const RegionAnswer>> shownMaps_;
+    std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownAttentions_;
+    std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownProbabilities_;
     TileChanges instead_;
     bool before_ = false;
     std::vector<ViewLayer*> hiddenForBare_;
