@@ -116,6 +116,8 @@ SegmentFileSettings fileSettings(const SegmentOptions& options, const SlideSourc
     settings.threshold = static_cast<int>(std::lround(options.threshold * 256));
     settings.mpp = mpp;
     settings.slideMpp = slide.info().mpp->x;
+    settings.slideWidth = slide.width();
+    settings.slideHeight = slide.height();
     settings.slide = options.slide.filename().string();
     settings.key = std::to_string(identity.digest) + " " + identity.quickHash;
     settings.origin = options.origin;

@@ -4,6 +4,7 @@
 #include "core/annotation/click_annotations.h"
 #include "core/annotation/geojson_writer.h"
 #include "core/annotation/uuid.h"
+#include "core/geometry/plane_clip.h"
 #include "core/geometry/polygon_trace.h"
 
 #include <algorithm>
@@ -62,7 +63,8 @@ std::vector<GridRect> blocksOf(const SlideMask& mask, Label label, const GridRec
     return blocks;
 }
 
-Polygons traced(const DocumentContent& document, Label label, const GridRect& within) {
+Polygons traced(const ExportSource& source, Label label, const GridRect& within) {
+    const DocumentContent& document = *source.document;
     Polygons all;
     for (const GridRect& block : blocksOf(document.mask, label, within)) {
         if (std::int64_t{block.width} * block.height > kMaxTracedPixels)
@@ -77,6 +79,9 @@ Polygons traced(const DocumentContent& document, Label label, const GridRect& wi
                     static_cast<double>(block.y) * grid.stepY))
             all.push_back(std::move(part));
     }
+    // The last pixels of the grid may reach beyond the slide.
+    all = cutToPlane(std::move(all), static_cast<double>(source.slide.width),
+                     static_cast<double>(source.slide.height));
     makeCanonical(all);
     return all;
 }
@@ -137,7 +142,7 @@ Result<std::vector<Annotation>> annotationsOf(const ExportSource& source,
             for (const auto& [id, click] : document.clicks)
                 clicks += document.regions.at(click.region).label == label &&
                           (!settings.region || *settings.region == click.region);
-            Polygons areas = traced(document, label, within);
+            Polygons areas = traced(source, label, within);
             if (areas.empty()) continue;
             const std::string place =
                 settings.region ? " region " + std::to_string(*settings.region) : "";

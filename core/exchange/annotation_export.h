@@ -21,7 +21,8 @@ struct AnnotationSettings {
 };
 
 /// Masks as polygons and clicks, level-0 pixels of the whole plane. Corners are corners of mask
-/// pixels: areas are those of the masks exactly. Ids stay the same over exports of the same thing.
+/// pixels, and lie on the slide: areas are those of the masks exactly, less what of the last pixels
+/// lies beyond the slide's edge. Ids stay the same over exports of the same thing.
 /// Error (bad input): no such region; a mask too wide to be traced.
 Result<std::vector<Annotation>> annotationsOf(const ExportSource& source,
                                               const AnnotationSettings& settings);

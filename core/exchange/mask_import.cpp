@@ -155,6 +155,13 @@ TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice
     const PlaneOrigin origin = choice.origin.value_or(document.origin.value_or(PlaneOrigin::Slide));
     moveToPlane(document, origin, boundsOf(slide));
     AreaPainter painter(mask, grid);
+    // The last pixels of the grid may reach beyond the slide, where no area goes: an area up to the
+    // slide's edge has all of them.
+    const auto onGrid = [](double place, std::int64_t plane, std::int64_t cells, double step) {
+        const bool atEdge = plane > 0 && place >= static_cast<double>(plane);
+        return atEdge ? std::max(place, static_cast<double>(cells) * step) : place;
+    };
+    const SlideLevel& plane = slide.levels.front();
     for (const Annotation& annotation : document.annotations) {
         if (clickOf(annotation)) continue;
         Label label = 1;
@@ -168,7 +175,9 @@ TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice
             const auto add = [&](const Ring& ring) {
                 rings.emplace_back();
                 for (const PlanePoint& point : ring)
-                    rings.back().push_back({point.x, point.y});
+                    rings.back().push_back(
+                        {onGrid(point.x, plane.width, grid.width, grid.stepX),
+                         onGrid(point.y, plane.height, grid.height, grid.stepY)});
             };
             add(part.outer);
             for (const Ring& hole : part.holes)

@@ -3,6 +3,7 @@
 #include "core/annotation/geojson_writer.h"
 #include "core/annotation/uuid.h"
 #include "core/base/range.h"
+#include "core/geometry/plane_clip.h"
 #include "core/geometry/strip_tracer.h"
 #include "core/slide/grey_pyramid.h"
 
@@ -73,7 +74,7 @@ public:
         }
         if (targets_.tissue) {
             std::vector<Annotation> annotations;
-            Polygons tissue = plan_.tissue.outlines();
+            Polygons tissue = onPlane(plan_.tissue.outlines());
             if (!tissue.empty())
                 annotations.push_back(annotation(std::move(tissue), kTissueClass, "Tissue"));
             addGeoJson(files, *targets_.tissue, annotations);
@@ -96,7 +97,13 @@ private:
     }
 
     Polygons onSlide(const Polygons& areas) const {
-        return placed(areas, plan_.grid.stepX, plan_.grid.stepY, 0, 0);
+        return onPlane(placed(areas, plan_.grid.stepX, plan_.grid.stepY, 0, 0));
+    }
+
+    /// Grid and tissue map may reach beyond the slide with their last pixels.
+    Polygons onPlane(Polygons areas) const {
+        return cutToPlane(std::move(areas), static_cast<double>(settings_.slideWidth),
+                          static_cast<double>(settings_.slideHeight));
     }
 
     Annotation annotation(Polygons areas, const AnnotationClass& kind,

@@ -26,8 +26,10 @@ struct SegmentFileSettings {
     int threshold = 128;  ///< 256ths: tumour is where the probability is greater than this / 256
     double mpp = 0;       ///< micrometres per pixel of the grid
     double slideMpp = 0;  ///< of level 0
-    std::string slide;    ///< the name of its file
-    std::string key;      ///< tells slides apart, for ids of annotations
+    std::int64_t slideWidth = 0;  ///< level-0 pixels: no polygon goes beyond; 0: not known
+    std::int64_t slideHeight = 0;
+    std::string slide;                        ///< the name of its file
+    std::string key;                          ///< tells slides apart, for ids of annotations
     PlaneOrigin origin = PlaneOrigin::Slide;  ///< of the GeoJSON files
     PlaneRectangle bounds;                    ///< of the slide, for PlaneOrigin::Bounds
 };

@@ -145,7 +145,8 @@ TEST_CASE("bug_S03: a mask at an odd downsample keeps its area and its far corne
     one.set(rect, 1);
     REQUIRE(exportGeoJson(folder / "a.geojson", one.source, {}).ok());
     const AnnotationDocument read = readGeoJson(folder / "a.geojson").value();
-    const double expected = 900.0 * 700 * 4.00012 * 4.00012;
+    const double expected = (46000 - static_cast<double>(rect.x) * 4.00012) *
+                            (32914 - static_cast<double>(rect.y) * 4.00012);
     CHECK(std::abs(areaOf(read.annotations[0].areas) / expected - 1) < 1e-3);
     double farX = 0;
     double farY = 0;
@@ -153,8 +154,39 @@ TEST_CASE("bug_S03: a mask at an odd downsample keeps its area and its far corne
         farX = std::max(farX, point.x);
         farY = std::max(farY, point.y);
     }
-    CHECK(std::abs(farX - static_cast<double>(grid.width) * 4.00012) <= 1);
-    CHECK(std::abs(farY - static_cast<double>(grid.height) * 4.00012) <= 1);
+    CHECK(farX == 46000);  // the slide's, though the last pixels go beyond
+    CHECK(farY == 32914);
+}
+
+TEST_CASE("polygons end at the slide's edge, and come back as the same cells") {
+    const TemporaryFolder folder;
+    // The last column covers 6 level-0 pixels of the slide, the last row 3 of 7.5.
+    AnnotatedSlide one(1206, 903, 7.5, std::nullopt);
+    const WorkingGrid& grid = one.document.grid();
+    REQUIRE(static_cast<double>(grid.width) * 7.5 > 1206);
+    REQUIRE(static_cast<double>(grid.height) * 7.5 > 903);
+    one.set({0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)}, 1);
+    one.set({grid.width - 1, 10, 1, 1}, 0);  // a notch and a hole at the edge
+    one.set({20, grid.height - 2, 1, 1}, 0);
+    for (const bool separate : {false, true}) {
+        AnnotationSettings settings;
+        settings.separateParts = separate;
+        const auto annotations = annotationsOf(one.source, settings).value();
+        for (const Annotation& annotation : annotations)
+            for (const Polygon& part : annotation.areas)
+                for (const PlanePoint& corner : part.outer) {
+                    CHECK(corner.x <= 1206);
+                    CHECK(corner.y <= 903);
+                }
+        const double whole = 1206.0 * 903 - 7.5 * 7.5 - 6 * 7.5;
+        CHECK(annotations[0].measurements.at("Area px") == Approx(whole));
+    }
+    REQUIRE(exportGeoJson(folder / "a.geojson", one.source, {}).ok());
+    REQUIRE(exportAsapXml(folder / "a.xml", one.source, {}).ok());
+    for (const char* name : {"a.geojson", "a.xml"}) {
+        INFO(name);
+        CHECK(imported(folder / name, one) == labelsOf(one));
+    }
 }
 
 TEST_CASE("bug_S30: random masks become polygons without repeated corners and with exact areas") {

@@ -21,6 +21,8 @@ struct Written {
         targets.tissue = folder / "s-tissue.geojson";
         SegmentFileSettings settings;
         settings.mpp = settings.slideMpp = 1;
+        settings.slideWidth = scene.plan.grid.width;
+        settings.slideHeight = scene.plan.grid.height;
         settings.slide = "s.svs";
         settings.key = "k";
         FileBatch files;
