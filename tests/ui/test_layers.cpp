@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace cgam;
 using namespace cgam::test;
 using namespace cgam::ui;
@@ -176,6 +178,40 @@ TEST_CASE("bug_S05_the hot cell of a heat map is coloured in its own square only
     fixture.view.removeLayer(&layer);
 }
 
+TEST_CASE("a heat map without a range says so, and is not coloured by its last digits") {
+    HeatMapLayer layer;
+    const auto flat = GENERATE(0.0, 0.002);
+    auto attention = std::make_shared<Image<double>>(8, 8, 1, 1.0);
+    attention->at(2, 5) = 1 + flat;
+    layer.setAttention(7, 1000, 1000, 64, attention);
+    const auto legend = layer.legend();
+    REQUIRE(legend);
+    CHECK(legend->colours.empty());
+    CHECK(legend->marks.empty());
+    CHECK(legend->title.contains(QStringLiteral("1.00")));
+
+    ViewFixture fixture(plainSlide());
+    layer.setOpacity(1);
+    fixture.view.addLayer(&layer);
+    fixture.go({1352, 1160}, 1);
+    const QImage picture = fixture.picture();
+    const QRgb first = picture.pixel(picture.width() / 2, picture.height() / 2);
+    int others = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) {
+            const bool inMap = QRectF(1000, 1000, 512, 512).contains(fixture.placeOf(x, y));
+            others += inMap && picture.pixel(x, y) != first;
+        }
+    CHECK(others == 0);
+
+    // All of it 1.3 is a range: from what changes nothing to there.
+    std::fill(attention->data.begin(), attention->data.end(), 1.3);
+    layer.setAttention(7, 1000, 1000, 64, attention);
+    CHECK_FALSE(layer.legend()->colours.empty());
+    CHECK(layer.legend()->marks.back().place == 1);
+    fixture.view.removeLayer(&layer);
+}
+
 TEST_CASE("probabilities are coloured, what is unknown stays clear") {
     ViewFixture fixture(plainSlide());
     FloatMap map(2, 1);
@@ -226,6 +262,62 @@ TEST_CASE("clicks are to scale, never too small to see, and found under the curs
         CHECK(layer.clickAt(view.toWidget(QPointF(1600, 1600)), view) == -1);
     }
     fixture.view.removeLayer(&layer);
+}
+
+TEST_CASE("marks copied from pictures are those that are stroked, at every pixel ratio") {
+    for (const double ratio : {1.0, 1.25, 1.5, 2.0}) {
+        for (const double radius : {9.0, 30.0, 200.0}) {
+            const QSize size(500, 500);
+            const auto blank = [&] {
+                QImage image(size * ratio, QImage::Format_RGB32);
+                image.fill(Qt::darkGray);
+                return image;
+            };
+            // On an eighth of a device pixel, where a picture and a stroke agree.
+            const QPointF device(250.375 * ratio, 250.875 * ratio);
+            const QPointF centre(std::floor(device.x()) + 0.375, std::floor(device.y()) + 0.875);
+            QImage stroked = blank();
+            {
+                QPainter painter(&stroked);
+                painter.scale(ratio, ratio);
+                paintClick(painter, centre / ratio, radius, true, kClassicPalette, true);
+            }
+            QImage copied = blank();
+            ClickPictures pictures;
+            pictures.setStyle(kClassicPalette, ratio);
+            {
+                QPainter painter(&copied);
+                pictures.draw(painter, centre, {radius * ratio, true, true, 1});
+            }
+            int most = 0;
+            for (int y = 0; y < copied.height(); ++y)
+                for (int x = 0; x < copied.width(); ++x)
+                    most = std::max(most, difference(copied.pixel(x, y), stroked.pixel(x, y)));
+            INFO("ratio " << ratio << ", radius " << radius);
+            CHECK(most <= 16);  // one is blended in two steps, the other in four
+        }
+    }
+}
+
+TEST_CASE("many marks are few pictures, whose number does not grow from frame to frame") {
+    ClickPictures pictures;
+    pictures.setStyle(kClassicPalette, 1);
+    QImage image(600, 600, QImage::Format_RGB32);
+    QPainter painter(&image);
+    const auto frame = [&](double shift) {
+        for (int i = 0; i < 500; ++i)
+            pictures.draw(painter, {shift + i % 25 * 23.3, i / 25 * 29.7},
+                          {20, i % 2 == 0, false, 1});
+    };
+    frame(0);
+    const qsizetype first = pictures.count();
+    CHECK(first > 0);
+    CHECK(first <= 2 * 64);
+    for (int pan = 1; pan < 20; ++pan)
+        frame(pan);
+    CHECK(pictures.count() == first);
+    pictures.setStyle(kColourBlindPalette, 1);
+    CHECK(pictures.count() == 0);
 }
 
 TEST_CASE("a layer that is hidden or deleted is not drawn") {

@@ -17,6 +17,10 @@ std::uint8_t valueOf(double share) {
     return static_cast<std::uint8_t>(1 + std::lround(kSteps * std::clamp(share, 0.0, 1.0)));
 }
 
+/// A heat map that differs from 1 by less has no range to show: the numbers of its legend would all
+/// read 1.00, and colours would make much of nothing.
+constexpr double kLeastReach = 0.005;
+
 QColor colourOf(const Rgb& rgb) {
     return {rgb[0], rgb[1], rgb[2]};
 }
@@ -88,12 +92,13 @@ void HeatMapLayer::apply() {
         }
     }
     const double reach = std::max(std::abs(smallest_ - 1), std::abs(largest_ - 1));
+    flat_ = reach < kLeastReach;
     for (const auto& [id, map] : maps_) {
         auto values =
             std::make_shared<Image<std::uint8_t>>(map.attention->width, map.attention->height);
         std::transform(map.attention->data.begin(), map.attention->data.end(), values->data.begin(),
                        [&](double value) {
-                           const bool known = std::isfinite(value) && reach > 0;
+                           const bool known = std::isfinite(value) && !flat_;
                            return valueOf(known ? 0.5 + (value - 1) / (2 * reach) : 0.5);
                        });
         setPiece(id, {map.left, map.top, map.cellSize, std::move(values)});
@@ -112,14 +117,16 @@ void HeatMapLayer::applyLook() {
 std::optional<Legend> HeatMapLayer::legend() const {
     if (maps_.empty()) return std::nullopt;
     Legend legend;
+    if (flat_) {
+        legend.title = tr("Attention: %1 everywhere").arg(valueText(1));
+        return legend;
+    }
     legend.title = tr("Attention");
     legend.colours = barOf(diverging);
     const double reach = std::max(std::abs(smallest_ - 1), std::abs(largest_ - 1));
     legend.marks.push_back({0.5, valueText(1)});
-    if (reach > 0) {
-        for (const double value : {smallest_, largest_})
-            legend.marks.push_back({0.5 + (value - 1) / (2 * reach), valueText(value)});
-    }
+    for (const double value : {smallest_, largest_})
+        legend.marks.push_back({0.5 + (value - 1) / (2 * reach), valueText(value)});
     return legend;
 }
 

@@ -38,6 +38,7 @@ private:
     double opacity_ = 0.5;
     double smallest_ = 1;
     double largest_ = 1;
+    bool flat_ = true;  ///< no value differs from 1 so much that it could be shown
 };
 
 /// Probability of tumour over the slide, 0 to 1 (sequentialColour).

@@ -63,13 +63,18 @@ void paintScale(QPainter& painter, const QRectF& area, const Furniture& furnitur
 /// Returns its height with the gap above it.
 double paintLegend(QPainter& painter, const QRectF& area, const Legend& legend) {
     const QFontMetricsF metrics(painter.font());
-    const double height = 2 * metrics.height() + kLegendBar + 2 * kPadding + 4;
-    const QRectF plate(area.right() - kMargin - kLegendWidth, area.bottom() - kMargin - height,
-                       kLegendWidth, height);
+    const bool titleOnly = legend.colours.empty();
+    const double height = titleOnly ? metrics.height() + 2 * kPadding
+                                    : 2 * metrics.height() + kLegendBar + 2 * kPadding + 4;
+    const double width =
+        std::max(kLegendWidth, metrics.horizontalAdvance(legend.title) + 2 * kPadding + 1);
+    const QRectF plate(area.right() - kMargin - width, area.bottom() - kMargin - height, width,
+                       height);
     paintPlate(painter, plate);
     const QRectF inner = plate.adjusted(kPadding, kPadding, -kPadding, -kPadding);
     painter.setPen(kPlateText);
     painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft, legend.title);
+    if (titleOnly) return height + kPadding;
     const QRectF bar(inner.left(), inner.top() + metrics.height() + 2, inner.width(), kLegendBar);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (std::size_t i = 0; i < legend.colours.size(); ++i)
@@ -88,9 +93,9 @@ double paintLegend(QPainter& painter, const QRectF& area, const Legend& legend) 
         painter.fillRect(
             QRectF(std::clamp(x - 0.5, bar.left(), bar.right() - 1), bar.bottom(), 1, 3),
             kPlateText);
-        const double width = metrics.horizontalAdvance(mark.text);
-        const double left = std::clamp(x - width / 2, inner.left(), inner.right() - width);
-        const QRectF place(left, bar.bottom() + 2, width + 1, metrics.height());
+        const double length = metrics.horizontalAdvance(mark.text);
+        const double left = std::clamp(x - length / 2, inner.left(), inner.right() - length);
+        const QRectF place(left, bar.bottom() + 2, length + 1, metrics.height());
         const QRectF room = place.adjusted(-4, 0, 4, 0);
         if (std::any_of(written.begin(), written.end(),
                         [&](const QRectF& other) { return other.intersects(room); }))
