@@ -13,9 +13,10 @@ Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesy
     source.bounds = job.pixels->info().bounds;
     source.pixels = job.pixels.get();
     AnnotationSettings annotations;
-    annotations.clicks = ExportedClicks::Ellipses;
-    const ExportScope all;
-    ExportScope part;
+    annotations.clicks = job.clicks;
+    ExportScope all;
+    all.mpp = job.mpp;
+    ExportScope part = all;
     part.region = job.region;
     switch (kind) {
         case ExportKind::GeoJson:
@@ -35,6 +36,24 @@ Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesy
             return exportAttention(file, source, all);
     }
     return {};
+}
+
+ExportOutcome exportFiles(
+    const ExportJob& job, const std::vector<ExportTarget>& targets,
+    const std::function<WriteMonitor(const std::filesystem::path&)>& monitorFor) {
+    ExportOutcome outcome;
+    outcome.wanted = targets.size();
+    for (const ExportTarget& target : targets) {
+        const Result<void> written = exportFile(
+            job, target.kind, target.file, monitorFor ? monitorFor(target.file) : WriteMonitor());
+        if (written) {
+            outcome.written.push_back(target.file);
+            continue;
+        }
+        if (outcome.problem.empty()) outcome.problem = written.error().message;
+        if (written.error().kind == ErrorKind::Cancelled) break;
+    }
+    return outcome;
 }
 
 }  // namespace cgam::app

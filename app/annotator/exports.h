@@ -3,13 +3,18 @@
 #include "core/annotation/annotation.h"
 #include "core/base/result.h"
 #include "core/document/document.h"
+#include "core/exchange/annotation_export.h"
 #include "core/session/slide_identity.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/write_monitor.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace cgam::app {
 
@@ -22,6 +27,9 @@ struct ExportJob {
     std::optional<RegionId> region;
     /// What GeoJSON counts from on a slide with bounds.
     PlaneOrigin origin = PlaneOrigin::Bounds;
+    ExportedClicks clicks = ExportedClicks::Ellipses;
+    /// Of pictures, micrometres per pixel; absent: the scale of the masks.
+    std::optional<double> mpp;
 };
 
 enum class ExportKind {
@@ -38,5 +46,23 @@ enum class ExportKind {
 /// core/exchange.
 Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,
                         const WriteMonitor& monitor = {});
+
+struct ExportTarget {
+    ExportKind kind = ExportKind::GeoJson;
+    std::filesystem::path file;
+};
+
+/// What became of some exports.
+struct ExportOutcome {
+    std::vector<std::filesystem::path> written;
+    std::size_t wanted = 0;
+    std::string problem;  ///< of the first that was not written; empty: all were
+};
+
+/// Writes one file after the other; one that cannot be written keeps none of the others from it,
+/// but a cancel ends it. `monitorFor` may be empty.
+ExportOutcome exportFiles(
+    const ExportJob& job, const std::vector<ExportTarget>& targets,
+    const std::function<WriteMonitor(const std::filesystem::path&)>& monitorFor = {});
 
 }  // namespace cgam::app

@@ -23,6 +23,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -47,6 +48,15 @@ QSize usualSize() {
     if (screen == nullptr || QGuiApplication::platformName() == QStringLiteral("offscreen"))
         return kUsual;
     return kUsual.boundedTo(screen->availableSize() * 0.96);
+}
+
+/// On a low window a panel scrolls instead of making it higher.
+QScrollArea* scrolling(QWidget* panel) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(panel);
+    return area;
 }
 
 TileLoader::Settings loaderSettings(const Preferences& preferences) {
@@ -76,7 +86,7 @@ MainWindow::MainWindow(EngineShelf shelf)
       keeper_(std::make_unique<SessionKeeper>(defaultSessionFolder())) {
     setWindowTitle(tr("CGAM Annotator"));
     setAcceptDrops(true);
-    pages_->addWidget(start_);
+    pages_->addWidget(scrolling(start_));
     pages_->addWidget(view_);
     setCentralWidget(pages_);
     question_->hide();
@@ -200,9 +210,9 @@ void MainWindow::makePanels() {
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
     tabs_->setMinimumWidth(kDockWidth);
-    tabs_->addTab(clicksPanel_, tr("Clicks"));
-    tabs_->addTab(layersTab, tr("Layers"));
-    tabs_->addTab(slidePanel_, tr("Slide"));
+    tabs_->addTab(scrolling(clicksPanel_), tr("Clicks"));
+    layersTab_ = tabs_->addTab(scrolling(layersTab), tr("Layers"));
+    tabs_->addTab(scrolling(slidePanel_), tr("Slide"));
     dock_ = new QDockWidget(tr("Panels"), this);
     dock_->setObjectName(QStringLiteral("panels"));
     dock_->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);

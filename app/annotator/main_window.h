@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/annotator/export_menu.h"
 #include "app/annotator/exported_files.h"
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
@@ -118,6 +119,8 @@ public:
     void saveSessionAs(const std::filesystem::path& file);
     /// What exports are made from now.
     ExportJob exportJob() const;
+    /// Every kind there is something for, beside the slide or in the folder of exports.
+    void exportAll();
     /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
     void readMask(const std::filesystem::path& file, bool asTruth);
     /// Methods side by side on the region being worked on, else on what is seen; comparisonShown()
@@ -137,6 +140,8 @@ Q_SIGNALS:
     void sessionSaved(const QString& problem);
     /// Likewise; empty, too, where the user took it back.
     void maskRead(const QString& problem);
+    /// What was written, or why not.
+    void exported(const QString& sentence);
     /// `problem` empty: it is there.
     void comparisonShown(const QString& problem);
 
@@ -198,11 +203,9 @@ private:
     // main_window_files.cpp
     void chooseSessionFile();
     void offerAnotherPlace(const QString& problem);
-    void exportTo(ExportKind kind);
-    void exportAll();
+    void exportTo(const std::vector<ExportKind>& kinds);
     void chooseExportFolder();
     QString exportFolder() const;
-    void fillOrigins(QMenu* menu);
 
     // main_window_import.cpp
     void chooseMask(bool asTruth);
@@ -259,6 +262,7 @@ private:
     ui::ClassesPanel* classesPanel_ = nullptr;
     ui::ClassButton* classButton_ = nullptr;
     QTabWidget* tabs_ = nullptr;
+    int layersTab_ = 0;
     QDockWidget* dock_ = nullptr;
     bool panelsWanted_ = true;
     ui::SlideOpener opener_;
@@ -272,6 +276,7 @@ private:
     SlideIdentity identity_;                    ///< of the slide being shown
     ExperimentsWindow* experiments_ = nullptr;  ///< made when first wanted; a child
     ExportedFiles exportedFiles_;
+    ExportChoices exportChoices_ = ExportChoices::load();
     std::atomic<bool> exportsStopped_ = false;
     std::unique_ptr<ui::ComparisonWindow> comparison_;
     QThreadPool background_;

@@ -4,6 +4,7 @@
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/number_field_keys.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/view/measures.h"
@@ -110,7 +111,7 @@ void MainWindow::makeFileMenu() {
     QMenu* exports = file->addMenu(tr("&Export"));
     const auto addExport = [&](const QString& text, ExportKind kind, const QKeySequence& key = {}) {
         add(
-            exports, text, [this, kind] { exportTo(kind); }, key);
+            exports, text, [this, kind] { exportTo({kind}); }, key);
     };
     addExport(tr("&GeoJSON (QuPath)"), ExportKind::GeoJson, QKeySequence(tr("Ctrl+E")));
     addExport(tr("ASAP &XML"), ExportKind::AsapXml);
@@ -122,8 +123,7 @@ void MainWindow::makeFileMenu() {
     exports->addSeparator();
     add(exports, tr("&All of these"), &MainWindow::exportAll, QKeySequence(tr("Ctrl+Shift+E")));
     exports->addAction(tr("Export to &folder ..."), this, &MainWindow::chooseExportFolder);
-    origins_ = exports->addMenu(tr("GeoJSON &counts from"));
-    fillOrigins(origins_);
+    origins_ = addExportChoices(*exports, exportChoices_, preferences_, this);
     file->addSeparator();
     add(file, tr("&Close slide"), &MainWindow::closeSlide, QKeySequence::Close);
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
@@ -297,6 +297,10 @@ void MainWindow::makeToolBar() {
     });
     bar->addSeparator();
     bar->addWidget(radius_);
+    // After the panels: every number that stands in the window.
+    auto* keys = new NumberFieldKeys(view_);
+    for (QAbstractSpinBox* field : findChildren<QAbstractSpinBox*>())
+        keys->watch(field);
     classButton_ = new ClassButton(bar);
     connect(classButton_, &ClassButton::editWanted, this, [this] { editClasses(); });
     bar->addWidget(classButton_);

@@ -3,11 +3,8 @@
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -39,6 +36,22 @@ constexpr ExportName kExportNames[] = {
     {ExportKind::ProbabilityPng, "-cgam_probability.png"},
     {ExportKind::AttentionPng, "-cgam_attention.png"},
 };
+
+/// All that was written, in one sentence, and the first problem if there was one.
+QString sentenceOf(const ExportOutcome& outcome) {
+    const QString problem = QString::fromStdString(outcome.problem);
+    if (outcome.written.empty()) return problem;
+    const QString folder = nameOf(outcome.written.front().parent_path());
+    if (!problem.isEmpty())
+        return MainWindow::tr("Written: %1 of %2 files, in %3. %4")
+            .arg(outcome.written.size())
+            .arg(outcome.wanted)
+            .arg(folder, problem);
+    if (outcome.wanted > 1)
+        return MainWindow::tr("Written: %1 files, in %2").arg(outcome.wanted).arg(folder);
+    return MainWindow::tr("Written: %1, in %2")
+        .arg(nameOf(outcome.written.front().filename()), folder);
+}
 
 }  // namespace
 
@@ -92,6 +105,9 @@ ExportJob MainWindow::exportJob() const {
     job.pixels = work_->sharedSlide();
     job.region = work_->activeRegion();
     if (preferences_.fromSlideCorner) job.origin = PlaneOrigin::Slide;
+    job.clicks = exportChoices_.clicks;
+    // Without a scale there is no micrometre: pictures are as the masks then.
+    if (exportChoices_.mpp > 0 && job.slide.mpp) job.mpp = exportChoices_.mpp;
     return job;
 }
 
@@ -109,14 +125,16 @@ void MainWindow::chooseExportFolder() {
     if (!folder.isEmpty()) QSettings().setValue(kExportFolder, folder);
 }
 
-void MainWindow::exportTo(ExportKind kind) {
-    const auto name = std::find_if(std::begin(kExportNames), std::end(kExportNames),
-                                   [kind](const ExportName& n) { return n.kind == kind; });
-    const std::filesystem::path file = exportedFiles_.nameFor(
-        pathOf(exportFolder()) / (slide_->path.stem().string() + name->ending));
-    statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(file)));
+void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {
+    std::vector<ExportTarget> targets;
+    for (const auto& [kind, ending] : kExportNames)
+        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end())
+            targets.push_back(
+                {kind, exportedFiles_.nameFor(pathOf(exportFolder()) /
+                                              (slide_->path.stem().string() + ending))});
+    statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(targets.front().file)));
     exportsStopped_ = false;
-    background_.start([this, kind, file, job = exportJob()] {
+    const auto monitorFor = [this](const std::filesystem::path& file) {
         WriteMonitor monitor;
         monitor.cancelled = [this] { return exportsStopped_.load(); };
         monitor.progress = [this, file](double share) {
@@ -129,41 +147,31 @@ void MainWindow::exportTo(ExportKind kind) {
                 },
                 Qt::QueuedConnection);
         };
-        const Result<void> written = exportFile(job, kind, file, monitor);
+        return monitor;
+    };
+    background_.start([this, targets, monitorFor, job = exportJob()] {
+        const ExportOutcome outcome = exportFiles(job, targets, monitorFor);
         QMetaObject::invokeMethod(
             this,
-            [this, file, written] {
-                if (written) exportedFiles_.remember(file);
-                say(written ? tr("Written: %1, in %2")
-                                  .arg(nameOf(file.filename()), nameOf(file.parent_path()))
-                            : QString::fromStdString(written.error().message));
+            [this, outcome] {
+                for (const std::filesystem::path& file : outcome.written)
+                    exportedFiles_.remember(file);
+                const QString sentence = sentenceOf(outcome);
+                say(sentence);
+                Q_EMIT exported(sentence);
             },
             Qt::QueuedConnection);
     });
 }
 
 void MainWindow::exportAll() {
+    std::vector<ExportKind> kinds;
     for (const ExportName& name : kExportNames) {
         const bool attention = name.kind == ExportKind::AttentionPng;
         const auto answer = work_->newestAnswer();
-        if (!attention || (answer && !answer->attention.empty())) exportTo(name.kind);
+        if (!attention || (answer && !answer->attention.empty())) kinds.push_back(name.kind);
     }
-}
-
-void MainWindow::fillOrigins(QMenu* menu) {
-    auto* origins = new QActionGroup(this);
-    for (const auto& [text, fromSlide] :
-         {std::pair{tr("The corner of the &scanned part (as QuPath does)"), false},
-          {tr("The corner of the &whole slide"), true}}) {
-        QAction* action = origins->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(preferences_.fromSlideCorner == fromSlide);
-        connect(action, &QAction::triggered, this, [this, fromSlide = fromSlide] {
-            preferences_.fromSlideCorner = fromSlide;
-            preferences_.save();
-        });
-    }
-    menu->addActions(origins->actions());
+    exportTo(kinds);
 }
 
 }  // namespace cgam::app

@@ -268,7 +268,7 @@ void MainWindow::closeSlide() {
     question_->hide();
     setWindowTitle(tr("CGAM Annotator"));
     refreshStart();
-    pages_->setCurrentWidget(start_);
+    pages_->setCurrentIndex(0);  // the start page in its frame
     dock_->hide();
     updateActions();
     showStatus();

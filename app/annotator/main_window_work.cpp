@@ -251,7 +251,7 @@ void MainWindow::escape() {
 void MainWindow::editClasses() {
     dock_->show();
     panelsWanted_ = true;
-    tabs_->setCurrentIndex(tabs_->indexOf(classesPanel_->parentWidget()));
+    tabs_->setCurrentIndex(layersTab_);
     classesPanel_->setFocus();
 }
 

@@ -1048,6 +1048,54 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Its file stays as it is; what you do now is kept in another one.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 µm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P&amp;ixels of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the &amp;masks have them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micrometres per pixel of exported pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Other (%1) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clic&amp;ks beside polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;circles of their radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1 of %2 files, in %3. %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1 files, in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SegmentControls</name>
@@ -2028,6 +2076,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     <name>cgam::ui::HeatMapLayer</name>
     <message>
         <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention: %1 everywhere</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
