@@ -27,6 +27,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -209,7 +210,12 @@ void MainWindow::makePanels() {
     column->addWidget(classesPanel_);
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
-    tabs_->setMinimumWidth(kDockWidth);
+    // Down they scroll, sideways nothing may be hidden.
+    int width = kDockWidth;
+    for (const QWidget* panel : std::initializer_list<QWidget*>{clicksPanel_, layersTab})
+        width = std::max(width, panel->minimumSizeHint().width() +
+                                    style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    tabs_->setMinimumWidth(width);
     tabs_->addTab(scrolling(clicksPanel_), tr("Clicks"));
     layersTab_ = tabs_->addTab(scrolling(layersTab), tr("Layers"));
     tabs_->addTab(scrolling(slidePanel_), tr("Slide"));
@@ -219,7 +225,7 @@ void MainWindow::makePanels() {
     dock_->setTitleBarWidget(new QWidget(dock_));
     dock_->setWidget(tabs_);
     addDockWidget(Qt::RightDockWidgetArea, dock_);
-    resizeDocks({dock_}, {kDockWidth}, Qt::Horizontal);
+    resizeDocks({dock_}, {width}, Qt::Horizontal);
 }
 
 void MainWindow::say(const QString& sentence) {

@@ -1,9 +1,13 @@
 #include "tests/window/open_window.h"
+#include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
 
 #include <QAction>
 #include <QDoubleSpinBox>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
+#include <QTabWidget>
 
 namespace cgam::test {
 
@@ -154,6 +158,17 @@ TEST_CASE("the window can be made as small as 720 x 480, with everything in reac
     QApplication::processEvents();
     REQUIRE(open.window.size() == QSize(720, 480));
     REQUIRE(open.view().width() >= 300);
+    // What is said over the slide stays in it, and no panel with controls needs scrolling sideways.
+    for (const ui::HintBar* hints : open.view().findChildren<ui::HintBar*>())
+        REQUIRE(open.view().rect().contains(hints->geometry()));
+    auto* tabs = open.window.findChild<QTabWidget*>();
+    for (int tab = 0; tab < 2; ++tab) {
+        tabs->setCurrentIndex(tab);
+        QApplication::processEvents();
+        const auto* area = qobject_cast<QScrollArea*>(tabs->widget(tab));
+        REQUIRE(area != nullptr);
+        REQUIRE(area->horizontalScrollBar()->maximum() == 0);
+    }
     open.window.closeSlide();
     REQUIRE(open.window.startPage().isVisible());
     REQUIRE(open.window.minimumSizeHint().width() <= 720);

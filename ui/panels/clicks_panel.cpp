@@ -49,12 +49,14 @@ ClicksPanel::ClicksPanel(QWidget* parent)
     label->setBuddy(radius_);
     edits->addWidget(label);
     edits->addWidget(radius_, 1);
-    edits->addWidget(flip_);
-    edits->addWidget(delete_);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(flip_);
+    buttons->addWidget(delete_);
     auto* column = new QVBoxLayout(this);
     column->addWidget(summary_);
     column->addWidget(list_, 1);
     column->addLayout(edits);
+    column->addLayout(buttons);
     column->addWidget(answer_);
 
     connect(list_, &QTreeWidget::itemSelectionChanged, this, &ClicksPanel::itemChosen);

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 
 namespace cgam::ui {
 
@@ -27,14 +28,19 @@ HintBar::HintBar(QWidget* parent) : QFrame(parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     row->setSpacing(kMargin);
-    row->addWidget(text);
+    row->addWidget(text, 1);
     row->addWidget(close);
+    // One line each where there is room for it.
+    text->setWordWrap(true);
+    preferredWidth_ = text->fontMetrics().size(0, text->text()).width() +
+                      close->sizeHint().width() + 3 * kMargin + 1;
     connect(close, &QPushButton::clicked, this, &HintBar::dismissed);
 }
 
 void HintBar::place() {
-    const QSize size = sizeHint();
     const QWidget* area = parentWidget();
+    const int width = std::min(preferredWidth_, area->width() - kMargin);
+    const QSize size(width, layout()->heightForWidth(width));
     setGeometry((area->width() - size.width()) / 2,
                 area->height() - size.height() - kMargin - kAboveScaleBar, size.width(),
                 size.height());

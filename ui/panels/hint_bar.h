@@ -15,6 +15,9 @@ public:
 
 Q_SIGNALS:
     void dismissed();
+
+private:
+    int preferredWidth_ = 0;
 };
 
 }  // namespace cgam::ui
