@@ -40,7 +40,7 @@ part middling 'The same, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
     --data "$data/ebhi_seg" --class adenocarcinoma --split val --initial-iou 0.5:0.7
 part maps 'What the attention is given: proper, random, empty click maps' \
     ablate --maps proper,random,zero --seeds "$seeds" "${colon[@]}"
-part breast-node 'Breast cancer in lymph nodes' "${compare[@]}" \
+part breast-node 'Breast cancer in lymph nodes (resnet18s-128 was trained on these tiles)' "${compare[@]}" \
     --data "$data/camelyon_tiles" --swap-red-blue "$data/camelyon_tiles"
 part breast 'Breast carcinoma' "${compare[@]}" \
     --data "$data/bcss_rois" --swap-red-blue "$data/bcss_rois" --um-per-px 1
