@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kEighths = 8;
 /// Device pixels; of larger circles a picture is mostly empty, and few of them fit into a view.
-constexpr double kLargestPicture = 64;
-constexpr int kCacheKib = 16 * 1024;
+constexpr double kLargestPicture = 40;
+constexpr int kCacheKib = 4 * 1024;
 constexpr double kRoundCircle = 7;  ///< half the widest line and a pixel more, logical pixels
 
 struct Place {
