@@ -47,21 +47,11 @@ SlideRings ringOf(const QRectF& rect) {
 
 }  // namespace
 
-void showProposal(MainWindow& window, const ShowStep& show) {
-    SegmentControls& controls = window.segmentation();
-    QElapsedTimer clock;
-    clock.start();
-    controls.propose();
-    waitWhileBusy(controls.work());
-    if (controls.work().state() != State::Asking) return;
-    show("proposal", static_cast<double>(clock.elapsed()) / 1000);
-    controls.work().stop();
-}
-
 void showSegmentation(MainWindow& window, const QRectF& part, const ShowStep& show) {
     SegmentControls& controls = window.segmentation();
-    const Document& document = window.work()->document();
+    Document& document = window.work()->document();
     const SlideMask before = document.mask();
+    const StartFrom start = document.start;
     controls.findTissue();
     waitWhileBusy(controls.work());
     if (!controls.work().takesHand()) return;
@@ -86,6 +76,7 @@ void showSegmentation(MainWindow& window, const QRectF& part, const ShowStep& sh
     controls.work().stop();  // closes what it may have to report
     // It is no step where all it finds is in the mask already.
     if (document.content().position > steps) window.work()->undo();
+    document.start = start;
     if (!(document.mask() == before))
         throw ErrorException(runtimeError("Undo did not bring back the mask before segmentation."));
 }

@@ -95,12 +95,11 @@ public:
     void walk(const fs::path& slide) {
         open(slide);
         showField();
+        segmentAbout();
         clickAbout();
-        showProposal(window_, showStep());
         undoAndRedo();
         switchMethod();
         brushOnce();
-        segmentAbout();
         exportAll();
         reopen();
     }
@@ -187,6 +186,16 @@ private:
             QRectF(centre_.x() - 1.4 * half, centre_.y() - half, 2.8 * half, 2 * half));
     }
 
+    /// Before anything is clicked: a segmentation leaves regions as they are.
+    void segmentAbout() {
+        const QPointF half(kSegmentedUm.width() / 2 * um_, kSegmentedUm.height() / 2 * um_);
+        showSegmentation(window_, QRectF(centre_ - half, centre_ + half),
+                         [this](const std::string& name, std::optional<double> seconds) {
+                             step(name, {.mark = {}, .preview = {}, .mask = seconds});
+                         });
+        showRoom();
+    }
+
     void mouse(QEvent::Type type, QPointF widget, Qt::MouseButton button, Qt::MouseButtons held) {
         ui::SlideView& view = window_.view();
         QMouseEvent event(type, widget, view.mapToGlobal(widget), button, held, Qt::NoModifier);
@@ -240,18 +249,6 @@ private:
         window_.layerActions().attention->setChecked(true);
         step("attention");
         window_.layerActions().attention->setChecked(false);
-    }
-
-    ShowStep showStep() {
-        return [this](const std::string& name, std::optional<double> seconds) {
-            step(name, {.mark = {}, .preview = {}, .mask = seconds});
-        };
-    }
-
-    void segmentAbout() {
-        const QPointF half(kSegmentedUm.width() / 2 * um_, kSegmentedUm.height() / 2 * um_);
-        showSegmentation(window_, QRectF(centre_ - half, centre_ + half), showStep());
-        showRoom();
     }
 
     void undoAndRedo() {
