@@ -1,7 +1,7 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
-#include "core/base/freed_memory.h"
+#include "core/base/free_memory.h"
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -254,7 +254,7 @@ void MainWindow::endWork() {
     dropImport();
     showWork(nullptr);
     work_.reset();
-    returnFreedMemory();
+    giveFreeMemoryBack();
 }
 
 void MainWindow::closeSlide() {

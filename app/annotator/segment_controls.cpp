@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
+#include <algorithm>
 #include <utility>
 
 namespace cgam::app {
@@ -20,8 +21,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Tissue is corrected in strokes of this radius to begin with, micrometres.
+/// Tissue is corrected in strokes of this radius to begin with, micrometres; on a small slide of
+/// this share of its shorter side.
 constexpr double kTissueBrushUm = 400;
+constexpr double kTissueBrushShare = 1.0 / 16;
 
 }  // namespace
 
@@ -228,6 +231,12 @@ bool SegmentControls::canResume() const {
            (work_.state() == State::Idle || work_.state() == State::Editing);
 }
 
+double SegmentControls::shortestSide() const {
+    const WorkingGrid& grid = slide_->document().grid();
+    return std::min(static_cast<double>(grid.width) * grid.stepX,
+                    static_cast<double>(grid.height) * grid.stepY);
+}
+
 void SegmentControls::takeTool() {
     const bool edits = work_.takesHand();
     if (edits && !toolBefore_) {
@@ -235,7 +244,8 @@ void SegmentControls::takeTool() {
         window_.setTool(Tool::Brush);
         radiusBefore_ = window_.brushTool().circle().radius();
         if (const auto scale = window_.view().scale())
-            window_.brushTool().circle().setRadius(kTissueBrushUm / meanScale(*scale));
+            window_.brushTool().circle().setRadius(
+                std::min(kTissueBrushUm / meanScale(*scale), shortestSide() * kTissueBrushShare));
         window_.view().setFocus();
     } else if (!edits && toolBefore_) {
         window_.brushTool().circle().setRadius(radiusBefore_);
@@ -258,12 +268,16 @@ void SegmentControls::refresh() {
     stop_->setEnabled(state != State::Idle && state != State::Finishing);
     takeTool();
     const SegmentOffer offer = offerOf(work_);
+    const QWidget* keys = window_.focusWidget();
     bar_->setVisible(!offer.text.isEmpty());
     if (!offer.text.isEmpty()) {
         bar_->offer(offer);
         place(top_);
         bar_->raise();
     }
+    // What goes away leaves the keys to the slide, not to whatever would come next.
+    if (keys != nullptr && bar_->isAncestorOf(keys) && (bar_->isHidden() || keys->isHidden()))
+        window_.view().setFocus();
     Q_EMIT changed();
 }
 

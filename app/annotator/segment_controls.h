@@ -58,6 +58,7 @@ private:
     };
     Places places() const;
     void refresh();
+    double shortestSide() const;  ///< of the slide, level-0 pixels
     void takeTool();
     /// Nothing: there is none, and the window says so.
     std::optional<ui::SegmentModel> model(const std::string& name = {});

@@ -2,6 +2,7 @@
 
 #include "app/annotator/demo_slide_file.h"
 #include "app/annotator/main_window.h"
+#include "app/annotator/segment_tour.h"
 #include "app/annotator/tour_places.h"
 #include "app/annotator/wait_for.h"
 #include "core/base/atomic_file.h"
@@ -34,6 +35,8 @@ constexpr int kSharpMs = 20'000;
 constexpr int kMaskMs = 300'000;
 /// Micrometres from the first click within which everything happens.
 constexpr double kRoomUm = 220;
+/// What is segmented about the first click, micrometres; a whole slide would take minutes.
+constexpr QSizeF kSegmentedUm(1100, 800);
 /// For slides that do not tell their scale.
 constexpr double kLikelyMpp = 0.25;
 
@@ -92,6 +95,7 @@ public:
     void walk(const fs::path& slide) {
         open(slide);
         showField();
+        segmentAbout();
         clickAbout();
         undoAndRedo();
         switchMethod();
@@ -171,10 +175,25 @@ private:
         um_ = 1 / ui::meanScale(*window_.view().scale());
         centre_ = tissueCentre(window_.work()->slide(), kRoomUm * um_);
         window_.view().setAnimated(false);
+        showRoom();
+        step("field");
+    }
+
+    /// All that is clicked at.
+    void showRoom() {
         const double half = 330 * um_;
         window_.view().showRect(
             QRectF(centre_.x() - 1.4 * half, centre_.y() - half, 2.8 * half, 2 * half));
-        step("field");
+    }
+
+    /// Before anything is clicked: a segmentation leaves regions as they are.
+    void segmentAbout() {
+        const QPointF half(kSegmentedUm.width() / 2 * um_, kSegmentedUm.height() / 2 * um_);
+        showSegmentation(window_, QRectF(centre_ - half, centre_ + half),
+                         [this](const std::string& name, std::optional<double> seconds) {
+                             step(name, {.mark = {}, .preview = {}, .mask = seconds});
+                         });
+        showRoom();
     }
 
     void mouse(QEvent::Type type, QPointF widget, Qt::MouseButton button, Qt::MouseButtons held) {

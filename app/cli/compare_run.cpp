@@ -58,7 +58,7 @@ void writeFiles(const CompareOptions& options, const ComparisonTask& task,
         files.add(*path, std::as_bytes(std::span(content)));
     };
     addText(options.json, [&] { return comparisonJson(task, methods); });
-    addText(options.csv, [&] { return comparisonCsv(methods); });
+    addText(options.csv, [&] { return comparisonCsv(task, methods); });
     addText(options.html, [&] { return comparisonHtml(task, methods); });
     if (options.strip)
         files.add(*options.strip, encodeStrip(*options.strip, task, methods).value());

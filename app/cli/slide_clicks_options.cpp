@@ -28,22 +28,41 @@ void addSlideClicksOptions(CLI::App& command, SlideClicksOptions& options) {
     addNumberList(command, "--windows", options.windows,
                   "Largest sides of what is optimised for a click, each tried on the same part",
                   Range<int>{64, 1600});
-    addNumber(command, "--max-clicks", options.clicks, "N", "Clicks at most", Range<int>{1, 1000});
+    addNumber(command, "--regions", options.regions, "PIXELS",
+              "Cut the part into regions of at most this side, worked on one after the other; "
+              "those of which less than 5 % or more than 95 % is marked are left out",
+              Range<int>{64, 1600});
+    addChoice<std::vector<bool>>(
+        command, "--carry-over", options.carryOver,
+        {{"off", {false}}, {"on", {true}}, {"both", {false, true}}},
+        "Whether a region begins with the module of the one before, or both ways one by one");
+    addNumber(command, "--max-clicks", options.clicks, "N", "Clicks at most, in each region",
+              Range<int>{1, 1000});
     addDeviceOptions(command, options.engine.device, options.engine.threads,
                      options.engine.precision);
     command.footer(
-        "A simulated user clicks on a part of a slide as in the window: one region, of which a\n"
-        "window is optimised for each click. One JSON line for each click, and one for each size\n"
-        "of the window: IoU, clicks to 85 % and 90 %, seconds of a click after the first, and the\n"
-        "IoU of its mask with that of the largest window.\n\n"
-        "Example:\n"
+        "A simulated user clicks on a part of a slide as in the window: regions, of which a "
+        "window\n"
+        "is optimised for each click. One JSON line for each click, and one for each size of the\n"
+        "window and region: IoU, clicks to 85 % and 90 %, seconds of a click after the first, and\n"
+        "the IoU of its mask with that of the largest window. With several regions also the means\n"
+        "over all but the first, which nothing can be carried over to.\n\n"
+        "Examples:\n"
         "  cgam slide-clicks slide.svs --annotations truth.png --weights resnet18s.pth \\\n"
-        "      --windows 512,1600");
+        "      --windows 512,1600\n"
+        "  cgam slide-clicks slide.svs --annotations truth.png --weights resnet18s.pth \\\n"
+        "      --regions 400 --carry-over both --windows 512");
 }
 
 void checkSlideClicksOptions(const SlideClicksOptions& options) {
     if (!options.slide.annotations)
         throw UsageError("--annotations is needed: the simulated user clicks on what differs.");
+    const bool carries = options.carryOver != std::vector<bool>{false};
+    if (carries && !options.regions)
+        throw UsageError("--carry-over needs --regions: one region has none before it.");
+    if (carries && !usesAttention(options.method))
+        throw UsageError(
+            "--carry-over needs a method whose module has no size: cgam or cgam-plus.");
 }
 
 }  // namespace cgam::cli

@@ -22,6 +22,8 @@ struct SlideClicksOptions {
     int size = 1600;             ///< largest side of the part, pixels of the network's scale
     std::vector<int> windows{512, 1600};
     int clicks = 20;
+    std::optional<int> regions;          ///< largest side of the regions that the part is cut into
+    std::vector<bool> carryOver{false};  ///< each tried on the same regions
 };
 
 /// Declares every option of `cgam slide-clicks`; `options` must live until the command line has

@@ -1,21 +1,18 @@
 #include "app/cli/slide_clicks_run.h"
 
 #include "app/cli/scaled_opening.h"
+#include "app/cli/slide_clicks_report.h"
 #include "core/engine/recommended_settings.h"
-#include "core/model/metrics.h"
 #include "core/refinement/slide_robot.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <vector>
 
 namespace cgam::cli {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 /// The part about a place, moved and cut to lie on the slide.
 GridRect partOf(const SlideClicksOptions& options, const WorkingGrid& grid) {
@@ -38,55 +35,47 @@ SlideRobotTask taskOf(const SlideClicksOptions& options, const SlideSource& slid
     task.slide = &slide;
     task.grid = makeGrid(info.levels.front().width, info.levels.front().height,
                          options.mpp / info.mpp->x, options.mpp / info.mpp->y);
-    task.part = partOf(options, task.grid);
-    task.truth = truthOf(SlideTruth::read(*options.slide.annotations, info, options.slide.truth)
-                             .value()
-                             .inFrame(frameOf(task.part, task.grid)));
-    task.settings = recommendedSettings(options.method);
-    task.clicks = options.clicks;
-    if (std::count(task.truth.data.begin(), task.truth.data.end(), kObject) == 0)
+    const GridRect part = partOf(options, task.grid);
+    const TruthMap truth =
+        truthOf(SlideTruth::read(*options.slide.annotations, info, options.slide.truth)
+                    .value()
+                    .inFrame(frameOf(part, task.grid)));
+    if (std::count(truth.data.begin(), truth.data.end(), kObject) == 0)
         throw ErrorException(badInput("Nothing is marked in " + quoted(*options.slide.annotations) +
                                       " in this part of the slide."));
+    if (options.regions)
+        task.parts = partsOf(part, truth, *options.regions);
+    else
+        task.parts = {{part, truth}};
+    if (task.parts.empty())
+        throw ErrorException(
+            badInput("No region of this part of the slide is marked between 5 % "
+                     "and 95 %; choose another size with --regions."));
+    task.settings = recommendedSettings(options.method);
+    task.clicks = options.clicks;
     return task;
 }
 
-ordered_json lineOf(int window, int number, const SlideRobotStep& step) {
-    return {{"window", window},
-            {"click", number},
-            {"x", step.click.x},
-            {"y", step.click.y},
-            {"radius", step.click.radius},
-            {"positive", step.click.positive},
-            {"optimised", {step.window.width, step.window.height}},
-            {"iou", step.iou},
-            {"iterations", step.iterations},
-            {"seconds", step.seconds},
-            {"features_seconds", step.features}};
+/// The rows that are tried, window by window.
+std::vector<SlideClicksRow> rowsOf(const SlideClicksOptions& options) {
+    std::vector<SlideClicksRow> rows;
+    for (const int window : options.windows)
+        for (const bool carryOver : options.carryOver)
+            rows.push_back({window, carryOver});
+    return rows;
 }
 
-/// Null where it is not reached.
-ordered_json clicksTo(const SlideRobotRun& run, double target) {
-    const auto found = std::find_if(run.steps.begin(), run.steps.end(),
-                                    [&](const auto& step) { return step.iou >= target; });
-    if (found == run.steps.end()) return nullptr;
-    return found - run.steps.begin() + 1;
-}
-
-ordered_json summaryOf(int window, const SlideRobotRun& run, const SlideRobotRun& largest) {
-    ordered_json line{{"window", window}, {"clicks", run.steps.size()}};
-    double later = 0;
-    for (std::size_t i = 1; i < run.steps.size(); ++i)
-        later += run.steps[i].seconds;
-    for (const std::size_t click :
-         {std::size_t{1}, std::size_t{5}, std::size_t{10}, std::size_t{20}})
-        if (click <= run.steps.size())
-            line["iou_" + std::to_string(click)] = run.steps[click - 1].iou;
-    line["noc_85"] = clicksTo(run, 0.85);
-    line["noc_90"] = clicksTo(run, 0.90);
-    if (run.steps.size() > 1)
-        line["seconds_per_click"] = later / static_cast<double>(run.steps.size() - 1);
-    line["iou_with_largest"] = iou(run.mask, truthOf(largest.mask));
-    return line;
+/// The runs with the largest window, all else being equal.
+const std::vector<SlideRobotRun>& largestOf(const SlideClicksRow& row,
+                                            const std::vector<SlideClicksRow>& rows,
+                                            const std::vector<std::vector<SlideRobotRun>>& runs) {
+    std::size_t largest = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].carryOver != row.carryOver) continue;
+        if (rows[largest].carryOver != row.carryOver || rows[i].window > rows[largest].window)
+            largest = i;
+    }
+    return runs[largest];
 }
 
 }  // namespace
@@ -99,20 +88,27 @@ Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFacto
         SlideRobotTask task = taskOf(options, *slide);
         progress.show("reading the network");
         const std::unique_ptr<Engine> engine = makeEngine(options.weights, options.engine).value();
-        std::vector<SlideRobotRun> runs;
-        for (const int window : options.windows) {
-            task.placement.window = window;
-            int number = 0;
-            runs.push_back(clickSlide(*engine, task, cancel, [&](const SlideRobotStep& step) {
-                               progress.clear();
-                               out << lineOf(window, ++number, step).dump() << std::endl;
-                           }).value());
+        const std::vector<SlideClicksRow> rows = rowsOf(options);
+        std::vector<std::vector<SlideRobotRun>> runs;
+        for (const SlideClicksRow& row : rows) {
+            task.placement.window = row.window;
+            task.carryOver = row.carryOver;
+            std::size_t region = 0;
+            int click = 0;
+            const auto tell = [&](std::size_t part, const SlideRobotStep& step) {
+                progress.clear();
+                click = part == region ? click + 1 : 1;
+                region = part;
+                out << clickLine(row, region, click, step) << std::endl;
+            };
+            runs.push_back(clickSlide(*engine, task, cancel, tell).value());
         }
-        const auto largest = std::max_element(options.windows.begin(), options.windows.end());
-        const SlideRobotRun& reference =
-            runs[static_cast<std::size_t>(largest - options.windows.begin())];
-        for (std::size_t i = 0; i < runs.size(); ++i)
-            out << summaryOf(options.windows[i], runs[i], reference).dump() << std::endl;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::vector<SlideRobotRun>& reference = largestOf(rows[i], rows, runs);
+            for (std::size_t region = 0; region < runs[i].size(); ++region)
+                out << regionLine(rows[i], region, runs[i][region], reference[region]) << std::endl;
+            if (runs[i].size() > 1) out << meanLine(rows[i], runs[i], options.clicks) << std::endl;
+        }
         return {};
     } catch (const ErrorException& exception) {
         return exception.error();

@@ -8,6 +8,15 @@
 
 namespace cgam {
 
+namespace {
+
+std::int64_t areaOf(const Mask& mask) {
+    return std::count_if(mask.data.begin(), mask.data.end(),
+                         [](std::uint8_t value) { return value != 0; });
+}
+
+}  // namespace
+
 ComparedClick comparedClick(const RefineAnswer& answer, const std::optional<TruthMap>& truth,
                             const Mask& before, const Click& made, int number) {
     ComparedClick click;
@@ -18,8 +27,7 @@ ComparedClick comparedClick(const RefineAnswer& answer, const std::optional<Trut
     click.featureSeconds = answer.seconds.features;
     click.iterations = answer.iterations;
     click.earlyStop = answer.earlyStop;
-    click.maskArea = std::count_if(answer.mask.data.begin(), answer.mask.data.end(),
-                                   [](std::uint8_t value) { return value != 0; });
+    click.maskArea = areaOf(answer.mask);
     click.changedOutsideRadius = changedOutsideRadius(before, answer.mask, made);
     click.mask = answer.mask;
     return click;
@@ -32,6 +40,15 @@ std::int64_t changedOutsideRadius(const Mask& before, const Mask& after, const C
     for (std::size_t i = 0; i < after.data.size(); ++i)
         changed += disc.data[i] == 0 && (before.data[i] != 0) != (after.data[i] != 0);
     return changed;
+}
+
+std::optional<double> iouOf(const StillMask& still, const ComparisonTask& task) {
+    if (!task.truth) return std::nullopt;
+    return iou(*still.mask, *task.truth);
+}
+
+std::int64_t areaOf(const StillMask& still) {
+    return areaOf(*still.mask);
 }
 
 std::optional<int> clicksTo(const ComparedMethod& method, double target) {

@@ -16,6 +16,12 @@
 
 namespace cgam {
 
+/// A mask that no click changes, to be seen beside those of the methods: imported, or the truth.
+struct StillMask {
+    std::string label;
+    std::shared_ptr<const Mask> mask;  ///< of the image's size
+};
+
 /// The same clicks for several methods.
 struct ComparisonTask {
     std::string name;  ///< of the image, for readers
@@ -23,6 +29,7 @@ struct ComparisonTask {
     Clicks clicks;                  ///< at least one, the first of them positive as a rule
     std::optional<TruthMap> truth;  ///< of the image's size
     std::vector<MethodRow> rows;    ///< labels differ
+    std::vector<StillMask> stills;  ///< for the writers alone; nobody is asked about them
 };
 
 /// A method's answer to a click.
@@ -65,6 +72,10 @@ ComparedClick comparedClick(const RefineAnswer& answer, const std::optional<Trut
 
 /// Pixels that differ and lie outside the click's disc. The masks have one size.
 std::int64_t changedOutsideRadius(const Mask& before, const Mask& after, const Click& click);
+
+/// Of a still mask with the truth of the task; absent without one.
+std::optional<double> iouOf(const StillMask& still, const ComparisonTask& task);
+std::int64_t areaOf(const StillMask& still);  ///< pixels
 
 /// Number of the first click with at least this IoU; none: not reached, or no truth.
 std::optional<int> clicksTo(const ComparedMethod& method, double target);

@@ -16,7 +16,7 @@ Result<void> writeComparison(const std::filesystem::path& path, const Comparison
         return writeFile(path, std::as_bytes(std::span(text)));
     };
     const std::filesystem::path ending = path.extension();
-    if (ending == ".csv") return writeText(comparisonCsv(methods));
+    if (ending == ".csv") return writeText(comparisonCsv(task, methods));
     if (ending == ".html") return writeText(comparisonHtml(task, methods));
     if (ending == ".json") return writeText(comparisonJson(task, methods));
     const Result<std::vector<std::byte>> strip = encodeStrip(path, task, methods);

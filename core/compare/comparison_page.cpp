@@ -44,6 +44,18 @@ std::string tableRow(const ComparedMethod& method, bool truth) {
     return text + "</tr>\n";
 }
 
+std::string stillRow(const StillMask& still, const ComparisonTask& task) {
+    std::string text = "<tr><td>" + escapedHtml(still.label) +
+                       "</td><td class=\"settings\">no click changes it</td>" + cell("") +
+                       cell("") + cell("") + cell("");
+    if (task.truth) {
+        text += cell(fixedNumber(*iouOf(still, task), 3));
+        for ([[maybe_unused]] const double target : kComparisonTargets)
+            text += cell("");
+    }
+    return text + "</tr>\n";
+}
+
 std::string table(const ComparisonTask& task, const std::vector<ComparedMethod>& methods) {
     std::string text =
         "<div class=\"wide\"><table>\n<tr><th>Method</th><th>Settings</th><th class=\"n\">Clicks"
@@ -57,6 +69,8 @@ std::string table(const ComparisonTask& task, const std::vector<ComparedMethod>&
     text += "</tr>\n";
     for (const ComparedMethod& method : methods)
         text += tableRow(method, task.truth.has_value());
+    for (const StillMask& still : task.stills)
+        text += stillRow(still, task);
     return text +
            "</table></div>\n<p>Seconds: all clicks; features that the methods share are computed "
            "once for a click and count for the method that stands first. Changed outside the "

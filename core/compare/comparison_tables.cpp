@@ -47,10 +47,13 @@ std::string comparisonJson(const ComparisonTask& task, const std::vector<Compare
             json["noc"][label][targetText(target)] = orNull(clicksTo(method, target));
         if (!method.failure.empty()) json["failures"][label] = method.failure;
     }
+    for (const StillMask& still : task.stills)
+        json["masks"][still.label] = {{"iou", orNull(iouOf(still, task))},
+                                      {"mask_area", areaOf(still)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string comparisonCsv(const std::vector<ComparedMethod>& methods) {
+std::string comparisonCsv(const ComparisonTask& task, const std::vector<ComparedMethod>& methods) {
     std::string text =
         "method,click,iou,seconds,feature_seconds,iterations,mask_area,changed_outside_radius,"
         "x,y,radius,positive\n";
@@ -63,6 +66,11 @@ std::string comparisonCsv(const std::vector<ComparedMethod>& methods) {
                     numberText(click.changedOutsideRadius) + "," + numberText(click.made.x) + "," +
                     numberText(click.made.y) + "," + numberText(click.made.radius) + "," +
                     (click.made.positive ? "1" : "0") + "\n";
+    for (const StillMask& still : task.stills) {
+        const std::optional<double> iou = iouOf(still, task);
+        text += csvField(still.label) + ",," + (iou ? numberText(*iou) : "") + ",,,," +
+                numberText(areaOf(still)) + ",,,,,\n";
+    }
     return text;
 }
 

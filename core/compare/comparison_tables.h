@@ -10,7 +10,7 @@ namespace cgam {
 /// The JSON of `cgam compare` (docs/formats.md).
 std::string comparisonJson(const ComparisonTask& task, const std::vector<ComparedMethod>& methods);
 
-/// A line for each method and click.
-std::string comparisonCsv(const std::vector<ComparedMethod>& methods);
+/// A line for each method and click, then one for each still mask: label, IoU and area alone.
+std::string comparisonCsv(const ComparisonTask& task, const std::vector<ComparedMethod>& methods);
 
 }  // namespace cgam

@@ -205,7 +205,10 @@ ComparisonTask LiveComparison::task(const std::string& name) const {
     task.truth = truth_;
     for (const LiveMethod& method : methods_) {
         if (method.clicks.size() > task.clicks.size()) task.clicks = method.clicks;
-        if (!method.row.still) task.rows.push_back(method.row.method);
+        if (method.row.still)
+            task.stills.push_back({method.row.method.label, method.row.still});
+        else
+            task.rows.push_back(method.row.method);
     }
     return task;
 }

@@ -114,8 +114,8 @@ public:
     std::optional<std::size_t> running() const;
     bool isStopped() const { return stopped_; }
 
-    /// For the writers of core/compare: rows with a method, their answers so far. The clicks are
-    /// those of the row with the most.
+    /// For the writers of core/compare: rows with a method, their answers so far; the others are
+    /// the task's still masks. The clicks are those of the row with the most.
     ComparisonTask task(const std::string& name) const;
     std::vector<ComparedMethod> compared() const;
 

@@ -73,9 +73,11 @@ public:
         if (task_.truth) add(0, 1, drawOverlay(*task_.image, objectOf(*task_.truth), {}), "truth");
         for (std::size_t m = 0; m < methods_.size(); ++m)
             addMethod(m + 1, methods_[m]);
+        for (std::size_t i = 0; i < task_.stills.size(); ++i)
+            addStill(methods_.size() + 1 + i, task_.stills[i]);
         sheet_.drawing.title = "Masks of several methods, click by click";
         sheet_.drawing.width = left(columns_) + kGap;
-        sheet_.drawing.height = top(methods_.size() + 1);
+        sheet_.drawing.height = top(methods_.size() + task_.stills.size() + 1);
         return std::move(sheet_);
     }
 
@@ -102,6 +104,13 @@ private:
         }
         if (!method.failure.empty())
             addText(left(col), top(row) + kTextSize + 2, "broke off: " + method.failure, false);
+    }
+
+    void addStill(std::size_t row, const StillMask& still) {
+        addName(row, still.label);
+        std::string caption = "no click changes it";
+        if (const auto iou = iouOf(still, task_)) caption += ", IoU " + fixedNumber(*iou, 3);
+        add(row, 0, drawOverlay(*task_.image, *still.mask, {}), caption);
     }
 
     /// In the column before the pictures, in as many lines as it takes.

@@ -16,7 +16,8 @@ std::vector<int> shownClicks(int clicks);
 inline constexpr std::size_t kMostStripCells = 6;
 
 /// The paper's Fig. 2: the image and the truth, then a row for each method with its mask and the
-/// clicks so far, and its attention map at the end. The ending of `path` chooses: .svg, or a
+/// clicks so far, and its attention map at the end, and one for each still mask. The
+/// ending of `path` chooses: .svg, or a
 /// picture (.png). Errors: another ending; a build that draws no pictures.
 Result<std::vector<std::byte>> encodeStrip(const std::filesystem::path& path,
                                            const ComparisonTask& task,

@@ -49,15 +49,12 @@ Drawing drawingOf(const IntervalChart& chart) {
         return left + (right - left) * (value - ticks.front()) / (ticks.back() - ticks.front());
     };
     Drawing drawing{chart.width, bottom + 46, chart.title, {}};
-    for (const double tick : ticks) {
-        drawing.shapes.push_back(Polyline{{{atX(tick), top}, {atX(tick), bottom}}, kGrid, 1});
-        drawing.shapes.push_back(Text{{atX(tick), bottom + 16},
-                                      shortNumber(tick),
-                                      kTextSize,
-                                      Anchor::Middle,
-                                      false,
-                                      false,
-                                      kInk});
+    const std::vector<std::string> texts = tickTexts(ticks);
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const double x = atX(ticks[i]);
+        drawing.shapes.push_back(Polyline{{{x, top}, {x, bottom}}, kGrid, 1});
+        drawing.shapes.push_back(
+            Text{{x, bottom + 16}, texts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
     const double zero = atX(chart.reference);
     drawing.shapes.push_back(Polyline{{{zero, top}, {zero, bottom}}, kInk, 1.2});

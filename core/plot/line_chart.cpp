@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 
 namespace cgam {
@@ -51,19 +52,23 @@ double levelRoom(const LineChart& chart) {
 }
 
 void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
-    for (const double value : roundTicks(f.y.first, f.y.second, 6)) {
-        if (value < f.y.first - 1e-9 || value > f.y.second + 1e-9) continue;
-        const double y = f.atY(value);
+    const std::vector<double> rows = roundTicks(f.y.first, f.y.second, 6);
+    const std::vector<std::string> rowTexts = tickTexts(rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i] < f.y.first - 1e-9 || rows[i] > f.y.second + 1e-9) continue;
+        const double y = f.atY(rows[i]);
         drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
-        drawing.shapes.push_back(Text{
-            {f.left - 7, y + 4}, shortNumber(value), kTextSize, Anchor::End, false, false, kInk});
+        drawing.shapes.push_back(
+            Text{{f.left - 7, y + 4}, rowTexts[i], kTextSize, Anchor::End, false, false, kInk});
     }
-    for (const double value : roundTicks(f.x.first, f.x.second, 10)) {
-        if (value < f.x.first - 1e-9 || value > f.x.second + 1e-9) continue;
-        const double x = f.atX(value);
+    const std::vector<double> columns = roundTicks(f.x.first, f.x.second, 10);
+    const std::vector<std::string> columnTexts = tickTexts(columns);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] < f.x.first - 1e-9 || columns[i] > f.x.second + 1e-9) continue;
+        const double x = f.atX(columns[i]);
         drawing.shapes.push_back(Polyline{{{x, f.bottom}, {x, f.bottom + 4}}, kInk, 1});
         drawing.shapes.push_back(Text{
-            {x, f.bottom + 18}, shortNumber(value), kTextSize, Anchor::Middle, false, false, kInk});
+            {x, f.bottom + 18}, columnTexts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
     drawing.shapes.push_back(
         Polyline{{{f.left, f.top}, {f.left, f.bottom}, {f.right, f.bottom}}, kInk, 1});
@@ -153,6 +158,24 @@ std::vector<double> roundTicks(double low, double high, int count) {
     for (double k = std::floor(low / step + 1e-9); k <= std::ceil(high / step - 1e-9); ++k)
         ticks.push_back(k * step);
     return ticks;
+}
+
+std::vector<std::string> tickTexts(const std::vector<double>& ticks) {
+    std::vector<std::string> texts;
+    if (ticks.size() < 2) {
+        for (const double tick : ticks)
+            texts.push_back(shortNumber(tick));
+        return texts;
+    }
+    const double step = ticks[1] - ticks[0];
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
+    for (const double tick : ticks) {
+        char text[400];  // the largest double has 309 digits before its point
+        const bool zero = std::abs(tick) < step / 2;  // else a "-0.00" may come of it
+        std::snprintf(text, sizeof text, "%.*f", decimals, zero ? 0.0 : tick);
+        texts.emplace_back(text);
+    }
+    return texts;
 }
 
 ChartFrame frameOf(const LineChart& chart) {

@@ -53,5 +53,7 @@ Drawing drawingOf(const LineChart& chart);
 
 /// Even, round numbers that cover low .. high, about `count` of them.
 std::vector<double> roundTicks(double low, double high, int count);
+/// Such numbers as text: all with as many decimals as tell neighbours apart.
+std::vector<std::string> tickTexts(const std::vector<double>& ticks);
 
 }  // namespace cgam

@@ -5,6 +5,7 @@
 #include "core/model/robot_clicker.h"
 #include "core/slide/region_reader.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -14,27 +15,42 @@ namespace cgam {
 
 namespace {
 
+constexpr double kLeastObject = 0.05;
+constexpr double kMostObject = 0.95;
+
 class SlideRobot {
 public:
     SlideRobot(Engine& engine, const SlideRobotTask& task, const CancelToken& cancel)
         : engine_(engine), task_(task), cancel_(cancel), document_(task.grid) {
-        if (task.truth.width != task.part.width || task.truth.height != task.part.height)
-            throw std::invalid_argument("the truth has another size than the part");
         document_.placement = task.placement;
-        document_.addRegion(task.part).value();
+        document_.carryOver = task.carryOver;
     }
 
-    Mask mask() const { return document_.mask().readMask(task_.part, document_.label); }
+    /// `part` must stay until the next one begins.
+    void begin(const SlideRobotPart& part) {
+        if (part.truth.width != part.frame.width || part.truth.height != part.frame.height)
+            throw std::invalid_argument("the truth has another size than the part");
+        part_ = &part;
+        earlier_.clear();
+        const SlideMask& marked = document_.mask();
+        if (!marked.tiles().empty()) {
+            const GridRect all = marked.tileBounds();
+            document_.importMask(marked.changeTo(all, Image<Cell>(all.width, all.height)));
+        }
+        document_.addRegion(part.frame).value();
+    }
+
+    Mask mask() const { return document_.mask().readMask(part_->frame, document_.label); }
 
     /// Nothing where there is nothing to click on.
     std::optional<SlideRobotStep> step() {
-        const Click click = robotClick(task_.truth, mask(), earlier_);
+        const Click click = robotClick(part_->truth, mask(), earlier_);
         if (!(click.radius > 0)) return std::nullopt;
         earlier_.push_back(click);
         const WorkingGrid& grid = task_.grid;
         document_
-            .addClick((static_cast<double>(task_.part.x) + click.x + 0.5) * grid.stepX,
-                      (static_cast<double>(task_.part.y) + click.y + 0.5) * grid.stepY,
+            .addClick((static_cast<double>(part_->frame.x) + click.x + 0.5) * grid.stepX,
+                      (static_cast<double>(part_->frame.y) + click.y + 0.5) * grid.stepY,
                       click.radius * grid.stepX, click.positive)
             .value();
         SlideRobotStep step;
@@ -43,7 +59,7 @@ public:
         while (const auto task = document_.nextTask(task_.settings.method))
             answer(*task, step);
         step.seconds = watch.seconds();
-        step.iou = iou(mask(), task_.truth);
+        step.iou = iou(mask(), part_->truth);
         return step;
     }
 
@@ -71,27 +87,65 @@ private:
     const SlideRobotTask& task_;
     const CancelToken& cancel_;
     Document document_;
+    const SlideRobotPart* part_ = nullptr;
     Clicks earlier_;
     GridRect window_;
     std::shared_ptr<const ImageRgb> image_;
 };
 
+double shareOf(const TruthMap& truth) {
+    const auto object = std::count(truth.data.begin(), truth.data.end(), kObject);
+    return static_cast<double>(object) / static_cast<double>(truth.data.size());
+}
+
+TruthMap partOf(const TruthMap& truth, int x, int y, int width, int height) {
+    TruthMap part(width, height);
+    for (int row = 0; row < height; ++row)
+        std::copy_n(&truth.at(y + row, x), width, &part.at(row, 0));
+    return part;
+}
+
 }  // namespace
 
-Result<SlideRobotRun> clickSlide(Engine& engine, const SlideRobotTask& task,
-                                 const CancelToken& cancel,
-                                 const std::function<void(const SlideRobotStep&)>& listener) {
+std::vector<SlideRobotPart> partsOf(const GridRect& whole, const TruthMap& truth, int side) {
+    if (truth.width != whole.width || truth.height != whole.height)
+        throw std::invalid_argument("the truth has another size than the part");
+    const int columns = (whole.width + side - 1) / side;
+    const int rows = (whole.height + side - 1) / side;
+    std::vector<SlideRobotPart> parts;
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            const int x = whole.width * column / columns;
+            const int y = whole.height * row / rows;
+            const int width = whole.width * (column + 1) / columns - x;
+            const int height = whole.height * (row + 1) / rows - y;
+            TruthMap there = partOf(truth, x, y, width, height);
+            const double share = shareOf(there);
+            if (share < kLeastObject || share > kMostObject) continue;
+            parts.push_back({{whole.x + x, whole.y + y, width, height}, std::move(there)});
+        }
+    return parts;
+}
+
+Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTask& task,
+                                              const CancelToken& cancel,
+                                              const SlideRobotListener& listener) {
     try {
         SlideRobot robot(engine, task, cancel);
-        SlideRobotRun run;
-        while (static_cast<int>(run.steps.size()) < task.clicks) {
-            std::optional<SlideRobotStep> step = robot.step();
-            if (!step) break;
-            if (listener) listener(*step);
-            run.steps.push_back(std::move(*step));
+        std::vector<SlideRobotRun> runs;
+        for (const SlideRobotPart& part : task.parts) {
+            robot.begin(part);
+            SlideRobotRun run;
+            while (static_cast<int>(run.steps.size()) < task.clicks) {
+                std::optional<SlideRobotStep> step = robot.step();
+                if (!step) break;
+                if (listener) listener(runs.size(), *step);
+                run.steps.push_back(std::move(*step));
+            }
+            run.mask = robot.mask();
+            runs.push_back(std::move(run));
         }
-        run.mask = robot.mask();
-        return run;
+        return runs;
     } catch (const ErrorException& exception) {
         return exception.error();
     }

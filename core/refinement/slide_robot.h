@@ -4,22 +4,35 @@
 #include "core/model/truth_map.h"
 #include "core/slide/slide_source.h"
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
 namespace cgam {
 
-/// A part of a slide that a simulated user works on until it is right: as in the window, with its
+/// A rectangle of a slide with what is there.
+struct SlideRobotPart {
+    GridRect frame;  ///< on the grid; a region at its first click, it may grow
+    TruthMap truth;  ///< of the frame
+};
+
+/// Parts of a slide that a simulated user works on one after the other: as in the window, with its
 /// regions, windows and rules of what an answer may change, but one answer after the other.
 struct SlideRobotTask {
     const SlideSource* slide = nullptr;
     WorkingGrid grid;
-    GridRect part;   ///< on the grid; the region at the first click, it may grow
-    TruthMap truth;  ///< of the part
+    std::vector<SlideRobotPart> parts;
     PlacementSettings placement;
     MethodSettings settings;
-    int clicks = 20;  ///< at most
+    int clicks = 20;  ///< at most, in each part
+    /// The first click of a part goes on from the module of the part before (Document::carryOver).
+    bool carryOver = false;
 };
+
+/// `whole` cut into equal rectangles of at most `side` pixels, row by row, without those of which
+/// less than 5 % or more than 95 % is the object: there is nothing to correct there (the bounds of
+/// `cgam evaluate`). `truth` is that of the whole.
+std::vector<SlideRobotPart> partsOf(const GridRect& whole, const TruthMap& truth, int side);
 
 /// A click and what came of it.
 struct SlideRobotStep {
@@ -36,10 +49,13 @@ struct SlideRobotRun {
     Mask mask;                          ///< of the part, at the end
 };
 
-/// Clicks where `robotClick` would, on the mask that the document has. Errors: those of the engine
-/// and of reading; cancelled.
-Result<SlideRobotRun> clickSlide(Engine& engine, const SlideRobotTask& task,
-                                 const CancelToken& cancel,
-                                 const std::function<void(const SlideRobotStep&)>& listener = {});
+/// Clicks where `robotClick` would, on the mask that the document has; one run for each part. Every
+/// part begins with an empty mask, whatever the answers before have marked there, so that its first
+/// click does not depend on them. The listener is told the place of the part in `parts` too.
+/// Errors: those of the engine and of reading; cancelled.
+using SlideRobotListener = std::function<void(std::size_t part, const SlideRobotStep&)>;
+Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTask& task,
+                                              const CancelToken& cancel,
+                                              const SlideRobotListener& listener = {});
 
 }  // namespace cgam

@@ -1,5 +1,6 @@
 #include "core/segment/segmentation.h"
 
+#include "core/base/free_memory.h"
 #include "core/base/stopwatch.h"
 #include "core/segment/tile_reader.h"
 
@@ -12,6 +13,8 @@ namespace {
 
 /// Tiles are brought to the disk at least so often.
 constexpr double kSyncSeconds = 30;
+/// Of the network, between two times that free memory is given back.
+constexpr std::size_t kTilesBetweenTrims = 16;
 
 class SegmentRun {
 public:
@@ -51,7 +54,7 @@ private:
         if (probability.width != plan_.layout.side || probability.height != plan_.layout.side)
             throw ErrorException(runtimeError("The network's answer has the wrong size."));
         store_.add(read.tile, probability);
-        ++figures_.done;
+        if (++figures_.done % kTilesBetweenTrims == 0) giveFreeMemoryBack();
         if (monitor_.tileDone) monitor_.tileDone(read.tile);
         if (sinceSync_.seconds() > kSyncSeconds) {
             store_.sync();

@@ -9,6 +9,7 @@
 #include "app/cli/model_options.h"
 #include "app/cli/refine_options.h"
 #include "app/cli/segment_options.h"
+#include "app/cli/slide_clicks_options.h"
 #include "app/cli/tune_run.h"
 
 #include <memory>
@@ -66,6 +67,10 @@ const std::vector<CommandCase>& allCommands() {
         {"compare",
          {"--image", "i.png", "--clicks", "c.json", "--weights", "w.pth", "--json", "c2.json"},
          declaring<cli::CompareOptions>(cli::addCompareOptions, cli::checkCompareOptions)},
+        {"slide-clicks",
+         {"slide.svs", "--annotations", "t.png", "--weights", "w.pth"},
+         declaring<cli::SlideClicksOptions>(cli::addSlideClicksOptions,
+                                            cli::checkSlideClicksOptions)},
         {"bench", {}, declaring<cli::BenchOptions>(cli::addBenchOptions)},
         {"convert",
          {"old.pth", "new.pth"},
@@ -131,6 +136,13 @@ const std::map<std::string, NumberCase>& numberOptions() {
         {"compare --threshold", {"1e-9", "0.999999", {"0", "1"}}},
         {"compare --seed", {"0", kLargest, {"18446744073709551616", "1.5"}}},
         {"compare --threads", {"0", "1024", {"1025"}}},
+        {"slide-clicks --slide-mpp", {"0.01", "100", {"0", "100.1"}}},
+        {"slide-clicks --mpp", {"0.05", "100", {"0.049", "100.1"}}},
+        {"slide-clicks --size", {"64", "1600", {"63", "1601"}}},
+        {"slide-clicks --windows", {"64", "512,1600", {"63", "1601", "512,,64", "512,"}}},
+        {"slide-clicks --regions", {"64", "1600", {"63", "1601"}}},
+        {"slide-clicks --max-clicks", {"1", "1000", {"0", "1001"}}},
+        {"slide-clicks --threads", {"0", "1024", {"1025"}}},
         {"bench --channels", {"8", "64,1024", {"7", "9", "1025", "64,,128", "64,", ",64"}}},
         {"bench --size", {"32", "400,4096", {"31", "4097", "400,,32", "400,", ",400", "400 32"}}},
         {"bench --repeats", {"1", "1000", {"0", "1001"}}},
@@ -174,6 +186,11 @@ const std::map<std::string, std::string>& wordOptions() {
         {"segment --precision", "float32"},
         {"compare --device", "cpu"},
         {"compare --precision", "float64"},
+        {"slide-clicks --method", "cgam"},
+        {"slide-clicks --carry-over", "off"},
+        {"slide-clicks --origin", "bounds"},
+        {"slide-clicks --device", "cpu"},
+        {"slide-clicks --precision", "float32"},
         {"bench --backbone", "resnet18s,resnet101"},
         {"bench --method", "cgam,none"},
         {"bench --device", "auto"},
@@ -218,33 +235,39 @@ const std::map<std::string, std::string>& nameOptions() {
 
 const std::set<std::string>& neededOptions() {
     static const std::set<std::string> options = {
-        "refine --image",     "refine --clicks",   "refine --weights",  "refine --dump",
-        "evaluate --weights", "evaluate --report", "ablate --weights",  "ablate --report",
-        "tune --weights",     "tune --report",     "segment --weights", "segment --out",
-        "compare --image",    "compare --clicks",  "compare --weights", "compare --json"};
+        "refine --image",   "refine --clicks",        "refine --weights",
+        "refine --dump",    "evaluate --weights",     "evaluate --report",
+        "ablate --weights", "ablate --report",        "tune --weights",
+        "tune --report",    "segment --weights",      "segment --out",
+        "compare --image",  "compare --clicks",       "compare --weights",
+        "compare --json",   "slide-clicks --weights", "slide-clicks --annotations"};
     return options;
 }
 
 const std::set<std::string>& flagOptions() {
-    static const std::set<std::string> options = {"model-info --json",     "info --json",
-                                                  "evaluate --keep-going", "ablate --keep-going",
-                                                  "tune --keep-going",     "segment --resume"};
+    static const std::set<std::string> options = {
+        "model-info --json",           "info --json",       "evaluate --keep-going",
+        "ablate --keep-going",         "tune --keep-going", "segment --resume",
+        "slide-clicks --swap-red-blue"};
     return options;
 }
 
 const std::set<std::string>& listOptions() {
-    static const std::set<std::string> options = {"evaluate --data",    "evaluate --settings",
-                                                  "evaluate --methods", "evaluate --swap-red-blue",
-                                                  "ablate --data",      "ablate --settings",
-                                                  "ablate --maps",      "ablate --swap-red-blue",
-                                                  "tune --data",        "tune --settings",
-                                                  "tune --methods",     "tune --swap-red-blue",
-                                                  "compare --methods",  "compare --settings"};
+    static const std::set<std::string> options = {
+        "evaluate --data",      "evaluate --settings",
+        "evaluate --methods",   "evaluate --swap-red-blue",
+        "ablate --data",        "ablate --settings",
+        "ablate --maps",        "ablate --swap-red-blue",
+        "tune --data",          "tune --settings",
+        "tune --methods",       "tune --swap-red-blue",
+        "compare --methods",    "compare --settings",
+        "slide-clicks --class", "slide-clicks --holes"};
     return options;
 }
 
 const std::set<std::string>& alternativeOptions() {
-    static const std::set<std::string> options = {"compare --slide", "compare --x", "compare --y"};
+    static const std::set<std::string> options = {"compare --slide", "compare --x", "compare --y",
+                                                  "slide-clicks --x", "slide-clicks --y"};
     return options;
 }
 

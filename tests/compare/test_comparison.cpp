@@ -166,9 +166,54 @@ TEST_CASE("The JSON and the table have the documented members") {
     CHECK(unknown["methods"]["none"][0]["iou"].is_null());
     CHECK(unknown["noc"]["cgam"]["0.90"].is_null());
 
-    const std::string csv = comparisonCsv(compared(task));
+    const std::string csv = comparisonCsv(task, compared(task));
     CHECK(std::count(csv.begin(), csv.end(), '\n') == 7);
     CHECK_THAT(csv, Contains("\ncgam,3,,"));
+}
+
+TEST_CASE("Masks that no click changes are in every export, beside the methods") {
+    ComparisonTask task = taskOf({Method::Cgam});
+    auto mask = std::make_shared<Mask>(40, 32);
+    addDisc(*mask, {15, 20}, 3);
+    task.stills = {{"Mask, of <before>", mask}};
+    const auto methods = compared(task);
+    const double overlap = 29.0 / 253;
+
+    const auto json = nlohmann::json::parse(comparisonJson(task, methods));
+    CHECK(json["masks"]["Mask, of <before>"]["iou"].get<double>() == Approx(overlap));
+    CHECK(json["masks"]["Mask, of <before>"]["mask_area"] == 29);
+    CHECK(json["methods"].size() == 1);
+
+    const std::string csv = comparisonCsv(task, methods);
+    const std::string line = csv.substr(csv.find("\n\"Mask") + 1);
+    CHECK_THAT(line, Catch::StartsWith("\"Mask, of <before>\",,0.1146"));
+    CHECK_THAT(line, Catch::EndsWith(",,,,29,,,,,\n"));
+    const auto commas = [](const std::string& text) {
+        return std::count(text.begin(), text.end(), ',');
+    };
+    CHECK(commas(line) == commas(csv.substr(0, csv.find('\n'))) + 1);  // and that of the label
+
+    const std::string page = comparisonHtml(task, methods);
+    CHECK_THAT(page, Contains("<td>Mask, of &lt;before&gt;</td>"));
+    CHECK_THAT(page, Contains("<td class=\"n\">0.115</td>"));
+
+    task.truth.reset();
+    CHECK(nlohmann::json::parse(comparisonJson(task, methods))["masks"].front()["iou"].is_null());
+    CHECK_THAT(comparisonCsv(task, methods), Contains("before>\",,,,,,29,"));
+    CHECK_THAT(comparisonHtml(task, methods), !Contains("0.115"));
+    if (!canDrawRaster() || !hasImageCodecs()) return;
+    const auto pictures = [&] {
+        const auto svg = encodeStrip("s.svg", task, methods).value();
+        const std::string text(reinterpret_cast<const char*>(svg.data()), svg.size());
+        std::size_t found = 0;
+        for (std::size_t at = text.find("<image "); at != std::string::npos;
+             at = text.find("<image ", at + 1))
+            ++found;
+        return found;
+    };
+    const std::size_t with = pictures();
+    task.stills.clear();
+    CHECK(with == pictures() + 1);
 }
 
 TEST_CASE("Strips show the first and the last click") {

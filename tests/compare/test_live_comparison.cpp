@@ -195,7 +195,12 @@ TEST_CASE("Other rows: those that stay keep their answers, new ones are asked fo
     CHECK(live.comparison.methods()[0].answers == kept);
     CHECK(live.comparison.methods()[0].row.method.label == "under another name");
     CHECK(live.desk.script->requests().size() == asked + 2);
-    // The still mask is in no table.
+    // The still mask is no method; the writers find it in the task.
+    const ComparisonTask task = live.comparison.task("patch");
+    CHECK(task.rows.size() == 2);
+    REQUIRE(task.stills.size() == 1);
+    CHECK(task.stills[0].label == "truth");
+    CHECK(task.stills[0].mask == rows[2].still);
     checkEqual(live.comparison, atOnce({rows[0], rows[1]}, {kClicks[0], kClicks[1]}));
 }
 

@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
+#include <vector>
 
 using namespace cgam;
 
@@ -44,6 +46,15 @@ TEST_CASE("Ticks are round and cover the values") {
     CHECK(ticks.front() == Approx(0.5));
     CHECK(ticks.back() == Approx(1.0));
     CHECK(roundTicks(3, 3, 5).size() == 1);
+}
+
+TEST_CASE("Ticks that lie close together are told apart") {
+    using Texts = std::vector<std::string>;
+    CHECK(tickTexts(roundTicks(0.9, 0.915, 3)) == Texts{"0.900", "0.905", "0.910", "0.915"});
+    CHECK(tickTexts(roundTicks(0.8, 1, 2)) == Texts{"0.8", "0.9", "1.0"});
+    CHECK(tickTexts(roundTicks(0, 40, 2)) == Texts{"0", "20", "40"});
+    CHECK(tickTexts(roundTicks(-0.1, 0.1, 2)) == Texts{"-0.1", "0.0", "0.1"});
+    CHECK(tickTexts({0.25}) == Texts{"0.25"});
 }
 
 TEST_CASE("A line chart maps values to the frame") {

@@ -107,6 +107,9 @@ TEST_CASE("The page's numbers are those of the command's report on the same task
     CHECK(chart.series[1].low == low);
     REQUIRE(open.page.cases().cases().rowCount() == 4);
     CHECK(open.page.cases().cases().columnCount() == 2 + 2 * 2);
+    // A column of groups that are the cases' own names says nothing.
+    CHECK(open.page.cases().isColumnHidden(CaseModel::kGroup) !=
+          open.page.cases().cases().hasGroups());
 }
 
 TEST_CASE("A run that was stopped keeps what is finished and goes on from there") {

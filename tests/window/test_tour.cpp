@@ -26,7 +26,7 @@ TEST_CASE("the tour does what it says and leaves its report") {
         if (click) REQUIRE(step["mask_area"].get<double>() > 0);
     }
     for (const char* name : {"open", "click-1", "click-2", "click-3", "click-4", "undo", "redo",
-                             "method", "brush", "reopened"})
+                             "method", "brush", "reopened", "tissue", "segmented"})
         REQUIRE(std::count(names.begin(), names.end(), name) == 1);
     for (const char* name :
          {"geojson", "png", "labels", "overlay", "probability", "attention", "asap_xml", "session"})

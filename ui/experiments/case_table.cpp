@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QSortFilterProxyModel>
+#include <algorithm>
 
 namespace cgam::ui {
 
@@ -46,6 +47,11 @@ std::size_t CaseModel::rowOfColumn(int column) const {
 
 const std::string& CaseModel::nameOf(int line) const {
     return lines_.at(static_cast<std::size_t>(line)).name;
+}
+
+bool CaseModel::hasGroups() const {
+    return std::any_of(lines_.begin(), lines_.end(),
+                       [](const Line& line) { return line.group != line.name; });
 }
 
 int CaseModel::rowCount(const QModelIndex& parent) const {
@@ -129,6 +135,7 @@ CaseTable::CaseTable(QWidget* parent)
     // Names of one data set are about as long as each other.
     connect(cases_, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
         if (first == 0) resizeColumnsToContents();
+        setColumnHidden(CaseModel::kGroup, !cases_->hasGroups());
     });
 }
 
@@ -137,6 +144,7 @@ void CaseTable::showCases(const Evaluation& evaluation) {
     for (const EvaluatedCase& one : evaluation.cases)
         cases_->add(one);
     resizeColumnsToContents();
+    setColumnHidden(CaseModel::kGroup, !cases_->hasGroups());
 }
 
 }  // namespace cgam::ui

@@ -27,6 +27,8 @@ public:
     /// The row of the plan that a column is about; the last one for case and group.
     std::size_t rowOfColumn(int column) const;
     const std::string& nameOf(int line) const;
+    /// Whether some case has a group that is not its own name.
+    bool hasGroups() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -42,8 +42,11 @@ SegmentBar::SegmentBar(QWidget* parent)
     row->setSpacing(kGap);
     row->addWidget(text_, 1);
     row->addWidget(progress_);
-    for (QPushButton* button : {accept_, other_, refuse_})
+    for (QPushButton* button : {accept_, other_, refuse_}) {
+        // A click leaves the keys with the slide: Space there must not stop the run.
+        button->setFocusPolicy(Qt::TabFocus);
         row->addWidget(button);
+    }
     connect(accept_, &QPushButton::clicked, this, &SegmentBar::accepted);
     connect(other_, &QPushButton::clicked, this, &SegmentBar::otherWanted);
     connect(refuse_, &QPushButton::clicked, this, &SegmentBar::refused);

@@ -1,14 +1,13 @@
-#include "core/base/freed_memory.h"
+#include "core/base/free_memory.h"
 
-#include <cstdlib>  // says which C library it is
-
+#include <cstdlib>  // says which C library this is
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
 namespace cgam {
 
-void returnFreedMemory() {
+void giveFreeMemoryBack() {
 #ifdef __GLIBC__
     malloc_trim(0);
 #endif
