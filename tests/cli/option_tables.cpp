@@ -169,6 +169,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"refine --device", "cpu"},
         {"refine --precision", "float64"},
         {"refine --mode", "plain"},
+        {"refine --cuda-graph", "on"},
         {"segment --origin", "bounds"},
         {"segment --device", "cpu"},
         {"segment --precision", "float32"},
@@ -179,6 +180,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"bench --device", "auto"},
         {"bench --precision", "float32"},
         {"bench --mode", "both"},
+        {"bench --cuda-graph", "off"},
         {"convert --dtype", "float16"},
     });
     return cases;
