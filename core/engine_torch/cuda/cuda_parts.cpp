@@ -1,7 +1,8 @@
 #include "core/engine_torch/cuda/cuda_parts.h"
 
-// LibTorch's own header for the name of a GPU asks for more of the toolkit than this.
 #include <c10/cuda/CUDACachingAllocator.h>
+
+// LibTorch's own header for the name of a GPU asks for more of the toolkit than the next one.
 #include <cuda_runtime_api.h>
 
 namespace cgam {
