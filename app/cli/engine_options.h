@@ -13,5 +13,7 @@ Method parseMethod(const std::string& id);
 
 /// --device, --threads and --precision.
 void addDeviceOptions(CLI::App& app, DeviceChoice& device, int& threads, Precision& precision);
+/// --cuda-graph.
+void addCudaGraphOption(CLI::App& app, bool& cudaGraph);
 
 }  // namespace cgam::cli

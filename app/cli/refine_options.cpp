@@ -199,6 +199,7 @@ void addExecution(CLI::App& command, RefineOptions& options) {
                              {{"fast", ExecutionMode::Fast}, {"plain", ExecutionMode::Plain}},
                              "fast: hand-written kernels; plain: autograd through the modules")
         ->group("Machine");
+    addCudaGraphOption(command, options.engine.cudaGraph);
     addNumber(command, "--intermediate-every", options.intermediateEvery, "N",
               "Put the mask of every N-th iteration into --dump as intermediate_T_I; 0: none",
               Range<int>{0, allowed::kIterations.most})

@@ -92,6 +92,8 @@ struct PlusSettings {
     double paintDisc = 0;
     bool hingeStep = false;  ///< steps shrink as the largest hinge does
     double normRate = 1;     ///< factor of the learning rate for the norm's weight and bias
+
+    bool operator==(const PlusSettings&) const = default;
 };
 
 /// Numbers of one method. Defaults are those of docs/methods.md.
@@ -152,6 +154,9 @@ struct EngineSettings {
     Precision precision = Precision::Float32;
     ExecutionMode mode = ExecutionMode::Fast;
     int threads = 0;  ///< 0: as many as the processors this process may use
+    /// On a GPU in fast mode: iterations of Adam methods are captured once and replayed. Never run
+    /// on a GPU yet; where it does not work, the iterations are done one by one.
+    bool cudaGraph = false;
 };
 
 /// CGAM, CGAM+ and G-BRS: a module trained by Adam at each click.

@@ -7,6 +7,7 @@
 #include "core/engine_torch/fast/fast_network.h"
 #include "core/engine_torch/methods/method_run.h"
 #include "core/engine_torch/network/load_network.h"
+#include "core/engine_torch/opened_device.h"
 #include "core/engine_torch/predictor.h"
 #include "core/engine_torch/synthetic_weights.h"
 
@@ -35,7 +36,8 @@ double cgamIterationGflop(int64_t ch, int64_t pixels) {
            static_cast<double>(module + 2 * (tail + depthwise));
 }
 
-/// Rate of the processor's best convolution, in both layouts; the better one counts.
+/// Rate of the processor's best convolution, in both layouts; the better one counts. 0 until
+/// measured.
 class ConvolutionRate {
 public:
     void measure() {
@@ -54,7 +56,10 @@ public:
             rates.push_back(2e-9 * 256 * 256 * 9 * 2500 / median(seconds));
         }
     }
-    double best() const { return std::max(median(contiguous_), median(channelsLast_)); }
+    double best() const {
+        if (contiguous_.empty()) return 0;
+        return std::max(median(contiguous_), median(channelsLast_));
+    }
 
 private:
     std::vector<double> contiguous_, channelsLast_;
@@ -144,12 +149,14 @@ void measure(Case& item, const BenchSettings& settings, const torch::Device& dev
         Contender contender;
         contender.mode = mode == ExecutionMode::Fast ? "fast" : "plain";
         contender.predictor = std::make_unique<Predictor>(
-            loadNetwork(weights).value(), PredictorSettings{device, settings.precision, mode});
+            loadNetwork(weights).value(),
+            PredictorSettings{device, settings.precision, mode, settings.cudaGraph});
         item.contenders.push_back(std::move(contender));
     }
     // Alternating, so that a change of the machine's pace hits all alike. The first round warms up.
     for (int i = 0; i <= settings.repeats; ++i) {
-        convolution.measure();
+        // The rate is the processor's, and nothing on a GPU is to be compared with it.
+        if (device.is_cpu()) convolution.measure();
         for (Contender& contender : item.contenders) {
             measureClick(contender, image, item.method, device);
             if (i == 0) contender.forgetTimes();
@@ -194,7 +201,6 @@ BenchRow rowOf(const Case& item, const Contender& contender, Precision precision
 }
 
 Result<void> check(const BenchSettings& settings) {
-    if (Result<void> there = checkDevice(settings.device); !there) return there;
     if (!kBenchRepeats.contains(settings.repeats))
         return badInput("The number of repeats must be " + rangeText(kBenchRepeats) + ".");
     for (const int size : settings.sizes)
@@ -206,16 +212,14 @@ Result<void> check(const BenchSettings& settings) {
     return {};
 }
 
-BenchReport run(const BenchSettings& settings,
+BenchReport run(const BenchSettings& settings, const torch::Device& device,
                 const std::function<void(const std::string&)>& progress) {
-    const bool cuda = settings.device == DeviceChoice::Cuda ||
-                      (settings.device == DeviceChoice::Auto && torch::cuda::is_available());
-    const torch::Device device = cuda ? torch::Device(torch::kCUDA, 0) : torch::kCPU;
+    const bool cuda = device.is_cuda();
     BenchReport report;
     report.cpu = processorName();
     report.cores = processorsAllowed();
     report.threads = setEngineThreads(settings.threads);
-    if (cuda) report.gpu = listDevices().back();
+    if (cuda) report.gpu = listDevices().at(1);  // behind the processor: cuda:0
     report.blas = blasLibrary();
 
     ConvolutionRate convolution;
@@ -238,12 +242,14 @@ BenchReport run(const BenchSettings& settings,
 Result<BenchReport> runBench(const BenchSettings& settings,
                              const std::function<void(const std::string&)>& progress) {
     if (Result<void> valid = check(settings); !valid) return valid.error();
+    const Result<torch::Device> device = openDevice(settings.device);
+    if (!device) return device.error();
     try {
-        return run(settings, progress);
+        return run(settings, *device, progress);
     } catch (const ErrorException& e) {
         return e.error();
     } catch (const std::exception& e) {
-        return runtimeError(std::string("The benchmark failed: ") + e.what());
+        return explained(e, *device, "The benchmark failed", "images of this size");
     }
 }
 

@@ -22,6 +22,7 @@ struct BenchSettings {
     Precision precision = Precision::Float32;
     /// Which modes take part. Peak memory of one is known only when it runs alone.
     std::vector<ExecutionMode> modes = {ExecutionMode::Plain, ExecutionMode::Fast};
+    bool cudaGraph = false;  ///< as EngineSettings::cudaGraph, for the fast mode
     int threads = 0;
     int repeats = 5;  ///< measurements of each mode, alternating; medians are reported
 };
@@ -48,7 +49,8 @@ struct BenchReport {
     std::optional<std::string> gpu;
     int threads = 0;
     std::string blas;
-    double convolutionGflops = 0;  ///< 3x3, 256 to 256, 50x50, float32, best layout, same run
+    /// 3x3, 256 to 256, 50x50, float32, best layout, same run; 0 on a GPU.
+    double convolutionGflops = 0;
     std::vector<BenchRow> rows;
 };
 

@@ -1,6 +1,7 @@
 #include "core/engine_torch/devices.h"
 
 #include "core/base/processors.h"
+#include "core/engine_torch/cuda/cuda_parts.h"
 
 #include <torch/torch.h>
 #include <torch/version.h>
@@ -17,9 +18,12 @@ std::string torchVersion() {
 std::vector<std::string> listDevices() {
     std::vector<std::string> devices = {"cpu (" + std::to_string(processorsAllowed()) +
                                         " processors)"};
-    if (torch::cuda::is_available())
-        for (std::size_t i = 0; i < static_cast<std::size_t>(torch::cuda::device_count()); ++i)
-            devices.push_back("cuda:" + std::to_string(i));
+    const int gpus =
+        torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+    for (int i = 0; i < gpus; ++i) {
+        const std::string name = cudaGpuName(i);
+        devices.push_back("cuda:" + std::to_string(i) + (name.empty() ? "" : " " + name));
+    }
     return devices;
 }
 
@@ -59,13 +63,6 @@ int setEngineThreads(int threads) {
     const int count = threads > 0 ? std::min(threads, most) : most;
     torch::set_num_threads(count);
     return count;
-}
-
-Result<void> checkDevice(DeviceChoice device) {
-    if (device == DeviceChoice::Cuda && !torch::cuda::is_available())
-        return badInput(
-            "No CUDA device can be used: this build of LibTorch has no CUDA, or no GPU is there.");
-    return {};
 }
 
 }  // namespace cgam

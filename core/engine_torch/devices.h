@@ -1,8 +1,5 @@
 #pragma once
 
-#include "core/base/result.h"
-#include "core/engine/settings.h"
-
 #include <string>
 #include <vector>
 
@@ -19,7 +16,4 @@ std::string blasWarning();
 /// Sets the threads of an engine; 0, or more than that: as many as
 /// processors this process may use. Returns them.
 int setEngineThreads(int threads);
-/// Whether a device can be had. Error: a sentence if not.
-Result<void> checkDevice(DeviceChoice device);
-
 }  // namespace cgam

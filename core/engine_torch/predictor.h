@@ -17,6 +17,7 @@ struct PredictorSettings {
     torch::Device device = torch::kCPU;
     Precision precision = Precision::Float32;
     ExecutionMode mode = ExecutionMode::Fast;
+    bool cudaGraph = false;  ///< EngineSettings::cudaGraph
 };
 
 struct Prediction {
@@ -39,6 +40,9 @@ public:
     /// The request's state must be of the click before; absent only for a single click.
     Prediction predict(const RefineRequest& request, Monitor& monitor, const CancelToken& cancel);
 
+    /// Gives up what is kept of the last image.
+    void forgetFeatures();
+
     const NetworkVariant& variant() const { return network_->variant; }
 
 private:
@@ -59,6 +63,7 @@ private:
     Network network_;
     Network halfNetwork_{nullptr};  ///< bfloat16 copy for the features, if asked for
     std::unique_ptr<FastNetwork> fast_;
+    std::unique_ptr<ReplayedIterations> replayed_;
     std::unique_ptr<FeatureCache> cache_;
 };
 

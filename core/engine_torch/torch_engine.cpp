@@ -5,6 +5,7 @@
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/network/load_network.h"
+#include "core/engine_torch/opened_device.h"
 #include "core/engine_torch/predictor.h"
 
 #include <torch/torch.h>
@@ -54,14 +55,13 @@ torch::Tensor singleLogits(const torch::Tensor& logits) {
 class TorchEngine : public Engine {
 public:
     TorchEngine(Network network, const PredictorSettings& settings)
-        : predictor_(std::move(network), settings),
-          device_(settings.device.is_cuda() ? "cuda:0" : "cpu") {}
+        : predictor_(std::move(network), settings), device_(settings.device) {}
 
     NetworkSummary network() const override {
         const NetworkVariant& variant = predictor_.variant();
         return {std::string(backboneName(variant.backbone)), variant.channels};
     }
-    std::string device() const override { return device_; }
+    std::string device() const override { return deviceName(device_); }
 
     Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
                                 const CancelToken& cancel) override {
@@ -71,9 +71,12 @@ public:
         } catch (const ErrorException& e) {
             return e.error();
         } catch (const std::bad_alloc&) {
+            predictor_.forgetFeatures();
             return outOfMemory("There is not enough memory for an image of this size.");
         } catch (const std::exception& e) {
-            return explained(e);
+            // Features of the image before may be what fills a GPU.
+            predictor_.forgetFeatures();
+            return explained(e, device_, "The engine failed", "an image of this size");
         }
     }
 
@@ -94,32 +97,23 @@ private:
         answer.losses = prediction.method.losses;
         answer.iterations = prediction.method.iterations;
         answer.earlyStop = prediction.method.earlyStop;
-        answer.device = device_;
+        answer.device = device();
         answer.state = std::make_shared<const RefinementState>(prediction.state);
         answer.seconds = {prediction.featureSeconds, prediction.method.optimiseSeconds,
                           watch.seconds()};
         return answer;
     }
 
-    Error explained(const std::exception& e) const {
-        const std::string what = e.what();
-        if (what.find("out of memory") != std::string::npos ||
-            what.find("not enough memory") != std::string::npos ||
-            what.find("DefaultCPUAllocator") != std::string::npos)
-            return outOfMemory("The " + std::string(device_ == "cpu" ? "machine" : "GPU") +
-                               " has not enough memory for an image of this size.");
-        return runtimeError("The engine failed: " + what.substr(0, what.find('\n')) + ".");
-    }
-
     Predictor predictor_;
-    std::string device_;
+    torch::Device device_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& weights,
                                                 const EngineSettings& settings) {
-    if (Result<void> there = checkDevice(settings.device); !there) return there.error();
+    const Result<torch::Device> device = openDevice(settings.device);
+    if (!device) return device.error();
     const Result<TensorFile> file = readTensorFile(weights);
     if (!file) return file.error();
     try {
@@ -128,15 +122,14 @@ Result<std::unique_ptr<Engine>> makeTorchEngine(const std::filesystem::path& wei
             return badInput(quoted(weights) + " cannot be used: " + network.error().message + ".");
         setEngineThreads(settings.threads);
         PredictorSettings predictor;
-        const bool cuda = settings.device == DeviceChoice::Cuda ||
-                          (settings.device == DeviceChoice::Auto && torch::cuda::is_available());
-        if (cuda) predictor.device = torch::Device(torch::kCUDA, 0);
+        predictor.device = *device;
         predictor.precision = settings.precision;
         predictor.mode = settings.mode;
+        predictor.cudaGraph = settings.cudaGraph;
         return std::unique_ptr<Engine>(std::make_unique<TorchEngine>(*network, predictor));
     } catch (const std::exception& e) {
-        return runtimeError("The network in " + quoted(weights) +
-                            " could not be set up: " + e.what());
+        return explained(e, *device, "The network in " + quoted(weights) + " could not be set up",
+                         "this network");
     }
 }
 

@@ -11,7 +11,7 @@ _cgam_options() {
                 --click-pixels --seed --max-evaluations --min-iou-diff --zoom-in \
                 --zoom-target-size --zoom-min-crop-size --zoom-expansion-ratio \
                 --zoom-skip-clicks --zoom-recompute-iou --zoom-prob-thresh \
-                --device --threads --precision --mode ;;
+                --device --threads --precision --mode --cuda-graph ;;
         evaluate)
             echo --help --methods --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
@@ -44,7 +44,7 @@ _cgam_options() {
                 --keep-going ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \
-                --mode --repeats --json ;;
+                --cuda-graph --mode --repeats --json ;;
         model) echo info convert synthetic --help --json --dtype --mpp --variant --seed ;;
         info) echo --help --json ;;
         demo-patch) echo --help --size --mpp --seed --mask --clicks ;;
@@ -89,7 +89,7 @@ _cgam_values() {
             echo resnet18s-64 resnet18s-128 resnet34-128 resnet50-128 resnet101-256 ;;
         --norm) echo instance none ;;
         --click-pixels) echo 3x3 1x1 ;;
-        --early-stop | --flip | --zoom-in | --ignore-128) echo on off ;;
+        --cuda-graph | --early-stop | --flip | --zoom-in | --ignore-128) echo on off ;;
         --backbone) echo resnet18s resnet34 resnet50 resnet101 ;;
         --legacy) echo border radius region ;;
         --split) echo train val ;;

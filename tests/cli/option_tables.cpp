@@ -181,6 +181,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"refine --device", "cpu"},
         {"refine --precision", "float64"},
         {"refine --mode", "plain"},
+        {"refine --cuda-graph", "on"},
         {"segment --origin", "bounds"},
         {"segment --device", "cpu"},
         {"segment --precision", "float32"},
@@ -196,6 +197,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"bench --device", "auto"},
         {"bench --precision", "float32"},
         {"bench --mode", "both"},
+        {"bench --cuda-graph", "off"},
         {"convert --dtype", "float16"},
     });
     return cases;

@@ -16,4 +16,15 @@ struct AdamState {
 void adamStep(torch::Tensor& parameters, const torch::Tensor& gradient, AdamState& state,
               double learningRate, const torch::Tensor& rateFactors = {});
 
+/// The same state with everything, the count as well, on the device.
+struct AdamTensors {
+    torch::Tensor m, v;
+    torch::Tensor step;  ///< scalar, float64
+};
+
+/// The same step by operations in place alone, of which none knows a number that changes: they can
+/// be recorded and replayed.
+void adamStepInPlace(torch::Tensor& parameters, const torch::Tensor& gradient, AdamTensors& state,
+                     double learningRate, const torch::Tensor& rateFactors = {});
+
 }  // namespace cgam

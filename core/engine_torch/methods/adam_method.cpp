@@ -5,6 +5,7 @@
 #include "core/engine_torch/methods/click_targets.h"
 #include "core/engine_torch/methods/method_run.h"
 #include "core/engine_torch/methods/refinement_module.h"
+#include "core/engine_torch/methods/replayed_iterations.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "core/geometry/round_even.h"
 
@@ -118,20 +119,6 @@ torch::Tensor makeGates(const MethodRun& run, const Trainee& trainee, const Feat
     return poolDiscs(planes, trainee.kernel, features.f.size(2), features.f.size(3));
 }
 
-std::unique_ptr<AdamObjective> makeObjective(const MethodRun& run, Trainee& trainee,
-                                             const Features& features, ClickTargets targets,
-                                             const torch::Tensor& last) {
-    const torch::Tensor gates = makeGates(run, trainee, features, targets, last);
-    if (run.settings.method == Method::CgamPlus)
-        widenTargets(targets, run.input.clicks, run.settings);
-    if (run.fast)
-        if (auto objective = run.fast->makeObjective(*trainee.module, features, gates, targets,
-                                                     run.settings.lambda))
-            return objective;
-    return std::make_unique<AutogradObjective>(run.network, *trainee.module, features, gates,
-                                               targets, run.settings.lambda);
-}
-
 void rememberLogits(const MethodRun& run, MethodResult& result) {
     if (needsLastLogits(run.settings)) result.state.emplace_back(kLastLogits, toRaw(result.logits));
 }
@@ -145,6 +132,39 @@ torch::Tensor rateFactors(const MethodSettings& settings, const ParameterSet& pa
         if (parameters.entries()[i].name.starts_with("convm.1."))
             torch::Tensor(views[i]).fill_(settings.plus.normRate);
     return factors;
+}
+
+AdamProblem problemOf(const MethodRun& run, const Trainee& trainee, const Features& features,
+                      ClickTargets targets, const torch::Tensor& last) {
+    AdamProblem problem;
+    problem.features = features;
+    problem.gates = makeGates(run, trainee, features, targets, last);
+    if (run.settings.method == Method::CgamPlus)
+        widenTargets(targets, run.input.clicks, run.settings);
+    problem.targets = std::move(targets);
+    problem.rateFactors = rateFactors(run.settings, trainee.module->parameters());
+    return problem;
+}
+
+std::unique_ptr<AdamObjective> makeObjective(const MethodRun& run, Trainee& trainee,
+                                             const AdamProblem& problem) {
+    if (run.fast)
+        if (auto objective =
+                run.fast->makeObjective(*trainee.module, problem.features, problem.gates,
+                                        problem.targets, run.settings.lambda))
+            return objective;
+    return std::make_unique<AutogradObjective>(run.network, *trainee.module, problem.features,
+                                               problem.gates, problem.targets, run.settings.lambda);
+}
+
+AdamRun optimise(const MethodRun& run, const AdamProblem& problem, AdamObjective& objective,
+                 Trainee& trainee, const IterationHook& hook) {
+    torch::Tensor& parameters = trainee.module->parameters().flat();
+    if (run.replayed)
+        if (std::optional<AdamRun> replayed =
+                run.replayed->run(problem, parameters, trainee.adam, run.settings, hook))
+            return std::move(*replayed);
+    return runAdam(objective, parameters, trainee.adam, run.settings, problem.rateFactors, hook);
 }
 
 /// CGAM+ may draw the discs of the clicks into the answer.
@@ -167,10 +187,10 @@ void firstLook(const MethodRun& run, const EarlierFeatures& earlier) {
     Trainee trainee = restoredTrainee(run, earlier.features.f);
     const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
                                                   run.input.width(), settings, run.options());
-    const std::unique_ptr<AdamObjective> objective =
-        makeObjective(run, trainee, earlier.features, targets, lastLogits(run));
+    const AdamProblem problem = problemOf(run, trainee, earlier.features, targets, lastLogits(run));
+    const std::unique_ptr<AdamObjective> objective = makeObjective(run, trainee, problem);
     runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, settings,
-            rateFactors(settings, trainee.module->parameters()),
+            problem.rateFactors,
             [&](int, const GradientResult*) { return !run.cancel.cancelled(); });
     torch::Tensor logits = painted(run, objective->forward().logits);
     // Where nothing is known the click shall seem to change nothing: a positive one adds, a
@@ -204,8 +224,8 @@ MethodResult runAdamMethod(const MethodRun& run) {
     const ClickTargets targets = makeClickTargets(run.input.clicks, run.input.height(),
                                                   run.input.width(), run.settings, run.options());
     const torch::Tensor before = lastLogits(run);
-    const std::unique_ptr<AdamObjective> objective =
-        makeObjective(run, trainee, features, targets, before);
+    const AdamProblem problem = problemOf(run, trainee, features, targets, before);
+    const std::unique_ptr<AdamObjective> objective = makeObjective(run, trainee, problem);
     const IterationHook hook = [&](int iteration, const GradientResult* previous) {
         if (previous) {
             run.monitor.iteration(iteration, run.settings.iterations, previous->terms);
@@ -214,14 +234,14 @@ MethodResult runAdamMethod(const MethodRun& run) {
         }
         return !run.cancel.cancelled();
     };
-    const AdamRun adam =
-        runAdam(*objective, trainee.module->parameters().flat(), trainee.adam, run.settings,
-                rateFactors(run.settings, trainee.module->parameters()), hook);
+    const AdamRun adam = optimise(run, problem, *objective, trainee, hook);
     run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
                           adam.losses.back());
     const ForwardResult last = objective->forward();
-    requireFinite(torch::isfinite(last.logits).all().item<bool>() &&
-                  torch::isfinite(trainee.adam.v).all().item<bool>());
+    requireFinite(torch::isfinite(last.logits)
+                      .all()
+                      .logical_and(torch::isfinite(trainee.adam.v).all())
+                      .item<bool>());
     result.logits = last.logits;
     if (before.defined() && run.settings.plus.connectedChange)
         result.logits =

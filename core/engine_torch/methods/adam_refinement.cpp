@@ -32,12 +32,15 @@ GradientResult AutogradObjective::gradient(const torch::Tensor& reference) {
         values.push_back(view.detach().requires_grad_(true));
     const torch::Tensor logits = network_.afterAspp(
         module_.forward(features_.f, gates_, values).modified, features_.height, features_.width);
-    const HingeLoss loss =
-        hingeLoss(logits, reference.defined() ? reference : logits.detach(), targets_, lambda_);
+    const HingeTensors loss =
+        hingeTensors(logits, reference.defined() ? reference : logits.detach(), targets_, lambda_);
     std::vector<torch::Tensor> flat;
     for (const torch::Tensor& g : torch::autograd::grad({loss.total}, values))
         flat.push_back(g.reshape({-1}));
-    return {logits.detach(), torch::cat(flat), loss.terms, loss.largestHinge};
+    const torch::Tensor gradient = torch::cat(flat);
+    // The one wait of an iteration, after all that a GPU can be given to do.
+    const HingeLoss read = readHinge(loss);
+    return {logits.detach(), gradient, read.terms, read.largestHinge};
 }
 
 void requireFinite(bool finite) {
@@ -46,26 +49,19 @@ void requireFinite(bool finite) {
             runtimeError("The refinement left the range of numbers; try a smaller learning rate."));
 }
 
-AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
-                const MethodSettings& settings, const torch::Tensor& rateFactors,
+AdamRun iterate(const std::function<GradientResult()>& next, const MethodSettings& settings,
                 const IterationHook& hook) {
-    const bool shrinking = settings.method == Method::CgamPlus && settings.plus.hingeStep;
     constexpr double kSatisfied = 0.8;  // every clicked logit right by more than 0.2
     const Stopwatch watch;
     AdamRun run;
-    torch::Tensor reference;
     GradientResult step;
     for (int i = 0; i < settings.iterations; ++i) {
         if (!hook(i, i ? &step : nullptr))
             throw ErrorException({ErrorKind::Cancelled, "The refinement was cancelled."});
-        step = objective.gradient(reference);
-        if (i == 0) reference = step.logits;
+        step = next();
         run.losses.push_back(step.terms);
         run.largestHinges.push_back(step.largestHinge);
         requireFinite(std::isfinite(step.terms.click + step.terms.consistency));
-        // A hinge of 2 is a clicked pixel that is wrong with a logit of 1.
-        const double part = shrinking ? std::clamp(step.largestHinge / 2, 0.1, 1.0) : 1;
-        adamStep(parameters, step.gradient, state, settings.learningRate * part, rateFactors);
         // The rule looks at the logits before the step (9.2).
         if (settings.earlyStop && step.largestHinge < kSatisfied) {
             run.earlyStop = true;
@@ -74,6 +70,22 @@ AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& 
     }
     run.seconds = watch.seconds();
     return run;
+}
+
+AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
+                const MethodSettings& settings, const torch::Tensor& rateFactors,
+                const IterationHook& hook) {
+    const bool shrinking = settings.method == Method::CgamPlus && settings.plus.hingeStep;
+    torch::Tensor reference;
+    const auto next = [&] {
+        GradientResult step = objective.gradient(reference);
+        if (!reference.defined()) reference = step.logits;
+        // A hinge of 2 is a clicked pixel that is wrong with a logit of 1.
+        const double part = shrinking ? std::clamp(step.largestHinge / 2, 0.1, 1.0) : 1;
+        adamStep(parameters, step.gradient, state, settings.learningRate * part, rateFactors);
+        return step;
+    };
+    return iterate(next, settings, hook);
 }
 
 }  // namespace cgam

@@ -14,6 +14,14 @@
 
 namespace cgam {
 
+/// What a click optimises over, apart from the parameters themselves.
+struct AdamProblem {
+    Features features;
+    torch::Tensor gates;
+    ClickTargets targets;
+    torch::Tensor rateFactors;  ///< undefined where all are 1
+};
+
 struct ForwardResult {
     torch::Tensor logits;     ///< B x 1 x H x W
     torch::Tensor attention;  ///< h x w or undefined
@@ -67,9 +75,14 @@ struct AdamRun {
 /// Called before each iteration with its number and the losses so far; false: cancel.
 using IterationHook = std::function<bool(int iteration, const GradientResult* previous)>;
 
-/// Up to settings.iterations Adam steps (methods.md 5.4); `rateFactors`, where defined, multiplies
-/// the learning rate of each parameter. Throws ErrorException when cancelled or
-/// when the loss is not a finite number.
+/// Up to settings.iterations iterations, each one call of `next`, which does its Adam step and
+/// gives what was before it. Ends early by the rule of methods.md 5.4. Throws ErrorException when
+/// cancelled or when the loss is not a finite number.
+AdamRun iterate(const std::function<GradientResult()>& next, const MethodSettings& settings,
+                const IterationHook& hook);
+
+/// The iterations of an objective; `rateFactors`, where defined, multiplies the learning rate of
+/// each parameter.
 AdamRun runAdam(AdamObjective& objective, torch::Tensor& parameters, AdamState& state,
                 const MethodSettings& settings, const torch::Tensor& rateFactors,
                 const IterationHook& hook);

@@ -5,14 +5,14 @@ namespace {
 
 constexpr double kEpsilon = 1e-5;  // keeps the means finite when a class has no clicks
 
-double largest(const torch::Tensor& x) {
-    return x.detach().max().item<double>();
+torch::Tensor largest(const torch::Tensor& x) {
+    return x.detach().max();
 }
 
 }  // namespace
 
-HingeLoss hingeLoss(const torch::Tensor& logits, const torch::Tensor& reference,
-                    const ClickTargets& targets, double lambda) {
+HingeTensors hingeTensors(const torch::Tensor& logits, const torch::Tensor& reference,
+                          const ClickTargets& targets, double lambda) {
     const torch::Tensor hingePositive = torch::relu(1 - logits) * targets.positive;
     const torch::Tensor hingeNegative = torch::relu(1 + logits) * targets.negative;
     const torch::Tensor click = hingePositive.square().sum() / (targets.positive.sum() + kEpsilon) +
@@ -20,8 +20,19 @@ HingeLoss hingeLoss(const torch::Tensor& logits, const torch::Tensor& reference,
     const torch::Tensor consistency =
         lambda * ((logits - reference) * (1 - targets.newest)).square().mean();
     return {click + consistency,
-            {click.item<double>(), consistency.item<double>()},
-            std::max(largest(hingePositive), largest(hingeNegative))};
+            torch::stack({click.detach(), consistency.detach(),
+                          torch::max(largest(hingePositive), largest(hingeNegative))})};
+}
+
+HingeLoss readHinge(const HingeTensors& loss) {
+    const torch::Tensor numbers = loss.numbers.to(torch::kCPU, torch::kDouble);
+    const double* n = numbers.data_ptr<double>();
+    return {loss.total, {n[0], n[1]}, n[2]};
+}
+
+HingeLoss hingeLoss(const torch::Tensor& logits, const torch::Tensor& reference,
+                    const ClickTargets& targets, double lambda) {
+    return readHinge(hingeTensors(logits, reference, targets, lambda));
 }
 
 SquaredClickLoss squaredClickLoss(const torch::Tensor& logits, const ClickTargets& targets) {

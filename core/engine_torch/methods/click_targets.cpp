@@ -63,7 +63,7 @@ torch::Tensor makeDistanceMaps(const std::vector<Clicks>& clicks, int limit, int
 torch::Tensor poolDiscs(const torch::Tensor& discs, int64_t kernel, int64_t h, int64_t w) {
     // A region under zoom-in can be thinner than the kernel: then pooling covers nothing of it.
     if (std::min(discs.size(2), discs.size(3)) < kernel)
-        return torch::zeros({1, 2, h, w}, discs.options());
+        return torch::zeros({1, discs.size(1), h, w}, discs.options());
     const torch::Tensor pooled = torch::max_pool2d(discs, kernel, kernel);
     const int64_t missingRows = h - pooled.size(2);
     const int64_t missingCols = w - pooled.size(3);

@@ -25,8 +25,8 @@ ClickTargets makeClickTargets(const std::vector<Clicks>& clicks, int height, int
 torch::Tensor makeDistanceMaps(const std::vector<Clicks>& clicks, int limit, int height, int width,
                                const torch::TensorOptions& options);
 
-/// Discs brought to feature size: max pooling with kernel and stride `kernel`, zero padding or
-/// cropping to h x w, the odd line to the bottom or right (2.4).
+/// Discs (1 x C x H x W) brought to feature size: max pooling with kernel and stride `kernel`, zero
+/// padding or cropping to h x w, the odd line to the bottom or right (2.4).
 torch::Tensor poolDiscs(const torch::Tensor& discs, int64_t kernel, int64_t h, int64_t w);
 
 }  // namespace cgam

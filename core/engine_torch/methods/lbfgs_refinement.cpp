@@ -9,16 +9,26 @@
 namespace cgam {
 namespace {
 
-/// Mean intersection over union of two batches of masks, images with an empty union left out;
-/// nothing if all are.
-std::optional<double> meanIou(const torch::Tensor& a, const torch::Tensor& b) {
+/// What decides how an evaluation goes on.
+struct EvaluationNumbers {
+    double loss = 0, click = 0, regularisation = 0;
+    double largestPositive = 0, largestNegative = 0;
+    /// Mean intersection over union with the masks before, images with an empty union left out;
+    /// nothing if all are, or where nobody asks.
+    std::optional<double> iou;
+};
+
+/// Pixels in both and in either of two batches of masks, for each image.
+torch::Tensor overlap(const torch::Tensor& a, const torch::Tensor& b) {
+    return torch::cat({(a & b).flatten(1).sum(1), (a | b).flatten(1).sum(1)}).to(torch::kDouble);
+}
+
+std::optional<double> meanIou(std::span<const double> both, std::span<const double> either) {
     double sum = 0;
     int counted = 0;
-    for (int64_t i = 0; i < a.size(0); ++i) {
-        const auto both = (a[i] & b[i]).sum().item<int64_t>();
-        const auto either = (a[i] | b[i]).sum().item<int64_t>();
-        if (either == 0) continue;
-        sum += static_cast<double>(both) / static_cast<double>(either);
+    for (std::size_t i = 0; i < both.size(); ++i) {
+        if (either[i] == 0) continue;
+        sum += both[i] / either[i];
         ++counted;
     }
     if (counted == 0) return std::nullopt;
@@ -44,23 +54,24 @@ public:
         const SquaredClickLoss click = squaredClickLoss(logits, problem_.targets);
         const torch::Tensor regularisation = problem_.regularisation(z);
         const torch::Tensor total = click.total + regularisation;
-        const double loss = total.item<double>();
-        if (!std::isfinite(loss))
+        const torch::Tensor mask = torch::sigmoid(logits.detach()) > settings_.threshold;
+        const EvaluationNumbers numbers = read(total, click, regularisation, mask);
+        if (!std::isfinite(numbers.loss))
             throw ErrorException(
                 runtimeError("The refinement left the range of numbers (the loss is not finite)."));
-        if (!run.logits.defined() || loss < run.bestLoss) {
-            run.bestLoss = loss;
+        if (!run.logits.defined() || numbers.loss < run.bestLoss) {
+            run.bestLoss = numbers.loss;
             run.logits = logits.detach();
         }
 
         std::fill(gradient.begin(), gradient.end(), 0.0);
-        if (!shouldStop(click, logits.detach())) {
+        if (!shouldStop(numbers, mask)) {
             const torch::Tensor g =
                 torch::autograd::grad({total}, {z})[0].to(torch::kCPU, torch::kDouble).contiguous();
             std::copy_n(g.data_ptr<double>(), gradient.size(), gradient.data());
         }
-        note(click, regularisation, x, gradient);
-        return loss;
+        note(numbers, x, gradient);
+        return numbers.loss;
     }
 
     torch::Tensor toZ(std::span<const double> x) const {
@@ -73,25 +84,37 @@ public:
     LbfgsRun run;
 
 private:
-    bool shouldStop(const SquaredClickLoss& click, const torch::Tensor& logits) {
+    /// All at once: on a GPU every single number read would be a wait of its own.
+    EvaluationNumbers read(const torch::Tensor& total, const SquaredClickLoss& click,
+                           const torch::Tensor& regularisation, const torch::Tensor& mask) const {
+        std::vector<torch::Tensor> all = {
+            torch::stack({total.detach(), click.total.detach(), regularisation.detach(),
+                          click.largestPositive, click.largestNegative})};
+        if (previousMask_.defined() && settings_.minIouDifference > 0)
+            all.push_back(overlap(previousMask_, mask));
+        const torch::Tensor read = torch::cat(all).to(torch::kCPU, torch::kDouble);
+        const double* n = read.data_ptr<double>();
+        EvaluationNumbers numbers{n[0], n[1], n[2], n[3], n[4], {}};
+        const auto images = static_cast<std::size_t>(mask.size(0));
+        if (all.size() > 1) numbers.iou = meanIou({n + 5, images}, {n + 5 + images, images});
+        return numbers;
+    }
+
+    bool shouldStop(const EvaluationNumbers& numbers, const torch::Tensor& mask) {
         const double threshold = settings_.threshold;
-        if (click.largestPositive < 1 - threshold && click.largestNegative < threshold) {
+        if (numbers.largestPositive < 1 - threshold && numbers.largestNegative < threshold) {
             run.clicksSatisfied = true;
             return true;
         }
-        const torch::Tensor mask = torch::sigmoid(logits) > threshold;
-        if (previousMask_.defined() && settings_.minIouDifference > 0) {
-            const std::optional<double> iou = meanIou(previousMask_, mask);
-            if (iou && *iou > 1 - settings_.minIouDifference) return true;
-        }
+        if (numbers.iou && *numbers.iou > 1 - settings_.minIouDifference) return true;
         previousMask_ = mask;
         return false;
     }
 
-    void note(const SquaredClickLoss& click, const torch::Tensor& regularisation,
-              std::span<const double> x, std::span<const double> gradient) {
+    void note(const EvaluationNumbers& numbers, std::span<const double> x,
+              std::span<const double> gradient) {
         LbfgsEvaluation evaluation;
-        evaluation.terms = {click.total.item<double>(), regularisation.item<double>()};
+        evaluation.terms = {numbers.click, numbers.regularisation};
         double squares = 0;
         for (const double value : x)
             squares += value * value;

@@ -14,6 +14,7 @@
 namespace cgam {
 
 class FastNetwork;
+class ReplayedIterations;
 
 /// The image and clicks as the network sees them, after zoom-in and flip.
 struct PreparedInput {
@@ -28,7 +29,8 @@ struct PreparedInput {
 /// All that a method needs to work on one click.
 struct MethodRun {
     NetworkImpl& network;
-    FastNetwork* fast;  ///< null in plain mode
+    FastNetwork* fast;             ///< null in plain mode
+    ReplayedIterations* replayed;  ///< null unless iterations may be recorded
     const PreparedInput& input;
     const MethodSettings& settings;
     const NamedTensors* previous;        ///< state after the click before; null at the first click

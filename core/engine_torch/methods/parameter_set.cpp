@@ -36,13 +36,14 @@ std::vector<torch::Tensor> ParameterSet::viewsOf(const torch::Tensor& vector) co
 
 void ParameterSet::store(const torch::Tensor& vector, const std::string& prefix,
                          NamedTensors& out) const {
-    const std::vector<torch::Tensor> views = viewsOf(vector);
+    const std::vector<torch::Tensor> views = viewsOf(vector.detach().to(torch::kCPU));
     for (std::size_t i = 0; i < entries_.size(); ++i)
         out.emplace_back(prefix + entries_[i].name, toRaw(views[i]));
 }
 
 torch::Tensor ParameterSet::restore(const NamedTensors& from, const std::string& prefix) const {
-    torch::Tensor vector = torch::empty_like(flat_);
+    // Filled here and then brought to the device at once.
+    torch::Tensor vector = torch::empty_like(flat_, torch::TensorOptions(torch::kCPU));
     std::vector<torch::Tensor> views = viewsOf(vector);
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const std::string name = prefix + entries_[i].name;
@@ -56,7 +57,7 @@ torch::Tensor ParameterSet::restore(const NamedTensors& from, const std::string&
                 badInput("the tensor '" + name + "' holds values that are not finite numbers"));
         views[i].copy_(value);
     }
-    return vector;
+    return vector.to(flat_.device());
 }
 
 }  // namespace cgam

@@ -4,11 +4,6 @@ namespace cgam {
 
 namespace nn = torch::nn;
 
-torch::Tensor resizeBilinear(const torch::Tensor& x, int64_t height, int64_t width) {
-    if (x.size(2) == height && x.size(3) == width) return x;
-    return torch::upsample_bilinear2d(x, {height, width}, /*align_corners=*/true);
-}
-
 SeparableConvImpl::SeparableConvImpl(int in, int out) {
     body = register_module(
         "body",
@@ -115,15 +110,19 @@ Features NetworkImpl::features(const torch::Tensor& image, const torch::Tensor& 
 
 torch::Tensor NetworkImpl::afterC4(const torch::Tensor& c4, const torch::Tensor& skip) {
     const torch::Tensor a = extractor->aspp->forward(c4);
-    return torch::cat({resizeBilinear(a, skip.size(2), skip.size(3)), skip}, 1);
+    return torch::cat({resizeAspp_(a, skip.size(2), skip.size(3)), skip}, 1);
 }
 
 torch::Tensor NetworkImpl::afterAspp(const torch::Tensor& f, int64_t height, int64_t width) {
-    return afterDeeplab(extractor->head->forward(f), height, width);
+    return resizeLogits_(logitsAtStride4(f), height, width);
+}
+
+torch::Tensor NetworkImpl::logitsAtStride4(const torch::Tensor& f) {
+    return head->forward(extractor->head->forward(f));
 }
 
 torch::Tensor NetworkImpl::afterDeeplab(const torch::Tensor& e, int64_t height, int64_t width) {
-    return resizeBilinear(head->forward(e), height, width);
+    return resizeLogits_(head->forward(e), height, width);
 }
 
 torch::Tensor NetworkImpl::forward(const torch::Tensor& image, const torch::Tensor& distanceMaps) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine_torch/network/backbone.h"
+#include "core/engine_torch/network/bilinear_resize.h"
 #include "core/engine_torch/network/variant.h"
 
 #include <torch/torch.h>
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace cgam {
-
-/// Bilinear resize with align_corners = true: the only resize of the networks.
-torch::Tensor resizeBilinear(const torch::Tensor& x, int64_t height, int64_t width);
 
 /// Depthwise 3x3, pointwise 1x1, norm, ReLU (methods.md 1.4, "Sep").
 class SeparableConvImpl : public torch::nn::Module {
@@ -98,6 +96,8 @@ public:
     torch::Tensor afterC4(const torch::Tensor& c4, const torch::Tensor& skip);
     /// Rest of the network from F: logits N x 1 x H x W.
     torch::Tensor afterAspp(const torch::Tensor& f, int64_t height, int64_t width);
+    /// The same before the last resize: N x 1 x h x w.
+    torch::Tensor logitsAtStride4(const torch::Tensor& f);
     /// Rest of the network from the decoder's output E.
     torch::Tensor afterDeeplab(const torch::Tensor& e, int64_t height, int64_t width);
     /// Whole network.
@@ -107,6 +107,9 @@ public:
     torch::nn::Sequential dmfm{nullptr};
     FeatureExtractor extractor{nullptr};
     Head head{nullptr};
+
+private:
+    BilinearResize resizeAspp_, resizeLogits_;
 };
 TORCH_MODULE(Network);
 

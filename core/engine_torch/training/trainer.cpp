@@ -3,6 +3,7 @@
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/network/load_network.h"
+#include "core/engine_torch/opened_device.h"
 #include "core/engine_torch/training/network_start.h"
 #include "core/engine_torch/training/train.h"
 #include "core/engine_torch/training/training_state.h"
@@ -56,13 +57,14 @@ public:
     Trainer(const TrainRun& run, TrainMonitor& monitor, const CancelToken& cancel)
         : run_(run), config_(run.config), monitor_(monitor), cancel_(cancel) {}
 
-    void run() {
+    torch::Device open() {
         prepareFolder();
         setEngineThreads(config_.threads);
-        checkDevice(config_.device).value();
-        const bool cuda = config_.device == DeviceChoice::Cuda ||
-                          (config_.device == DeviceChoice::Auto && torch::cuda::is_available());
-        if (cuda) device_ = torch::Device(torch::kCUDA, 0);
+        device_ = openDevice(config_.device).value();
+        return device_;
+    }
+
+    void run() {
         state_.network = makeNetwork(config_);
         if (config_.optimiser.average > 0) state_.mean = makeNetwork(config_);
         loadData();
@@ -171,7 +173,7 @@ private:
         beginning.outsideFractions = data_.outsideFractions;
         beginning.skipped = data_.skipped;
         beginning.epoch = state_.epoch;
-        beginning.device = device_.is_cuda() ? "cuda:0" : "cpu";
+        beginning.device = deviceName(device_);
         monitor_.begun(beginning);
     }
 
@@ -308,16 +310,18 @@ private:
 }  // namespace
 
 Result<void> train(const TrainRun& run, TrainMonitor& monitor, const CancelToken& cancel) {
+    torch::Device device(torch::kCPU);
     try {
-        Trainer(run, monitor, cancel).run();
+        Trainer trainer(run, monitor, cancel);
+        device = trainer.open();
+        trainer.run();
         return {};
     } catch (const ErrorException& error) {
         return error.error();
     } catch (const std::bad_alloc&) {
-        return runtimeError("There is not enough memory for this training run.");
-    } catch (const std::exception& error) {
-        const std::string what = error.what();
-        return runtimeError("Training failed: " + what.substr(0, what.find('\n')));
+        return outOfMemory("There is not enough memory for this training run.");
+    } catch (const std::exception& failure) {
+        return explained(failure, device, "Training failed", "batches of this size");
     }
 }
 
