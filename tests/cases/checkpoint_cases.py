@@ -121,6 +121,8 @@ def zip_cases() -> list:
         case("text-length-huge", zipped(b"\x80\x02X\xff\xff\xff\x7fabc."), "cut short"),
         case("metadata-unreadable", zipped(more=[("archive/cgam/metadata.json", b'{"a":')]),
              "notes stored"),
+        case("metadata-twice", zipped(more=[("archive/cgam/metadata.json",
+                                             b'{"mpp": "1.0", "mpp": "2.0"}')]), "'mpp' twice"),
         case("script-module", zipped(more=[("archive/code/__torch__.py", b"def f(): pass")],
                                      pickle=b"\x80\x02" + name("__torch__", "Net") + b")\x81."),
              "TorchScript"),
