@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <new>
 #include <span>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -54,6 +55,25 @@ bool isPlainImage(const std::string& bytes) {
            starts(std::string_view("MM\0*", 4)) || starts(std::string_view("MM\0+", 4));
 }
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// The greatest number that a key file has under a key, wherever; 1 at least.
+double greatestUnder(std::string_view key, const std::string& text) {
+    double greatest = 1;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t equals = line.find('=');
+        if (equals == std::string::npos || trimmed(std::string_view(line).substr(0, equals)) != key)
+            continue;
+        greatest = std::max(greatest, std::strtod(line.c_str() + equals + 1, nullptr));
+    }
+    return greatest;
+}
+
 /// Hamamatsu's .vms and .vmu are texts that say of how many pictures a slide is put together;
 /// OpenSlide would make a list of whatever number stands there.
 Result<void> checkVirtualSlide(const fs::path& path) {
@@ -65,9 +85,8 @@ Result<void> checkVirtualSlide(const fs::path& path) {
     if (!bytes) return bytes.error();
     const std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
     double pictures = 1;
-    for (const std::string key : {"NoLayers=", "NoJpegColumns=", "NoJpegRows="})
-        if (const std::size_t at = text.find(key); at != std::string::npos)
-            pictures *= std::max(1.0, std::strtod(text.c_str() + at + key.size(), nullptr));
+    for (const char* key : {"NoLayers", "NoJpegColumns", "NoJpegRows"})
+        pictures *= greatestUnder(key, text);
     if (pictures <= kMaxPictures) return {};
     return badInput(quoted(path) + " is refused: it is put together of more than " +
                     std::to_string(static_cast<int>(kMaxPictures)) + " pictures.");

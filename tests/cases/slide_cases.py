@@ -91,6 +91,11 @@ def vendor_cases() -> list:
     def svs(defect, content, says=""):
         return Case("svs-" + defect, "slide", "slide.svs", content, says)
 
+    def vms(defect, counts):
+        return Case("vms-pictures-" + defect, "slide", "slide.vms",
+                    b"[Virtual Microscope Specimen]\n" + counts + b"ImageFile=\nMapFile=\n",
+                    "more than 10000 pictures")
+
     def aperio(description=APERIO, first=None, **of):
         return tiff([level(description=description, change=first or {}),
                      Directory(16, 16), level(32, description=description)], **of)
@@ -122,8 +127,9 @@ def vendor_cases() -> list:
               b"[HIERARCHICAL]\nHIER_COUNT=2000000000\nNONHIER_COUNT=1\nINDEXFILE=Index.dat\n"
               b"[DATAFILE]\nFILE_COUNT=2000000000\n",
               "slide/Index.dat": struct.pack("<I", 7)}),
-        Case("vms-pictures-huge", "slide", "slide.vms", b"[Virtual Microscope Specimen]\nNoLayers=1\n"
-             b"NoJpegColumns=100000\nNoJpegRows=100000\nImageFile=\nMapFile=\n", "more than 10000 pictures"),
+        vms("huge", b"NoLayers=1\nNoJpegColumns=100000\nNoJpegRows=100000\n"),
+        vms("spaces", b"NoLayers = 1\nNoJpegColumns = 100000\n NoJpegRows\t= 100000\n"),
+        vms("twice", b"NoLayers=1\nNoJpegColumns=1\nNoJpegRows=1\nNoJpegRows=1000000\n"),
     ]
 
 

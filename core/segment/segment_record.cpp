@@ -1,24 +1,30 @@
-#include "app/annotator/segment_record.h"
+#include "core/segment/segment_record.h"
 
 #include "core/base/atomic_file.h"
 #include "core/base/input_file.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-namespace cgam::app {
+namespace cgam {
 
 using Json = nlohmann::json;
 
 namespace {
 
 constexpr int kVersion = 1;
-constexpr std::uint64_t kMostBytes = std::uint64_t{256} << 20;
+// Two million runs: those of a whole slide have some ten thousand.
+constexpr std::uint64_t kMostBytes = std::uint64_t{4} << 20;
+constexpr JsonLimits kLimits{.nesting = 8, .members = 100};
 constexpr int kMostSide = 1 << 16;
 constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;
 
@@ -39,18 +45,25 @@ std::vector<std::int64_t> runsOf(const Mask& mask) {
     return runs;
 }
 
-/// False: they are not those of such a mask.
-bool fill(Mask& mask, const Json& runs) {
-    std::size_t at = 0;
+/// The mask of these runs; none where they are not those of one of this size. Memory for it is
+/// taken when all runs have been seen.
+std::optional<Mask> maskOf(const Json& runs, int width, int height) {
+    const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+    std::uint64_t sum = 0;
+    for (const Json& run : runs) {
+        if (!run.is_number_unsigned() || run.get<std::uint64_t>() > pixels - sum)
+            return std::nullopt;
+        sum += run.get<std::uint64_t>();
+    }
+    if (sum != pixels) return std::nullopt;
+    Mask mask(width, height);
+    auto at = mask.data.begin();
     std::uint8_t value = 0;
     for (const Json& run : runs) {
-        const auto length = run.get<std::uint64_t>();
-        if (length > mask.data.size() - at) return false;
-        std::fill_n(mask.data.begin() + static_cast<std::ptrdiff_t>(at), length, value);
-        at += length;
+        at = std::fill_n(at, run.get<std::ptrdiff_t>(), value);
         value = value == 0 ? 1 : 0;
     }
-    return at == mask.data.size();
+    return mask;
 }
 
 bool isPlace(const RegionFrame& frame) {
@@ -61,7 +74,7 @@ bool isPlace(const RegionFrame& frame) {
 }
 
 /// Throws what the parser throws; false: it is no record.
-bool read(const Json& json, ui::SegmentRecord& record) {
+bool read(const Json& json, SegmentRecord& record) {
     if (json.at("version").get<int>() != kVersion) return false;
     record.model = json.at("model").get<std::string>();
     record.threshold = json.at("threshold").get<int>();
@@ -78,14 +91,15 @@ bool read(const Json& json, ui::SegmentRecord& record) {
         label > kMaxLabel)
         return false;
     record.label = static_cast<Label>(label);
-    record.tissue.mask = Mask(frame.width, frame.height);
-    return fill(record.tissue.mask, json.at("tissue").at("runs"));
+    std::optional<Mask> mask = maskOf(json.at("tissue").at("runs"), frame.width, frame.height);
+    if (!mask) return false;
+    record.tissue.mask = std::move(*mask);
+    return true;
 }
 
 }  // namespace
 
-Result<void> writeSegmentRecord(const std::filesystem::path& file,
-                                const ui::SegmentRecord& record) {
+Result<void> writeSegmentRecord(const std::filesystem::path& file, const SegmentRecord& record) {
     const RegionFrame& frame = record.tissue.frame;
     const Json json{
         {"version", kVersion},
@@ -96,16 +110,21 @@ Result<void> writeSegmentRecord(const std::filesystem::path& file,
          {{"frame", {frame.x, frame.y, frame.stepX, frame.stepY, frame.width, frame.height}},
           {"runs", runsOf(record.tissue.mask)}}}};
     const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    if (text.size() > kMostBytes)
+        return badInput("The tissue has too many small parts to be kept in " + quoted(file) +
+                        "; smooth it, or choose a coarser map.");
     return writeFile(file, std::as_bytes(std::span(text)));
 }
 
-Result<ui::SegmentRecord> readSegmentRecord(const std::filesystem::path& file) {
+Result<SegmentRecord> readSegmentRecord(const std::filesystem::path& file) {
     const Error damaged = badInput(quoted(file) + " does not say how a segmentation goes on.");
     try {
         const std::vector<std::byte> bytes = InputFile(file).readAll(kMostBytes);
-        const auto* text = reinterpret_cast<const char*>(bytes.data());
-        ui::SegmentRecord record;
-        if (!read(Json::parse(text, text + bytes.size()), record)) return damaged;
+        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        if (Result<void> shape = checkJsonShape(text, quoted(file), kLimits); !shape)
+            return shape.error();
+        SegmentRecord record;
+        if (!read(Json::parse(text), record)) return damaged;
         return record;
     } catch (const ErrorException& exception) {
         return exception.error();
@@ -114,4 +133,4 @@ Result<ui::SegmentRecord> readSegmentRecord(const std::filesystem::path& file) {
     }
 }
 
-}  // namespace cgam::app
+}  // namespace cgam
