@@ -302,5 +302,5 @@ def xml_cases() -> list:
 
 
 def all_cases() -> list:
-    return (clicks_cases() + training_cases() + place_cases() + record_cases() + split_and_index_cases()
-            + geojson_cases() + xml_cases())
+    return (clicks_cases() + training_cases() + place_cases() + record_cases()
+            + split_and_index_cases() + geojson_cases() + xml_cases())
