@@ -13,8 +13,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStatusBar>
-#include <algorithm>
-#include <iterator>
 
 // Files beside the slide: the session under a name, exports.
 
@@ -25,20 +23,6 @@ using namespace cgam::ui;
 namespace {
 
 const QString kExportFolder = QStringLiteral("exportFolder");
-
-struct ExportName {
-    ExportKind kind;
-    const char* ending;
-};
-constexpr ExportName kExportNames[] = {
-    {ExportKind::GeoJson, "-cgam.geojson"},
-    {ExportKind::AsapXml, "-cgam.xml"},
-    {ExportKind::MaskPng, "-cgam_mask.png"},
-    {ExportKind::LabelsPng, "-cgam_labels.png"},
-    {ExportKind::OverlayPng, "-cgam_overlay.png"},
-    {ExportKind::ProbabilityPng, "-cgam_probability.png"},
-    {ExportKind::AttentionPng, "-cgam_attention.png"},
-};
 
 }  // namespace
 
@@ -110,10 +94,8 @@ void MainWindow::chooseExportFolder() {
 }
 
 void MainWindow::exportTo(ExportKind kind) {
-    const auto name = std::find_if(std::begin(kExportNames), std::end(kExportNames),
-                                   [kind](const ExportName& n) { return n.kind == kind; });
     const std::filesystem::path file = exportedFiles_.nameFor(
-        pathOf(exportFolder()) / (slide_->path.stem().string() + name->ending));
+        pathOf(exportFolder()) / (slide_->path.stem().string() + endingOf(kind)));
     statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(file)));
     exportsStopped_ = false;
     background_.start([this, kind, file, job = exportJob()] {
@@ -143,10 +125,10 @@ void MainWindow::exportTo(ExportKind kind) {
 }
 
 void MainWindow::exportAll() {
-    for (const ExportName& name : kExportNames) {
-        const bool attention = name.kind == ExportKind::AttentionPng;
+    for (const ExportKind kind : kExportKinds) {
+        const bool attention = kind == ExportKind::AttentionPng;
         const auto answer = work_->newestAnswer();
-        if (!attention || (answer && !answer->attention.empty())) exportTo(name.kind);
+        if (!attention || (answer && !answer->attention.empty())) exportTo(kind);
     }
 }
 
