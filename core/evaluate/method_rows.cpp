@@ -313,9 +313,11 @@ bool dependsOnSeed(const MethodSettings& settings) {
         case Method::GbrsBmsb:
         case Method::GbrsBmconv:
             return false;  // they start at the identity
-        default:
+        case Method::Cgam:
+        case Method::CgamPlus:
             return true;
     }
+    return true;
 }
 
 Result<void> setMember(MethodSettings& settings, const std::string& member,
