@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/input_file.h"
+#include "core/base/json_number.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 
@@ -50,6 +51,7 @@ std::vector<std::int64_t> runsOf(const Mask& mask) {
 std::optional<Mask> maskOf(const Json& runs, int width, int height) {
     const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     std::uint64_t sum = 0;
+    if (!runs.is_array()) return std::nullopt;
     for (const Json& run : runs) {
         if (!run.is_number_unsigned() || run.get<std::uint64_t>() > pixels - sum)
             return std::nullopt;
@@ -67,26 +69,34 @@ std::optional<Mask> maskOf(const Json& runs, int width, int height) {
 }
 
 bool isPlace(const RegionFrame& frame) {
-    return std::isfinite(frame.x) && std::isfinite(frame.y) && std::isfinite(frame.stepX) &&
-           std::isfinite(frame.stepY) && frame.stepX >= 1 && frame.stepY >= 1 && frame.width >= 1 &&
-           frame.height >= 1 && frame.width <= kMostSide && frame.height <= kMostSide &&
+    // Far beyond any slide, and far from where places could no longer be counted.
+    constexpr double kFarthest = 1e9;
+    const auto isStep = [](double step) { return step >= 1 && step <= kFarthest; };
+    return std::abs(frame.x) <= kFarthest && std::abs(frame.y) <= kFarthest &&
+           isStep(frame.stepX) && isStep(frame.stepY) && frame.width >= 1 && frame.height >= 1 &&
+           frame.width <= kMostSide && frame.height <= kMostSide &&
            std::int64_t{frame.width} * frame.height <= kMostPixels;
+}
+
+/// 0, which none of a record's numbers may be, for what is no whole number or does not fit.
+int wholeOrNone(const Json& value) {
+    return wholeNumber<int>(value).value_or(0);
 }
 
 /// Throws what the parser throws; false: it is no record.
 bool read(const Json& json, SegmentRecord& record) {
-    if (json.at("version").get<int>() != kVersion) return false;
+    if (wholeOrNone(json.at("version")) != kVersion) return false;
     record.model = json.at("model").get<std::string>();
-    record.threshold = json.at("threshold").get<int>();
-    const int label = json.at("label").get<int>();
+    record.threshold = wholeOrNone(json.at("threshold"));
+    const int label = wholeOrNone(json.at("label"));
     const Json& place = json.at("tissue").at("frame");
     RegionFrame& frame = record.tissue.frame;
-    frame.x = place.at(0);
-    frame.y = place.at(1);
-    frame.stepX = place.at(2);
-    frame.stepY = place.at(3);
-    frame.width = place.at(4);
-    frame.height = place.at(5);
+    frame.x = place.at(0).get<double>();
+    frame.y = place.at(1).get<double>();
+    frame.stepX = place.at(2).get<double>();
+    frame.stepY = place.at(3).get<double>();
+    frame.width = wholeOrNone(place.at(4));
+    frame.height = wholeOrNone(place.at(5));
     if (!isPlace(frame) || record.threshold < 1 || record.threshold > 255 || label < 1 ||
         label > kMaxLabel)
         return false;

@@ -266,7 +266,7 @@ def pixels_cases() -> list:
         case("floats", one((2, 2), kind="FloatStorage", strides=(2, 1), data=FLOATS, elements=4),
              "must hold uint8"),
         case("one-dimension", one((24,), strides=(1,)), "must hold uint8"),
-        case("two-channels", one((2, 4, 2), "image", strides=(8, 2, 1)), "must hold uint8"),
+        case("two-channels", one((2, 4, 2), strides=(8, 2, 1)), "must hold uint8"),
         case("no-rows", one((0, 4)), "mask.pt"),
         case("rows-of-one-pixel", one((2**30, 1), strides=(0, 1)), "more than 8 times"),
     ]
