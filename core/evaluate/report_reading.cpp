@@ -119,6 +119,7 @@ void takeReport(const std::string& text, const std::string& name, PastReport& pa
     Evaluation& evaluation = past.evaluation;
     EvaluationPlan& plan = evaluation.plan;
     plan.rows = rowsOf(json.at("methods"), name);
+    plan.seeds.clear();
     for (const Json& seed : json.at("seed_list"))
         if (const auto number = wholeNumber<std::uint64_t>(seed)) plan.seeds.push_back(*number);
     require(plan.seeds.size() == json.at("seed_list").size(), "its seeds are none");

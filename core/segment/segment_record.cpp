@@ -23,8 +23,8 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr int kVersion = 1;
-// Two million runs: those of a whole slide have some ten thousand.
-constexpr std::uint64_t kMostBytes = std::uint64_t{4} << 20;
+// A million runs at most: those of a whole slide are some ten thousand.
+constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 20;
 constexpr JsonLimits kLimits{.nesting = 8, .members = 100};
 constexpr int kMostSide = 1 << 16;
 constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;

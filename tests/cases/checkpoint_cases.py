@@ -255,19 +255,20 @@ def pixels_cases() -> list:
     def case(defect, content, says=""):
         return Case("pixels-" + defect, "pixels", "mask.pt", content, says)
 
-    def one(shape, name="mask", kind="ByteStorage", strides=(4, 1), data=bytes(24), elements=24):
+    def one(shape, name="mask", kind="ByteStorage", strides=(8, 1), data=bytes(192)):
+        elements = len(data) // (1 if kind == "ByteStorage" else 4)
         held = pickled(text(name) + tensor(shape, strides, kind=kind, elements=elements))
         return zipped(held, data)
 
     return [
-        case("mask-sound", one((6, 4))),
-        case("picture-sound", one((2, 4, 3), "image", strides=(12, 3, 1))),
-        case("no-tensor-of-the-name", one((6, 4), "weights"), 'no tensor named "mask"'),
-        case("floats", one((2, 2), kind="FloatStorage", strides=(2, 1), data=FLOATS, elements=4),
+        case("mask-sound", one((8, 8))),
+        case("picture-sound", one((8, 8, 3), "image", strides=(24, 3, 1))),
+        case("no-tensor-of-the-name", one((8, 8), "weights"), 'no tensor named "mask"'),
+        case("floats", one((2, 2), kind="FloatStorage", strides=(2, 1), data=FLOATS),
              "must hold uint8"),
         case("one-dimension", one((24,), strides=(1,)), "must hold uint8"),
-        case("two-channels", one((2, 4, 2), strides=(8, 2, 1)), "must hold uint8"),
-        case("no-rows", one((0, 4)), "mask.pt"),
+        case("two-channels", one((8, 8, 2), strides=(16, 2, 1)), "must hold uint8"),
+        case("no-rows", one((0, 8)), "mask.pt"),
         case("rows-of-one-pixel", one((2**30, 1), strides=(0, 1)), "more than 8 times"),
     ]
 
