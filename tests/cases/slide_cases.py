@@ -91,8 +91,8 @@ def vendor_cases() -> list:
     def svs(defect, content, says=""):
         return Case("svs-" + defect, "slide", "slide.svs", content, says)
 
-    def vms(defect, counts):
-        return Case("vms-pictures-" + defect, "slide", "slide.vms",
+    def vms(defect, counts, name="slide.vms"):
+        return Case("vms-pictures-" + defect, "slide", name,
                     b"[Virtual Microscope Specimen]\n" + counts + b"ImageFile=\nMapFile=\n",
                     "more than 10000 pictures")
 
@@ -129,6 +129,8 @@ def vendor_cases() -> list:
               "slide/Index.dat": struct.pack("<I", 7)}),
         vms("huge", b"NoLayers=1\nNoJpegColumns=100000\nNoJpegRows=100000\n"),
         vms("spaces", b"NoLayers = 1\nNoJpegColumns = 100000\n NoJpegRows\t= 100000\n"),
+        # A finding of the fuzzer: OpenSlide goes by the content.
+        vms("other-name", b"NoLayers=1\nNoJpegColumns=100000\nNoJpegRows=100000\n", "slide.tif"),
         vms("twice", b"NoLayers=1\nNoJpegColumns=1\nNoJpegRows=1\nNoJpegRows=1000000\n"),
     ]
 

@@ -53,27 +53,6 @@ TEST_CASE("settings are remembered, fractions among them") {
     ui::Preferences().save();
 }
 
-TEST_CASE("settings that are no numbers, or beyond all limits, do not reach the window") {
-    QSettings settings;
-    for (const char* name : {"radiusUm", "holeUm2", "speckUm2", "wheelZoom", "lambda"})
-        settings.setValue(QStringLiteral("preferences/") + QLatin1String(name),
-                          QStringLiteral("nan"));
-    settings.setValue(QStringLiteral("preferences/window"), QStringLiteral("1e300"));
-    settings.setValue(QStringLiteral("preferences/cacheMiB"), -5);
-    const ui::Preferences usual;
-    const ui::Preferences read = ui::Preferences::load();
-    CHECK(read.radiusUm == usual.radiusUm);
-    CHECK(read.holeUm2 == usual.holeUm2);
-    CHECK(read.speckUm2 == usual.speckUm2);
-    CHECK(read.wheelZoom == usual.wheelZoom);
-    CHECK(read.lambda == usual.lambda);
-    CHECK(read.window == 256);
-    CHECK(read.cacheMiB == 64);
-    settings.setValue(QStringLiteral("preferences/radiusUm"), QStringLiteral("inf"));
-    CHECK(ui::Preferences::load().radiusUm == 2000);
-    usual.save();
-}
-
 TEST_CASE("every field of the settings has a name and a sentence") {
     ui::SettingsDialog dialog(ui::Preferences(), nullptr);
     int fields = 0;
