@@ -1,4 +1,5 @@
 #include "tests/window/open_window.h"
+#include "ui/layers/palette.h"
 
 #include <QAction>
 #include <cmath>
@@ -45,6 +46,36 @@ TEST_CASE("buttons and modifiers say which sign a click has") {
     open.click(place, Qt::LeftButton, Qt::ShiftModifier);
     REQUIRE_FALSE(open.newest().positive);
     REQUIRE(open.document().clicks().size() == 4);
+}
+
+TEST_CASE("the pointer's circle does not cover the mark of the click just set") {
+    OpenWindow open;
+    open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));
+    open.window.clickTool().circle().setRadius(30);
+    // The pointer means positive, what it has just set is negative.
+    const auto greenAround = [&](QPoint middle) {
+        const QImage seen =
+            open.view().grab(QRect(middle - QPoint(40, 40), QSize(81, 81))).toImage();
+        const QColor green = ui::kClassicPalette.positive;
+        int pixels = 0;
+        for (int y = 0; y < seen.height(); ++y)
+            for (int x = 0; x < seen.width(); ++x) {
+                const QColor here = seen.pixelColor(x, y);
+                pixels += std::abs(here.red() - green.red()) < 60 &&
+                          std::abs(here.green() - green.green()) < 60 &&
+                          std::abs(here.blue() - green.blue()) < 60;
+            }
+        return pixels;
+    };
+    const QPoint place(300, 300);
+    open.click(place, Qt::RightButton);
+    REQUIRE_FALSE(open.newest().positive);
+    REQUIRE(greenAround(place) == 0);
+    open.mouse(QEvent::MouseMove, place + QPoint(1, 1), Qt::NoButton, Qt::NoButton);
+    REQUIRE(greenAround(place) == 0);
+    const QPoint further = place + QPoint(150, 0);
+    open.mouse(QEvent::MouseMove, further, Qt::NoButton, Qt::NoButton);
+    REQUIRE(greenAround(further) > 20);
 }
 
 TEST_CASE("a shaky press is a click of the usual radius and moves nothing") {

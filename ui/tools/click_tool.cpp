@@ -58,6 +58,7 @@ void ClickTool::move(const ViewPointer& pointer) {
     aiming_ = false;
     negativeHeld_ = meansNegative(pointer.modifiers);
     circle_.moveTo(pointer.widget);
+    if (justSet_ && distance(*justSet_, pointer.widget) > kShakyPixels) justSet_.reset();
     if (!drag_) return;
     drag_->now = pointer.widget;
     if (distance(drag_->now, drag_->start.widget) > kShakyPixels) drag_->sizing = true;
@@ -72,6 +73,7 @@ void ClickTool::release(const ViewPointer& pointer) {
     drag_.reset();
     view_.update();
     if (abandoned_ || !view_.slideRect().contains(done.start.slide)) return;
+    justSet_ = pointer.widget;
     Q_EMIT clicked(done.start.slide, radiusOf(done), done.positive);
 }
 
@@ -88,12 +90,14 @@ void ClickTool::abandonPress() {
 }
 
 bool ClickTool::wheel(double steps, const ViewPointer& pointer) {
+    justSet_.reset();
     if (!pointer.modifiers.testFlag(Qt::ControlModifier)) return false;
     circle_.changeBy(steps);
     return true;
 }
 
 void ClickTool::aim(const ViewPointer& pointer) {
+    justSet_.reset();
     negativeHeld_ = meansNegative(pointer.modifiers);
     circle_.moveTo(pointer.widget);
     if (!std::exchange(aiming_, true)) Q_EMIT aimed();
@@ -118,7 +122,7 @@ void ClickTool::paint(QPainter& painter, const ViewTransform& view) {
         circle_.paintSize(painter, centre, radius, radius * view.scale(), drag_->sizing);
         return;
     }
-    if (!circle_.place()) return;
+    if (!circle_.place() || justSet_) return;
     // The middle stays the middle when the view is resized.
     const QSizeF half = view.size() / 2;
     const QPointF place = aiming_ ? QPointF(half.width(), half.height()) : *circle_.place();

@@ -8,8 +8,9 @@ namespace cgam::ui {
 
 /// Sets clicks: left is positive, right (or left with Ctrl or Shift, for pens) negative. A press
 /// that is dragged sets the radius; a plain or shaky one takes the radius of the circle at the
-/// pointer, which Ctrl and the wheel change. From the keyboard, Return sets a positive click at the
-/// cross in the middle of the view, Shift+Return a negative one.
+/// pointer, which Ctrl and the wheel change. The circle is gone from a click until the pointer
+/// moves on, so that it does not cover the mark. From the keyboard, Return sets a positive click at
+/// the cross in the middle of the view, Shift+Return a negative one.
 class ClickTool : public QObject, public ViewTool {
     Q_OBJECT
 public:
@@ -53,7 +54,8 @@ private:
     std::optional<Drag> drag_;
     bool abandoned_ = false;
     bool negativeHeld_ = false;
-    bool aiming_ = false;  ///< from the keyboard
+    bool aiming_ = false;             ///< from the keyboard
+    std::optional<QPointF> justSet_;  ///< widget; the pointer still rests on its last click
 };
 
 }  // namespace cgam::ui
