@@ -255,7 +255,8 @@ TEST_CASE("a hundred rapid clicks, some far apart, are all answered in few jobs"
     CHECK(desk.document.clicks().empty());
 }
 
-TEST_CASE("bug_S06: a click whose window is damaged waits, others go on, and it can be asked for again") {
+TEST_CASE(
+    "bug_S06: a click whose window is damaged waits, others go on, and it can be asked for again") {
     Desk desk;
     desk.slide->damaged = true;
     const ClickId bad = desk.click(1000, 1000);
