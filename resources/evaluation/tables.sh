@@ -6,7 +6,7 @@ usage() {
     cat <<'TEXT'
 Usage: tables.sh CGAM DATA OUT [WEIGHTS]
 
-Evaluates the network (default: the bundled resnet18s-64) with the program CGAM on the data sets under DATA
+Evaluates the network (default: the bundled resnet18s-128) with the program CGAM on the data sets under DATA
 (ebhi_seg, camelyon_tiles, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
 the whole report of each part, with its journal: a stopped run goes on where it was. THREADS,
 SEEDS and PARTS (names of parts, default all) may be set in the environment.
@@ -15,7 +15,7 @@ TEXT
 
 [ $# -ge 3 ] && [ $# -le 4 ] || { usage >&2; exit 2; }
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
-cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-64.pth}
+cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-128.pth}
 threads=${THREADS:-0} seeds=${SEEDS:-3}
 parts=${PARTS:-colon jitter middling maps breast-node breast mouth}
 methods=none,fbrs-b,gbrs-bmconv,cgam
