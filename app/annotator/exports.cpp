@@ -5,6 +5,26 @@
 
 namespace cgam::app {
 
+const char* endingOf(ExportKind kind) {
+    switch (kind) {
+        case ExportKind::GeoJson:
+            return "-cgam.geojson";
+        case ExportKind::AsapXml:
+            return "-cgam.xml";
+        case ExportKind::MaskPng:
+            return "-cgam_mask.png";
+        case ExportKind::LabelsPng:
+            return "-cgam_labels.png";
+        case ExportKind::OverlayPng:
+            return "-cgam_overlay.png";
+        case ExportKind::ProbabilityPng:
+            return "-cgam_probability.png";
+        case ExportKind::AttentionPng:
+            return "-cgam_attention.png";
+    }
+    return "-cgam";
+}
+
 Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,
                         const WriteMonitor& monitor) {
     ExportSource source;

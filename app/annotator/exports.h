@@ -42,6 +42,15 @@ enum class ExportKind {
     AttentionPng
 };
 
+/// All of them, as "All of these" writes them.
+inline constexpr ExportKind kExportKinds[] = {ExportKind::GeoJson,     ExportKind::AsapXml,
+                                              ExportKind::MaskPng,     ExportKind::LabelsPng,
+                                              ExportKind::OverlayPng,  ExportKind::ProbabilityPng,
+                                              ExportKind::AttentionPng};
+
+/// What follows the slide's name in the name of the file: "-cgam.geojson".
+const char* endingOf(ExportKind kind);
+
 /// Writes one file; a picture gets a JSON beside it that places it on the slide. Errors: those of
 /// core/exchange.
 Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesystem::path& file,

@@ -10,8 +10,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStatusBar>
-#include <algorithm>
-#include <iterator>
 
 // Files beside the slide: the session under a name, exports.
 
@@ -22,20 +20,6 @@ using namespace cgam::ui;
 namespace {
 
 const QString kExportFolder = QStringLiteral("exportFolder");
-
-struct ExportName {
-    ExportKind kind;
-    const char* ending;
-};
-constexpr ExportName kExportNames[] = {
-    {ExportKind::GeoJson, "-cgam.geojson"},
-    {ExportKind::AsapXml, "-cgam.xml"},
-    {ExportKind::MaskPng, "-cgam_mask.png"},
-    {ExportKind::LabelsPng, "-cgam_labels.png"},
-    {ExportKind::OverlayPng, "-cgam_overlay.png"},
-    {ExportKind::ProbabilityPng, "-cgam_probability.png"},
-    {ExportKind::AttentionPng, "-cgam_attention.png"},
-};
 
 /// All that was written, in one sentence, and the first problem if there was one.
 QString sentenceOf(const ExportOutcome& outcome) {
@@ -127,11 +111,10 @@ void MainWindow::chooseExportFolder() {
 
 void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {
     std::vector<ExportTarget> targets;
-    for (const auto& [kind, ending] : kExportNames)
-        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end())
-            targets.push_back(
-                {kind, exportedFiles_.nameFor(pathOf(exportFolder()) /
-                                              (slide_->path.stem().string() + ending))});
+    for (const ExportKind kind : kinds)
+        targets.push_back(
+            {kind, exportedFiles_.nameFor(pathOf(exportFolder()) /
+                                          (slide_->path.stem().string() + endingOf(kind)))});
     statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(targets.front().file)));
     exportsStopped_ = false;
     const auto monitorFor = [this](const std::filesystem::path& file) {
@@ -166,10 +149,10 @@ void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {
 
 void MainWindow::exportAll() {
     std::vector<ExportKind> kinds;
-    for (const ExportName& name : kExportNames) {
-        const bool attention = name.kind == ExportKind::AttentionPng;
+    for (const ExportKind kind : kExportKinds) {
+        const bool attention = kind == ExportKind::AttentionPng;
         const auto answer = work_->newestAnswer();
-        if (!attention || (answer && !answer->attention.empty())) kinds.push_back(name.kind);
+        if (!attention || (answer && !answer->attention.empty())) kinds.push_back(kind);
     }
     exportTo(kinds);
 }

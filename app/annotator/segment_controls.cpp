@@ -1,7 +1,6 @@
 #include "app/annotator/segment_controls.h"
 
 #include "app/annotator/main_window.h"
-#include "app/annotator/segment_record.h"
 #include "core/base/private_folder.h"
 #include "core/session/untitled_sessions.h"
 #include "ui/segment/segment_text.h"

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <memory>
 #include <system_error>
+#include <vector>
 
 namespace cgam::cli {
 
@@ -43,13 +44,16 @@ std::unique_ptr<SlideSource> slideOf(const Options& options, const SlideIdentity
     return slide;
 }
 
+std::vector<Path> targetsOf(const Options& options) {
+    return {options.mask,      options.labels,  options.overlay, options.probability,
+            options.attention, options.geojson, options.asapXml};
+}
+
 void checkTargets(const Options& options) {
-    checkNoOverwriting({{options.session, options.slide},
-                        {options.mask, options.labels, options.overlay, options.probability,
-                         options.attention, options.geojson, options.asapXml}});
+    const std::vector<Path> targets = targetsOf(options);
+    checkNoOverwriting({{options.session, options.slide}, targets});
     bool any = false;
-    for (const Path& target : {options.mask, options.labels, options.overlay, options.probability,
-                               options.attention, options.geojson, options.asapXml}) {
+    for (const Path& target : targets) {
         if (!target) continue;
         any = true;
         checkWritable(*target).value();

@@ -2,8 +2,8 @@
 #include "core/annotation/class_colours.h"
 #include "core/annotation/closed_spline.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 
 #include <algorithm>
 #include <charconv>

@@ -5,8 +5,8 @@
 #include "core/annotation/geojson_writer.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +17,8 @@ namespace {
 using nlohmann::json;
 
 json parsedJson(std::string_view text, const std::string& name) {
-    checkJsonShape(text, name).value();
+    // QuPath writes "metadata" twice into the properties of an object that has some.
+    checkJsonShape(text, name, {.repeated = RepeatedNames::LastCounts}).value();
     try {
         json document = json::parse(text);
         checkNoZeroByte(text, name).value();

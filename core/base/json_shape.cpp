@@ -1,15 +1,15 @@
 #include "core/base/json_shape.h"
 
+#include "core/base/json_names.h"
+#include "core/base/text_place.h"
+#include "core/base/utf8.h"
+
 #include <algorithm>
+#include <optional>
 
 namespace cgam {
 
 namespace {
-
-struct Shape {
-    int deepest = 0;
-    std::size_t members = 0;
-};
 
 /// Where a comment that begins at `at` ends: at its last character, or where it begins if it is
 /// none.
@@ -21,42 +21,58 @@ std::size_t endOfComment(std::string_view text, std::size_t at) {
     return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-/// Brackets and colons inside texts and comments do not count. (A parser that takes no comments
-/// stops at the first one.)
-Shape shapeOf(std::string_view text) {
-    Shape shape;
-    int depth = 0;
-    bool inText = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char letter = text[i];
-        if (inText) {
-            if (letter == '\\') ++i;
-            inText = letter != '"';
-        } else if (letter == '"') {
-            inText = true;
-        } else if (letter == '/') {
-            i = endOfComment(text, i);
-        } else if (letter == '[' || letter == '{') {
-            shape.deepest = std::max(shape.deepest, ++depth);
-        } else if (letter == ']' || letter == '}') {
-            --depth;
-        } else if (letter == ':') {
-            ++shape.members;
-        }
+/// Where the text (in quotes) that begins at `at` ends: at its last quote, or that of `text`.
+std::size_t endOfText(std::string_view text, std::size_t at) {
+    for (std::size_t i = at + 1; i < text.size(); ++i) {
+        if (text[i] == '"') return i;
+        if (text[i] == '\\') ++i;
     }
-    return shape;
+    return text.size();
+}
+
+Error repeatedName(std::string_view text, const std::string& name, std::string_view repeated) {
+    const auto offset = static_cast<std::size_t>(repeated.data() - text.data());
+    constexpr std::size_t kShown = 80;
+    return badInput(name + " has the name \"" + printable(repeated.substr(0, kShown)) +
+                    (repeated.size() > kShown ? "..." : "") + "\" twice in one object (" +
+                    placeInText(text, offset - 1) + ").");
 }
 
 }  // namespace
 
+/// Brackets and colons inside texts and comments do not count. (A parser that takes no comments
+/// stops at the first one.)
 Result<void> checkJsonShape(std::string_view text, const std::string& name,
                             const JsonLimits& limits) {
-    const Shape shape = shapeOf(text);
-    if (shape.deepest > limits.nesting)
-        return badInput(name + " is nested too deeply: more than " +
-                        std::to_string(limits.nesting) + " lists and objects in each other.");
-    if (shape.members > limits.members)
-        return badInput(name + " holds more than " + std::to_string(limits.members) + " members.");
+    JsonNames names;
+    std::optional<std::string_view> lastText;  // since the last colon
+    std::size_t members = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char letter = text[i];
+        if (letter == '"') {
+            const std::size_t end = endOfText(text, i);
+            lastText = text.substr(i + 1, end - i - 1);
+            i = end;
+        } else if (letter == '/') {
+            i = endOfComment(text, i);
+        } else if (letter == '[' || letter == '{') {
+            if (++depth > limits.nesting)
+                return badInput(name + " is nested too deeply: more than " +
+                                std::to_string(limits.nesting) +
+                                " lists and objects in each other.");
+            names.open();
+        } else if (letter == ']' || letter == '}') {
+            --depth;
+            if (const auto repeated = names.close()) return repeatedName(text, name, *repeated);
+        } else if (letter == ':') {
+            if (++members > limits.members)
+                return badInput(name + " holds more than " + std::to_string(limits.members) +
+                                " members.");
+            if (lastText && limits.repeated == RepeatedNames::Refused) names.add(*lastText);
+            lastText.reset();
+        }
+    }
     return {};
 }
 

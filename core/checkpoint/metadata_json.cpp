@@ -46,7 +46,10 @@ public:
             do {
                 std::string key = text();
                 expect(':');
-                metadata.insert_or_assign(std::move(key), text());
+                if (metadata.contains(key))
+                    throw Refusal("is damaged: the notes stored with the tensors have " +
+                                  inQuotes(key) + " twice.");
+                metadata.emplace(std::move(key), text());
             } while (accept(','));
             expect('}');
         }

@@ -1,5 +1,6 @@
 #include "core/data/index_csv.h"
 
+#include "core/base/quoted.h"
 #include "core/data/csv.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ double parseNumber(std::string_view text, const std::string& column, const Place
     double value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
-        place.refuse(column + " is '" + std::string(text) + "', which is not a number.");
+        place.refuse(column + " is " + quotedText(text) + ", which is not a number.");
     return value;
 }
 
@@ -40,7 +41,7 @@ std::map<std::string, std::size_t> columnsOf(const CsvRecord& header, const std:
     const Place place{name, header.line};
     for (std::size_t i = 0; i < header.fields.size(); ++i)
         if (!columns.emplace(header.fields[i], i).second && !header.fields[i].empty())
-            place.refuse("the column '" + header.fields[i] + "' occurs twice.");
+            place.refuse("the column " + quotedText(header.fields[i]) + " occurs twice.");
     if (!columns.contains("file"))
         throw ErrorException(badInput(name + R"( has no column "file"; its first line must name )"
                                              "the columns."));

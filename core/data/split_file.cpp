@@ -1,9 +1,9 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/data/split.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 

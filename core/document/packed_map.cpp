@@ -22,9 +22,12 @@ PackedMap packed(const Image<T>& image) {
 
 template <typename T>
 Image<T> unpacked(const PackedMap& map) {
+    if (map.width() < 1 || map.height() < 1) return {};
+    const auto pixels =
+        static_cast<std::size_t>(map.width()) * static_cast<std::size_t>(map.height());
+    // First what may be refused, then the memory.
+    const std::vector<std::byte> bytes = inflated(map.bytes(), pixels * sizeof(T));
     Image<T> image(map.width(), map.height());
-    if (image.empty()) return image;
-    const std::vector<std::byte> bytes = inflated(map.bytes(), image.data.size() * sizeof(T));
     std::memcpy(image.data.data(), bytes.data(), bytes.size());
     return image;
 }

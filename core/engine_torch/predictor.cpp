@@ -10,6 +10,7 @@
 #include "core/engine_torch/transforms/zoom_in.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace cgam {
@@ -84,9 +85,14 @@ MethodResult runMethod(const MethodRun& run) {
         case Method::GbrsBmsb:
         case Method::GbrsBmconv:
             return runAdamMethod(run);
-        default:
+        case Method::DistMapBrs:
+        case Method::RgbBrs:
+        case Method::FbrsA:
+        case Method::FbrsB:
+        case Method::FbrsC:
             return runLbfgsMethod(run);
     }
+    throw std::logic_error("a method that nobody runs");
 }
 
 void checkState(const RefineRequest& request) {

@@ -1,6 +1,8 @@
 #include "core/evaluate/journal.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_number.h"
+#include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/run_json.h"
 
@@ -9,6 +11,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
+#include <istream>
 #include <memory>
 #include <string_view>
 #include <sys/file.h>
@@ -31,15 +34,31 @@ std::string lineOf(const RunKey& key, const CaseRun& run) {
 }
 
 void takeLine(const std::string& text, std::map<RunKey, CaseRun>& known) {
+    if (!checkJsonShape(text, "")) return;
     try {
         const auto line = nlohmann::json::parse(text);
-        const RunKey key{line.at("case").get<std::string>(),
-                         line.at("content").get<std::uint64_t>(),
-                         line.at("rules").get<std::string>(), line.at("seed").get<std::uint64_t>()};
+        const auto content = wholeNumber<std::uint64_t>(line.at("content"));
+        const auto seed = wholeNumber<std::uint64_t>(line.at("seed"));
+        if (!content || !seed) return;
+        const RunKey key{line.at("case").get<std::string>(), *content,
+                         line.at("rules").get<std::string>(), *seed};
         known.insert_or_assign(key, runFromJson(line.at("run")));
     } catch (const Json::exception&) {
     } catch (const ErrorException&) {
     }
+}
+
+enum class LineEnd { Newline, File };
+
+/// The next line; of one that no run can have written only so much that it is seen to be none.
+LineEnd nextLine(std::istream& in, std::string& line) {
+    constexpr std::size_t kMostLineBytes = std::size_t{1} << 20;
+    line.clear();
+    for (char letter = 0; in.get(letter);) {
+        if (letter == '\n') return LineEnd::Newline;
+        if (line.size() < kMostLineBytes) line += letter;
+    }
+    return LineEnd::File;
 }
 
 /// All of `text`, or nothing: a half line is taken back.
@@ -77,10 +96,13 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& path
                         "; wait for its end, or choose another folder.");
     std::ifstream in(path, std::ios::binary);
     if (!in) return badInput("The journal " + quoted(path) + " cannot be read.");
-    for (std::string line; std::getline(in, line);) {
+    std::string line;
+    LineEnd end = LineEnd::Newline;
+    while (end == LineEnd::Newline) {
+        end = nextLine(in, line);
         takeLine(line, journal->known_);
-        journal->broken_ = in.eof();
     }
+    journal->broken_ = !line.empty();
     return journal;
 }
 

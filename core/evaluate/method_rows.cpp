@@ -2,9 +2,9 @@
 
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -193,16 +193,7 @@ MethodRow parseRow(const std::string& label, const Json& value, const std::strin
 Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std::string& name) {
     try {
         checkJsonShape(text, name, {.members = kMaxSettingsMembers}).value();
-        std::vector<std::string> seen;
-        const auto unique = [&](int depth, Json::parse_event_t event, Json& parsed) {
-            if (event != Json::parse_event_t::key || depth != 1) return true;
-            if (std::find(seen.begin(), seen.end(), parsed) != seen.end())
-                throw ErrorException(
-                    badInput(name + " names '" + parsed.get<std::string>() + "' twice."));
-            seen.push_back(parsed);
-            return true;
-        };
-        const Json document = Json::parse(text, unique);
+        const Json document = Json::parse(text);
         if (!document.is_object() || document.empty())
             return badInput(name + R"( must hold settings by name: {"cgam@best": {...}, ...}.)");
         std::vector<MethodRow> rows;
@@ -322,9 +313,11 @@ bool dependsOnSeed(const MethodSettings& settings) {
         case Method::GbrsBmsb:
         case Method::GbrsBmconv:
             return false;  // they start at the identity
-        default:
+        case Method::Cgam:
+        case Method::CgamPlus:
             return true;
     }
+    return true;
 }
 
 Result<void> setMember(MethodSettings& settings, const std::string& member,

@@ -1,5 +1,6 @@
 #include "core/evaluate/report_reading.h"
 
+#include "core/base/json_number.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/run_json.h"
@@ -8,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <concepts>
 #include <map>
 #include <set>
 #include <string>
@@ -52,11 +53,25 @@ std::optional<T> optionalOf(const Json& object, const char* member) {
     return found->get<T>();
 }
 
+/// Throws for what is no whole number, or one that does not fit.
+template <std::integral T>
+T wholeUnder(const Json& object, const char* member) {
+    const std::optional<T> number = wholeNumber<T>(object.at(member));
+    require(number.has_value(), "its member \"" + std::string(member) + "\" is no whole number");
+    return *number;
+}
+
+template <std::integral T>
+T wholeUnder(const Json& object, const char* member, T usual) {
+    return object.contains(member) ? wholeUnder<T>(object, member) : usual;
+}
+
 FrameSettings frameOf(const Json& frame) {
     FrameSettings settings;
     if (!frame.is_object()) return settings;
     settings.scale = optionalOf<double>(frame, "scale");
-    settings.size = optionalOf<int>(frame, "longer_side");
+    if (const auto side = frame.find("longer_side"); side != frame.end() && !side->is_null())
+        settings.size = wholeUnder<int>(frame, "longer_side");
     settings.umPerPx = optionalOf<double>(frame, "um_per_px");
     settings.modelMpp = optionalOf<double>(frame, "model_mpp");
     return settings;
@@ -68,7 +83,7 @@ Protocol protocolOf(const Json& json) {
                          ? RobotKind::Jitter
                          : RobotKind::Centre;
     protocol.targets = json.at("targets").get<std::vector<double>>();
-    protocol.maxClicks = json.at("max_clicks").get<int>();
+    protocol.maxClicks = wholeUnder<int>(json, "max_clicks");
     protocol.threshold = json.at("threshold").get<double>();
     require(!protocol.targets.empty() && protocol.targets.size() <= kMostTargets &&
                 protocol.targets == ascending(protocol.targets) && protocol.targets.front() > 0 &&
@@ -83,7 +98,7 @@ CaseFilter filterOf(const Json& json) {
     CaseFilter filter;
     filter.className = json.value("class", "");
     filter.split = json.value("split", "");
-    filter.limit = json.value("limit", 0);
+    filter.limit = wholeUnder(json, "limit", 0);
     return filter;
 }
 
@@ -104,7 +119,10 @@ void takeReport(const std::string& text, const std::string& name, PastReport& pa
     Evaluation& evaluation = past.evaluation;
     EvaluationPlan& plan = evaluation.plan;
     plan.rows = rowsOf(json.at("methods"), name);
-    plan.seeds = json.at("seed_list").get<std::vector<std::uint64_t>>();
+    plan.seeds.clear();
+    for (const Json& seed : json.at("seed_list"))
+        if (const auto number = wholeNumber<std::uint64_t>(seed)) plan.seeds.push_back(*number);
+    require(plan.seeds.size() == json.at("seed_list").size(), "its seeds are none");
     const std::set<std::uint64_t> seeds(plan.seeds.begin(), plan.seeds.end());
     require(!seeds.empty() && seeds.size() <= kMostSeeds && seeds.size() == plan.seeds.size(),
             "its seeds are none");
@@ -112,16 +130,16 @@ void takeReport(const std::string& text, const std::string& name, PastReport& pa
     plan.protocol = protocolOf(protocol);
     plan.frame = frameOf(protocol.at("frame"));
     plan.filter = filterOf(protocol);
-    evaluation.notChosen = json.value("not_chosen", 0);
+    evaluation.notChosen = wholeUnder(json, "not_chosen", 0);
     for (const Json& skipped : json.at("skipped"))
         evaluation.skipped.push_back(
             {skipped.at("case").get<std::string>(), skipped.at("why").get<std::string>()});
     const Json& machine = json.at("machine");
     evaluation.device = machine.at("device").get<std::string>();
-    evaluation.workers = machine.value("workers", 1U);
+    evaluation.workers = wholeUnder(machine, "workers", 1U);
     const Json& network = json.at("network");
     evaluation.network = {network.at("backbone").get<std::string>(),
-                          network.at("channels").get<int>()};
+                          wholeUnder<int>(network, "channels")};
     ReportFacts& facts = past.facts;
     facts.weights = json.at("weights").get<std::string>();
     facts.weightsSha256 = json.at("weights_sha256").get<std::string>();
@@ -131,23 +149,12 @@ void takeReport(const std::string& text, const std::string& name, PastReport& pa
         facts.swapped = reading->value("swap_red_blue", std::vector<std::string>());
     }
     facts.cpu = machine.value("cpu", "");
-    facts.cores = machine.value("cores", 0);
+    facts.cores = wholeUnder(machine, "cores", 0);
     facts.gpu = optionalOf<std::string>(machine, "gpu");
     facts.program = json.value("program", "");
     facts.paperTable = PaperTable::Methods;
-    past.bootstrap.resamples = json.at("bootstrap").at("resamples").get<int>();
+    past.bootstrap.resamples = wholeUnder<int>(json.at("bootstrap"), "resamples");
     require(past.bootstrap.resamples >= 0, "its number of resamples is none");
-}
-
-/// Whether figures can be made of it.
-void checkRun(const CaseRun& run, const Protocol& protocol) {
-    const bool counted =
-        !run.iou.empty() && run.iou.size() <= static_cast<std::size_t>(protocol.maxClicks);
-    require(counted, "it has no click, or too many");
-    for (const double value : run.iou)
-        require(std::isfinite(value) && value >= 0 && value <= 1, "an IoU is none");
-    for (const double value : run.seconds)
-        require(std::isfinite(value) && value >= 0, "its seconds are none");
 }
 
 class RunReader {
@@ -163,8 +170,10 @@ public:
         const Json line = Json::parse(text);
         const std::size_t row = rowOf(line.at("method").get<std::string>());
         EvaluatedCase& one = caseOf(line);
-        RowRun run{row, line.at("seed").get<std::uint64_t>(), runFromJson(line)};
-        checkRun(run.run, evaluation_->plan.protocol);
+        RowRun run{row, wholeUnder<std::uint64_t>(line, "seed"), runFromJson(line)};
+        require(
+            run.run.iou.size() <= static_cast<std::size_t>(evaluation_->plan.protocol.maxClicks),
+            "it has too many clicks");
         one.runs.push_back(std::move(run));
     }
 
@@ -213,8 +222,8 @@ private:
             one.entry.name = name;
             one.entry.group = line.at("group").get<std::string>();
             one.entry.image = line.value("image", "");
-            one.width = line.at("width").get<int>();
-            one.height = line.at("height").get<int>();
+            one.width = wholeUnder<int>(line, "width");
+            one.height = wholeUnder<int>(line, "height");
         }
         return cases[place->second];
     }

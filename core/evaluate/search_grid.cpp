@@ -2,9 +2,9 @@
 
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 
 #include <nlohmann/json.hpp>
 

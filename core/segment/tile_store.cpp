@@ -111,20 +111,20 @@ void TileStore::load(const std::string& content, Opening opening) {
                                       " holds a segmentation of another slide, with another "
                                       "network or with other settings. Remove it to begin anew."));
     end_ = sizeof found;
-    while (loadTile()) {
+    while (loadTile(size)) {
     }
     if (end_ < size && ::ftruncate(handle_, end_) != 0)
         throw ErrorException(writeError(file_, errno));
 }
 
-/// Whether there was another whole tile.
-bool TileStore::loadTile() {
+/// Whether there was another whole tile in a file of this size.
+bool TileStore::loadTile(std::int64_t size) {
     Record record{};
-    if (!readAt(handle_, end_, &record, sizeof record) || record.bytes > kMaxTileBytes ||
-        record.width < 1 || record.height < 1 || record.width > kMaxTileSide ||
-        record.height > kMaxTileSide)
-        return false;
+    if (!readAt(handle_, end_, &record, sizeof record)) return false;
     const std::int64_t offset = end_ + static_cast<std::int64_t>(sizeof record);
+    if (record.bytes > kMaxTileBytes || record.bytes > size - offset || record.width < 1 ||
+        record.height < 1 || record.width > kMaxTileSide || record.height > kMaxTileSide)
+        return false;
     std::vector<std::byte> packed(record.bytes);
     if (!readAt(handle_, offset, packed.data(), packed.size()) ||
         digestOf(record, packed) != record.digest)
@@ -171,7 +171,12 @@ Image<std::uint8_t> TileStore::levels(TileId tile) const {
     std::vector<std::byte> packed(place.bytes);
     if (!readAt(handle_, place.offset, packed.data(), packed.size()))
         throw ErrorException(runtimeError("Cannot read " + quoted(file_) + ": it was changed."));
-    return unpackLevels(PackedMap(place.width, place.height, std::move(packed)));
+    try {
+        return unpackLevels(PackedMap(place.width, place.height, std::move(packed)));
+    } catch (const ErrorException&) {
+        throw ErrorException(
+            badInput(quoted(file_) + " is damaged; remove it to begin the segmentation anew."));
+    }
 }
 
 void TileStore::sync() {

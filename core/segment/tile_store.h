@@ -54,7 +54,7 @@ private:
 
     TileStore(std::filesystem::path file, int handle);
     void load(const std::string& content, Opening opening);
-    bool loadTile();
+    bool loadTile(std::int64_t size);
     void append(const void* data, std::size_t size);
 
     std::filesystem::path file_;

@@ -3,6 +3,7 @@
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/base/result.h"
+#include "core/session/sound_values.h"
 #include "core/session/state_bytes.h"
 
 #include <nlohmann/json.hpp>
@@ -195,6 +196,7 @@ std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Sta
     ChangedCells& changed = answer->changed;
     changed.rect = {row.integer(12), row.integer(13), sideOf(row, 14, database),
                     sideOf(row, 15, database)};
+    if (!isSound(answer->window) || !isSound(changed.rect)) damaged(database);
     changed.before = mapOf(changed.rect.width, changed.rect.height, row.blob(16));
     changed.after = mapOf(changed.rect.width, changed.rect.height, row.blob(17));
     answer->method = row.text(18);

@@ -2,9 +2,8 @@
 
 #include "core/base/quoted.h"
 #include "core/base/result.h"
+#include "core/session/sound_values.h"
 #include "core/session/step_json.h"
-
-#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -191,6 +190,7 @@ void readClicks(Database& database, DocumentContent& content) {
         if (content.regions.count(region) == 0) damaged(database);
         content.clicks[id] = {id,          region,      row.real(2),
                               row.real(3), row.real(4), row.integer(5) != 0};
+        if (!isSound(content.clicks[id])) damaged(database);
     }
 }
 
@@ -206,6 +206,7 @@ void readRegions(Database& database, DocumentContent& content, const Contents& c
         region.label = static_cast<Label>(label);
         region.frame = {row.integer(2), row.integer(3), storedSide(row.integer(4), database),
                         storedSide(row.integer(5), database)};
+        if (!isSound(region.frame)) damaged(database);
         region.start = startOf(row.text(6));
         region.name = row.text(7);
         region.answers = answersFromJson(row.text(8), contents);
@@ -250,8 +251,7 @@ UsedContents usedContents(Database& database) {
         collectIds(steps.text(0), used.tiles, used.answers);
     Statement regions = database.prepare("SELECT answers FROM region");
     while (regions.step())
-        for (const auto& id : nlohmann::json::parse(regions.text(0)))
-            used.answers.push_back(id.get<std::int64_t>());
+        collectAnswerIds(regions.text(0), used.answers);
     return used;
 }
 

@@ -1,12 +1,16 @@
 #include "core/session/step_json.h"
 
+#include "core/base/json_number.h"
 #include "core/base/json_shape.h"
 #include "core/base/result.h"
+#include "core/session/sound_values.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <limits>
+#include <concepts>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace cgam {
@@ -58,6 +62,13 @@ auto valueIn(const Names& names, std::string_view name) {
         badInput("The session is damaged: a step of its history is not readable."));
 }
 
+template <std::integral T>
+T number(const Parsed& json) {
+    const std::optional<T> whole = wholeNumber<T>(json);
+    if (!whole) damaged();
+    return *whole;
+}
+
 Json clickJson(const SlideClick& click) {
     return {{"region", click.region},
             {"x", click.x},
@@ -67,8 +78,14 @@ Json clickJson(const SlideClick& click) {
 }
 
 SlideClick clickOf(ClickId id, const Parsed& json) {
-    return {id,           json.at("region"), json.at("x"),
-            json.at("y"), json.at("radius"), json.at("positive")};
+    const SlideClick click{id,
+                           number<RegionId>(json.at("region")),
+                           json.at("x").get<double>(),
+                           json.at("y").get<double>(),
+                           json.at("radius").get<double>(),
+                           json.at("positive").get<bool>()};
+    if (!isSound(click)) damaged();
+    return click;
 }
 
 Json answerIds(const Region& region, ContentWriter& contents) {
@@ -82,7 +99,7 @@ std::vector<std::shared_ptr<const RegionAnswer>> answersOf(const Parsed& ids,
                                                            const Contents& contents) {
     std::vector<std::shared_ptr<const RegionAnswer>> answers;
     for (const Parsed& id : ids)
-        answers.push_back(contents.answer(id.get<std::int64_t>()));
+        answers.push_back(contents.answer(number<std::int64_t>(id)));
     return answers;
 }
 
@@ -97,9 +114,11 @@ Json regionJson(const Region& region, ContentWriter& contents) {
 Region regionOf(RegionId id, const Parsed& json, const Contents& contents) {
     Region region;
     region.id = id;
-    region.label = json.at("label");
+    region.label = number<Label>(json.at("label"));
     const Parsed& frame = json.at("frame");
-    region.frame = {frame.at(0), frame.at(1), frame.at(2), frame.at(3)};
+    region.frame = {number<std::int64_t>(frame.at(0)), number<std::int64_t>(frame.at(1)),
+                    number<int>(frame.at(2)), number<int>(frame.at(3))};
+    if (!isSound(region.frame) || region.label < 1 || region.label > kMaxLabel) damaged();
     region.start = startOf(json.at("start").get<std::string>());
     region.name = json.at("name");
     region.answers = answersOf(json.at("answers"), contents);
@@ -123,7 +142,7 @@ std::vector<RowChange<Value>> rowsOf(const Parsed& list, FromJson&& fromJson) {
     std::vector<RowChange<Value>> rows;
     for (const Parsed& entry : list) {
         RowChange<Value> row;
-        row.key = entry.at("id");
+        row.key = number<std::uint64_t>(entry.at("id"));
         if (!entry.at("before").is_null()) row.before = fromJson(row.key, entry.at("before"));
         if (!entry.at("after").is_null()) row.after = fromJson(row.key, entry.at("after"));
         rows.push_back(std::move(row));
@@ -140,16 +159,21 @@ Json classesJson(const std::vector<TissueClass>& classes) {
 
 std::vector<TissueClass> classesOf(const Parsed& list) {
     std::vector<TissueClass> classes;
-    for (const Parsed& one : list)
-        classes.push_back({one.at("name"), one.at("colour")});
+    for (const Parsed& one : list) {
+        const Parsed& colour = one.at("colour");
+        classes.push_back({one.at("name"),
+                           {number<std::uint8_t>(colour.at(0)), number<std::uint8_t>(colour.at(1)),
+                            number<std::uint8_t>(colour.at(2))}});
+    }
+    if (classes.empty() || classes.size() > kMaxLabel) damaged();
     return classes;
 }
 
-/// Row or column of a tile. The parser's own conversion would cut off what does not fit.
+/// Row or column of a tile.
 std::int32_t tileNumber(const Parsed& json) {
-    const auto number = json.get<std::int64_t>();
-    if (number < 0 || number > std::numeric_limits<std::int32_t>::max()) damaged();
-    return static_cast<std::int32_t>(number);
+    const auto place = number<std::int32_t>(json);
+    if (place < 0) damaged();
+    return place;
 }
 
 Parsed parsed(const std::string& text) {
@@ -202,8 +226,8 @@ Step stepFromJson(StepKind kind, const std::string& text, const Contents& conten
         });
         for (const Parsed& tile : json.at("tiles"))
             step.tiles.push_back({{tileNumber(tile.at(0)), tileNumber(tile.at(1))},
-                                  contents.tile(tile.at(2)),
-                                  contents.tile(tile.at(3))});
+                                  contents.tile(number<std::int64_t>(tile.at(2))),
+                                  contents.tile(number<std::int64_t>(tile.at(3)))});
         if (json.contains("classes_before"))
             step.classesBefore = classesOf(json.at("classes_before"));
         if (json.contains("classes_after")) step.classesAfter = classesOf(json.at("classes_after"));
@@ -232,15 +256,20 @@ void collectIds(const std::string& step, std::vector<std::int64_t>& tiles,
         const Parsed json = parsed(step);
         for (const Parsed& tile : json.at("tiles"))
             tiles.insert(tiles.end(),
-                         {tile.at(2).get<std::int64_t>(), tile.at(3).get<std::int64_t>()});
+                         {number<std::int64_t>(tile.at(2)), number<std::int64_t>(tile.at(3))});
         for (const Parsed& row : json.at("regions"))
             for (const char* side : {"before", "after"})
                 if (!row.at(side).is_null())
                     for (const Parsed& id : row.at(side).at("answers"))
-                        answers.push_back(id.get<std::int64_t>());
+                        answers.push_back(number<std::int64_t>(id));
     } catch (const nlohmann::json::exception&) {
         damaged();
     }
+}
+
+void collectAnswerIds(const std::string& text, std::vector<std::int64_t>& answers) {
+    for (const Parsed& id : parsed(text))
+        answers.push_back(number<std::int64_t>(id));
 }
 
 }  // namespace cgam

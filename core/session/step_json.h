@@ -25,6 +25,9 @@ std::string answersToJson(const Region& region, ContentWriter& contents);
 std::vector<std::shared_ptr<const RegionAnswer>> answersFromJson(const std::string& text,
                                                                  const Contents& contents);
 
+/// The same as ids alone.
+void collectAnswerIds(const std::string& text, std::vector<std::int64_t>& answers);
+
 /// Ids of tile contents and answers that a step names.
 void collectIds(const std::string& step, std::vector<std::int64_t>& tiles,
                 std::vector<std::int64_t>& answers);

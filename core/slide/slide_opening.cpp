@@ -1,6 +1,5 @@
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
-#include "core/io/file_access.h"
 #include "core/slide/openslide_source.h"
 #include "core/slide/plain_image_source.h"
 #include "core/slide/slide_source.h"
@@ -11,6 +10,7 @@
 #include <cstdlib>
 #include <new>
 #include <span>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -54,23 +54,41 @@ bool isPlainImage(const std::string& bytes) {
            starts(std::string_view("MM\0*", 4)) || starts(std::string_view("MM\0+", 4));
 }
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// The greatest number that a key file has under a key, wherever; 1 at least.
+double greatestUnder(std::string_view key, const std::string& text) {
+    double greatest = 1;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t equals = line.find('=');
+        if (equals == std::string::npos || trimmed(std::string_view(line).substr(0, equals)) != key)
+            continue;
+        greatest = std::max(greatest, std::strtod(line.c_str() + equals + 1, nullptr));
+    }
+    return greatest;
+}
+
 /// Hamamatsu's .vms and .vmu are texts that say of how many pictures a slide is put together;
-/// OpenSlide would make a list of whatever number stands there.
-Result<void> checkVirtualSlide(const fs::path& path) {
+/// OpenSlide would make a list of whatever number stands there. It knows them by their content,
+/// whatever their name, and looks at none that is longer than 64 KiB.
+Result<void> checkVirtualSlide(const fs::path& path) try {
     constexpr double kMaxPictures = 10'000;
-    constexpr std::size_t kMaxBytes = 1 << 20;
-    const std::string extension = lowerExtension(path);
-    if (extension != ".vms" && extension != ".vmu") return {};
-    const auto bytes = readFile(path, kMaxBytes);
-    if (!bytes) return bytes.error();
-    const std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    std::string text(std::size_t{128} << 10, '\0');
+    text.resize(InputFile(path).read(std::as_writable_bytes(std::span(text))));
+    if (text.find("Virtual Microscope Specimen]") == std::string::npos) return {};
     double pictures = 1;
-    for (const std::string key : {"NoLayers=", "NoJpegColumns=", "NoJpegRows="})
-        if (const std::size_t at = text.find(key); at != std::string::npos)
-            pictures *= std::max(1.0, std::strtod(text.c_str() + at + key.size(), nullptr));
+    for (const char* key : {"NoLayers", "NoJpegColumns", "NoJpegRows"})
+        pictures *= greatestUnder(key, text);
     if (pictures <= kMaxPictures) return {};
     return badInput(quoted(path) + " is refused: it is put together of more than " +
                     std::to_string(static_cast<int>(kMaxPictures)) + " pictures.");
+} catch (const ErrorException& exception) {
+    return exception.error();
 }
 
 }  // namespace

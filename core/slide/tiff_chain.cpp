@@ -76,12 +76,23 @@ std::uint64_t sideAt(FileNumbers& file, const Kind& kind, std::uint64_t entry) {
     return file.at(entry + 4 + kind.offsetBytes(), bytes).value_or(0);
 }
 
+/// Whether a tag has more values than the file has bytes for: OpenSlide takes memory for them
+/// before it looks.
+bool isTooLong(FileNumbers& file, const Kind& kind, std::uint64_t entry, std::uint64_t fileBytes) {
+    constexpr std::array<std::uint64_t, 19> kBytes{1, 1, 1, 2, 4, 8, 1, 1, 2, 4,
+                                                   8, 4, 8, 4, 1, 1, 8, 8, 8};
+    const std::uint64_t type = file.at(entry + 2, 2).value_or(0);
+    const std::uint64_t count = file.at(entry + 4, kind.offsetBytes()).value_or(0);
+    return count > fileBytes / (type < kBytes.size() ? kBytes[type] : 1);
+}
+
 }  // namespace
 
 Result<void> checkTiffChain(const std::filesystem::path& path) {
     std::error_code none;
     FileNumbers file(path);
-    const std::optional<Kind> kind = kindOf(file, std::filesystem::file_size(path, none));
+    const std::uint64_t fileBytes = std::filesystem::file_size(path, none);
+    const std::optional<Kind> kind = kindOf(file, fileBytes);
     if (!kind) return {};
     std::set<std::uint64_t> seen;
     for (std::optional<std::uint64_t> at = kind->first; at && *at != 0;) {
@@ -96,6 +107,10 @@ Result<void> checkTiffChain(const std::filesystem::path& path) {
         const std::uint64_t entries = *at + kind->countBytes();
         for (std::uint64_t i = 0; i < *count; ++i) {
             const std::uint64_t entry = entries + i * kind->entryBytes();
+            if (isTooLong(file, *kind, entry, fileBytes))
+                return badInput(quoted(path) +
+                                " is damaged: a part of its header is longer than "
+                                "the file.");
             const auto tag = file.at(entry, 2);
             if (tag != kTileWidth && tag != kTileLength) continue;
             if (sideAt(file, *kind, entry) > kMaxTiffTileSide)

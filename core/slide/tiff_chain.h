@@ -14,7 +14,8 @@ inline constexpr int kMaxTiffTileSide = 4096;
 /// Looks at the directories of a (Big)TIFF before OpenSlide and libtiff do, which would take
 /// whatever memory a tile asks for. Files that are no TIFF pass, as do damaged ones: saying what is
 /// wrong with them is the reader's work. Errors (bad input): directories that refer to each other
-/// in a circle, more than kMaxTiffDirectories, a side of a tile above kMaxTiffTileSide.
+/// in a circle, more than kMaxTiffDirectories, a side of a tile above kMaxTiffTileSide, a tag of
+/// more values than the file has bytes for.
 Result<void> checkTiffChain(const std::filesystem::path& path);
 
 }  // namespace cgam

@@ -3,8 +3,8 @@
 #include "core/base/digest.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/text_place.h"
 #include "core/io/file_access.h"
-#include "core/io/text_place.h"
 #include "core/training/json_fields.h"
 
 #include <sstream>

@@ -31,3 +31,35 @@ TEST_CASE("Brackets and colons in texts and comments do not count") {
     CHECK_FALSE(checkJsonShape("/* \" */[[[]]]", "x", flat).ok());
     CHECK(checkJsonShape("/* [[[", "x", flat).ok());
 }
+
+TEST_CASE("A name that an object has twice is refused with its place") {
+    const auto refusal = [](const std::string& text) {
+        const Result<void> checked = checkJsonShape(text, "'x.json'");
+        return checked ? std::string() : checked.error().message;
+    };
+    CHECK(refusal("[{\"a\": 1,\n  \"a\": 2}]") ==
+          "'x.json' has the name \"a\" twice in one object (line 2, column 3).");
+    CHECK_THAT(refusal(R"({"b": {"a": 1}, "c": [{"d": 0}], "b": 2})"), Contains("\"b\" twice"));
+    CHECK_THAT(refusal(R"({"": 1, "": 2})"), Contains("\"\" twice"));
+    // Spelt in two ways.
+    CHECK_THAT(refusal(R"({"\u0061": 1, "a": 2})"), Contains("twice"));
+    CHECK_THAT(refusal(R"({"\ud83d\ude00": 1, "😀": 2})"), Contains("twice"));
+    CHECK_THAT(refusal(R"({"a\n": 1, "a\u000A": 2})"), Contains("twice"));
+
+    // In different objects, or as a value, a name may come again.
+    CHECK(refusal(R"({"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]})").empty());
+    CHECK(refusal(R"({"a": "a", "b": "a"})").empty());
+    CHECK(refusal(R"({"A": 1, "a": 2, "a ": 3})").empty());
+}
+
+TEST_CASE("What is no JSON passes, whatever its names are") {
+    for (const std::string text :
+         {R"({:1, :2})", R"({"a":1:2})", R"({"a":1,"a)", R"(}]}"a":1,"a":2)", R"({"\ud800":1})",
+          R"({"\u00":1,"\q":2,"\)", R"({"a":1,"a":2)"})
+        CHECK(checkJsonShape(text, "x").ok());
+}
+
+TEST_CASE("Where other programs write a name twice it may stand so") {
+    const JsonLimits limits{.repeated = RepeatedNames::LastCounts};
+    CHECK(checkJsonShape(R"({"a": 1, "a": 2})", "x", limits).ok());
+}

@@ -121,6 +121,8 @@ def zip_cases() -> list:
         case("text-length-huge", zipped(b"\x80\x02X\xff\xff\xff\x7fabc."), "cut short"),
         case("metadata-unreadable", zipped(more=[("archive/cgam/metadata.json", b'{"a":')]),
              "notes stored"),
+        case("metadata-twice", zipped(more=[("archive/cgam/metadata.json",
+                                             b'{"mpp": "1.0", "mpp": "2.0"}')]), "'mpp' twice"),
         case("script-module", zipped(more=[("archive/code/__torch__.py", b"def f(): pass")],
                                      pickle=b"\x80\x02" + name("__torch__", "Net") + b")\x81."),
              "TorchScript"),
@@ -248,5 +250,29 @@ def state_cases() -> list:
     ]
 
 
+def pixels_cases() -> list:
+    """Pictures and masks as tensors."""
+    def case(defect, content, says=""):
+        return Case("pixels-" + defect, "pixels", "mask.pt", content, says)
+
+    def one(shape, name="mask", kind="ByteStorage", strides=(8, 1), data=bytes(192)):
+        elements = len(data) // (1 if kind == "ByteStorage" else 4)
+        held = pickled(text(name) + tensor(shape, strides, kind=kind, elements=elements))
+        return zipped(held, data)
+
+    return [
+        case("mask-sound", one((8, 8))),
+        case("picture-sound", one((8, 8, 3), "image", strides=(24, 3, 1))),
+        case("no-tensor-of-the-name", one((8, 8), "weights"), 'no tensor named "mask"'),
+        case("floats", one((2, 2), kind="FloatStorage", strides=(2, 1), data=FLOATS),
+             "must hold uint8"),
+        case("one-dimension", one((24,), strides=(1,)), "must hold uint8"),
+        case("two-channels", one((8, 8, 2), strides=(16, 2, 1)), "must hold uint8"),
+        case("no-rows", one((0, 8)), "mask.pt"),
+        case("rows-of-one-pixel", one((2**30, 1), strides=(0, 1)), "more than 8 times"),
+    ]
+
+
 def all_cases() -> list:
-    return zip_cases() + legacy_cases() + packed_cases() + array_cases() + state_cases()
+    return (zip_cases() + legacy_cases() + packed_cases() + array_cases() + state_cases()
+            + pixels_cases())

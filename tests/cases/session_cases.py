@@ -41,6 +41,17 @@ def step(**members) -> str:
     return f"INSERT INTO step VALUES (0, 'brush', '{text}');"
 
 
+def new_click(**members) -> dict:
+    made = {"region": 1, "x": 1, "y": 1, "radius": 5, "positive": True, **members}
+    return {"id": 2, "before": None, "after": made}
+
+
+def new_region(**members) -> dict:
+    made = {"label": 1, "frame": [0, 0, 9, 9], "start": "nothing", "name": "", "answers": [],
+            **members}
+    return {"id": 1, "before": None, "after": made}
+
+
 def blob(content: bytes) -> str:
     return "X'" + content.hex() + "'"
 
@@ -123,4 +134,28 @@ def all_cases() -> list:
              "damaged"),
         case("step-tile-words", database(step(tiles=[["a", 0, 0, 0]])), "damaged"),
         case("step-tile-outside", database(step(tiles=[[2**40, 0, 0, 0]])), "damaged"),
+        case("step-tile-infinite", database(step(tiles=[[1e300, 0, 0, 0]])), "damaged"),
+        case("step-content-fraction", database(step(tiles=[[0, 0, 0.5, 0]])), "damaged"),
+        case("step-member-twice", database(step().replace('"tiles"', '"clicks": [], "tiles"')),
+             "damaged"),
+        case("step-click-far", database(step(clicks=[new_click(x=1e300)])), "damaged"),
+        case("step-click-region-negative", database(step(clicks=[new_click(region=-1)])),
+             "damaged"),
+        case("step-region-label-huge", database(step(regions=[new_region(label=2**32 + 1)])),
+             "damaged"),
+        case("step-region-far",
+             database(step(regions=[new_region(frame=[2**63 - 1, 0, 9, 9])])),
+             "damaged"),
+        case("step-region-side-huge",
+             database(step(regions=[new_region(frame=[0, 0, 2**40, 9])])),
+             "damaged"),
+        case("step-classes-colour",
+             database(step(classes_after=[{"name": "T", "colour": [1e300, 0, 0]}])), "damaged"),
+        case("click-infinite", database(
+            "INSERT INTO region VALUES (1, 1, 0, 0, 9, 9, 'nothing', '', '[]');"
+            "INSERT INTO click VALUES (2, 1, 9e999, 0, 5, 1);"), "damaged"),
+        case("region-far", database(
+            "INSERT INTO region VALUES (1, 1, 9223372036854775807, 0, 9, 9, 'nothing', '', '[]');"),
+             "damaged"),
+        case("answer-window-far", database(answer(x=2**63 - 1)), "damaged"),
     ]

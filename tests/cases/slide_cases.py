@@ -75,7 +75,8 @@ def tiff_cases() -> list:
         case("jpeg2000-garbage", tiff([level(pixels=b"\xff" * 40, change={259: (3, [33_005])})]),
              "slide.tif"),
         case("photometric-unknown", pyramid({262: (3, [77])}), "slide.tif"),
-        case("description-huge", pyramid({270: (2, 2**31, 8)})),
+        # A finding of the fuzzer: two gigabytes were asked for.
+        case("description-huge", pyramid({270: (2, 2**31, 8)}), "longer than the file"),
         case("resolution-zero", pyramid({282: (5, [(0, 0)]), 283: (5, [(1, 0)]), 296: (3, [3])})),
         case("bigtiff-directory-beyond-end", changed(pyramid(big=True), 8, b"\xff" * 7 + b"\x7f"),
              "damaged TIFF"),
@@ -90,6 +91,11 @@ def tiff_cases() -> list:
 def vendor_cases() -> list:
     def svs(defect, content, says=""):
         return Case("svs-" + defect, "slide", "slide.svs", content, says)
+
+    def vms(defect, counts, name="slide.vms"):
+        return Case("vms-pictures-" + defect, "slide", name,
+                    b"[Virtual Microscope Specimen]\n" + counts + b"ImageFile=\nMapFile=\n",
+                    "more than 10000 pictures")
 
     def aperio(description=APERIO, first=None, **of):
         return tiff([level(description=description, change=first or {}),
@@ -122,8 +128,11 @@ def vendor_cases() -> list:
               b"[HIERARCHICAL]\nHIER_COUNT=2000000000\nNONHIER_COUNT=1\nINDEXFILE=Index.dat\n"
               b"[DATAFILE]\nFILE_COUNT=2000000000\n",
               "slide/Index.dat": struct.pack("<I", 7)}),
-        Case("vms-pictures-huge", "slide", "slide.vms", b"[Virtual Microscope Specimen]\nNoLayers=1\n"
-             b"NoJpegColumns=100000\nNoJpegRows=100000\nImageFile=\nMapFile=\n", "more than 10000 pictures"),
+        vms("huge", b"NoLayers=1\nNoJpegColumns=100000\nNoJpegRows=100000\n"),
+        vms("spaces", b"NoLayers = 1\nNoJpegColumns = 100000\n NoJpegRows\t= 100000\n"),
+        # A finding of the fuzzer: OpenSlide goes by the content.
+        vms("other-name", b"NoLayers=1\nNoJpegColumns=100000\nNoJpegRows=100000\n", "slide.tif"),
+        vms("twice", b"NoLayers=1\nNoJpegColumns=1\nNoJpegRows=1\nNoJpegRows=1000000\n"),
     ]
 
 

@@ -41,6 +41,10 @@ def clicks_cases() -> list:
         case("not-utf8", sound.replace(b'"x"', b'"x\xff"'), "is not JSON"),
         case("deep", DEEP, "more than 8"),
         case("deep-members", DEEP_MEMBER, "more than 8"),
+        case("member-twice", sound.replace(b'"y"', b'"x": 3, "y"'), 'the name "x" twice'),
+        case("member-twice-spelt-otherwise", sound.replace(b'"y"', b'"\\u0078": 3, "y"'),
+             "twice in one object"),
+        case("members-without-names", b"[{:1,:2}]", "is not JSON"),
         case("long", b" " * (1 << 20) + sound, "1048576"),
     ]
 
@@ -71,89 +75,85 @@ def training_cases() -> list:
         case("deep", DEEP, "more than 64"),
         case("deep-members", DEEP_MEMBER, "more than 64"),
         case("open-brackets", b"[" * 1_000_000, "more than 64"),
+        case("member-twice", one().replace(b'"epochs"', b'"epochs": 5, "epochs"'), "twice"),
         case("zero-byte", one() + b"\0", "train.json"),
         case("long", b" " * (1 << 20) + one(), "1048576"),
     ]
 
 
-def settings_cases() -> list:
-    def case(defect, content, says="", reader="settings", file="rows.json"):
-        return Case("settings-" + defect, reader, file, content, says)
+def place_cases() -> list:
+    """The JSON beside a mask of a slide, which says where it lies."""
+    place = {"downsample_x": 4.0, "downsample_y": 4.0, "origin_x": 0.0, "origin_y": 0.0}
 
-    row = {"method": "cgam", "learning_rate": 0.01}
-    many = b"{" + b",".join(b'"r%d":{}' % i for i in range(80_000)) + b"}"
-    wide = b'{"a":{' + b",".join(b'"m%d":0' % i for i in range(70_000)) + b"}}"
+    def case(defect, content, says=""):
+        return Case("place-" + defect, "place", "mask.json", content, says)
+
+    def one(**members):
+        return jsoned({**place, **members})
+
     return [
-        case("sound", jsoned({"a": row})),
-        case("empty-object", b"{}", "must hold settings by name"),
-        case("no-json", b"method = cgam", "is not JSON"),
-        case("unknown-method", jsoned({"a": {"method": "magic"}}), "magic"),
-        case("unknown-member", jsoned({"a": {**row, "speed": 1}}), 'no setting "speed"'),
-        case("wrong-kind", jsoned({"a": {**row, "iterations": "many"}}), "whole number"),
-        case("iterations-huge", jsoned({"a": {**row, "iterations": 10**9}}), "iterations"),
-        case("name-twice", b'{"a":{"method":"cgam"},"a":{"method":"cgam"}}', "twice"),
-        case("many-rows", many, "more than 10000 members"),
-        case("many-members", wide, "more than 10000 members"),
-        case("deep", DEEP, "more than 64"),
-        case("deep-members", DEEP_MEMBER, "more than 64"),
-        case("grid-sound", jsoned({"a": {"learning_rate": [0.1, 0.01]}}), "",
-             "grid", "grid.json"),
-        case("grid-deep", DEEP_MEMBER, "more than 64", "grid", "grid.json"),
-        case("grid-many-rows", many, "more than 10000 members", "grid", "grid.json"),
+        case("sound", one()),
+        case("empty", b"", "is empty (0 bytes)"),
+        case("no-json", b"4, 4, 0, 0", "does not say where"),
+        case("list", b"[4, 4, 0, 0]", "does not say where"),
+        case("step-zero", one(downsample_x=0), "does not say where"),
+        case("origin-words", one(origin_x="left"), "does not say where"),
+        case("origin-beyond-double", one().replace(b"0.0", b"1e999"), "does not say where"),
+        case("member-twice", one().replace(b'"origin_x"', b'"origin_x": 9, "origin_x"'),
+             'the name "origin_x" twice'),
+        case("deep", DEEP_MEMBER, "more than 64"),
+        case("many-members", b"{" + b",".join(b'"r%d":0' % i for i in range(80_000)) + b"}",
+             "more than 10000 members"),
+        case("long", b" " * (1 << 20) + one(), "1048576"),
     ]
 
 
-def report_cases() -> list:
-    """Reports of evaluations read back: report.json, with clicks.jsonl beside it."""
-    method = {"settings": {"method": "none"}}
-    report = {
-        "methods": {"a": method}, "seed_list": [0], "weights": "w.pth", "weights_sha256": "0",
-        "network": {"backbone": "x", "channels": 1}, "data": ["set"],
-        "machine": {"device": "cpu"}, "skipped": [], "bootstrap": {"resamples": 10},
-        "protocol": {"robot": "centre", "targets": [0.85], "max_clicks": 20, "threshold": 0.49,
-                     "frame": None}}
-    run = {"case": "c", "group": "g", "method": "a", "seed": 0, "width": 8, "height": 8,
-           "clicks": [CLICK], "iou": [0.5], "seconds": [0.1], "iterations": [0],
-           "clicks_right": [1]}
+def record_cases() -> list:
+    """What an unfinished segmentation goes on from."""
+    record = {"version": 1, "model": "net", "threshold": 128, "label": 1,
+              "tissue": {"frame": [0.0, 0.0, 32.0, 32.0, 8, 6], "runs": [10, 20, 18]}}
 
-    def case(defect, content, says="", clicks=jsoned(run)):
-        return Case("report-" + defect, "report", "report.json", content, says,
-                    {} if clicks is None else {"clicks.jsonl": clicks})
+    def case(defect, content, says="does not say how a segmentation goes on", needs=0):
+        return Case("record-" + defect, "record", "record.json", content, says, needs=needs)
 
     def one(**members):
-        return jsoned({**report, **members})
+        return jsoned({**record, **members})
 
-    def rule(**members):
-        return one(protocol={**report["protocol"], **members})
+    def tissue(runs=(48,), **at):
+        frame = [at.get(str(i), v) for i, v in enumerate(record["tissue"]["frame"])]
+        return one(tissue={"frame": frame, "runs": list(runs)})
 
-    def ran(**members):
-        return jsoned({**run, **members})
-
-    sound = one()
-    many = {f"r{i}": method for i in range(501)}
-    wide = b'{"methods":{' + b",".join(b'"m%d":0' % i for i in range(70_000)) + b"}}"
     return [
-        case("sound", sound),
-        case("cut", sound[:-4], "is not a report of cgam evaluate"),
-        case("list", b"[]", "is not a report of cgam evaluate"),
-        case("deep", DEEP, "more than 64"),
-        case("no-clicks", sound, "clicks.jsonl", None),
-        case("no-methods", one(methods={}), "names no methods"),
-        case("many-methods", one(methods=many), "more than 500 methods"),
-        case("wide", wide, "more than 500 methods"),
-        case("unknown-method", one(methods={"a": {"settings": {"method": "magic"}}}), "magic"),
-        case("seed-twice", one(seed_list=[0, 0]), "its seeds are none"),
-        case("target-zero", rule(targets=[0]), "its targets are none"),
-        case("clicks-huge", rule(max_clicks=10**9), "its number of clicks is none"),
-        case("resamples-huge", one(bootstrap={"resamples": 2**31 - 1}), "too many resamples"),
-        case("run-cut", sound, "Line 1", jsoned(run)[:-4]),
-        case("run-deep", sound, "more than 64", DEEP),
-        case("run-empty", sound, "has no click", ran(clicks=[], iou=[], seconds=[], iterations=[],
-                                                     clicks_right=[])),
-        case("run-lengths", sound, "differ in length", ran(iou=[0.5, 0.6])),
-        case("run-iou", sound, "an IoU is none", ran(iou=[2])),
-        case("run-twice", sound, "too many", jsoned(run) + b"\n" + jsoned(run)),
-        case("run-other-seed", sound, "missing or too many", ran(seed=1)),
+        case("sound", one(), ""),
+        case("empty", b""),
+        case("cut", one()[:-9]),
+        case("list", b"[]"),
+        case("newer", one(version=2)),
+        case("version-huge", one(version=2**32 + 1)),
+        case("threshold-infinite", one(threshold=1e300)),
+        case("threshold-fraction", one(threshold=1.5)),
+        case("label-zero", one(label=0)),
+        case("label-huge", one(label=2**32 + 1)),
+        case("model-number", one(model=7)),
+        case("runs-short", tissue([47])),
+        case("runs-long", tissue([40, 9])),
+        case("runs-overflow", tissue([2**63, 2**63, 48])),
+        case("runs-negative", tissue([50, -2])),
+        case("runs-fraction", tissue([47.5, 0.5])),
+        case("runs-object",
+             one(tissue={"frame": record["tissue"]["frame"], "runs": {"a": 48}})),
+        case("frame-short", one(tissue={"frame": [0, 0, 1, 1, 8], "runs": [48]})),
+        case("frame-width-infinite", tissue(**{"4": 1e300})),
+        case("frame-width-huge", tissue(**{"4": 2**40})),
+        # The largest map, of which nothing is told.
+        case("frame-large", tissue(**{"4": 65_536, "5": 4096})),
+        case("frame-step-tiny", tissue(**{"2": 1e-300})),
+        case("frame-far", tissue(**{"0": 1e300})),
+        case("member-twice", one().replace(b'"label"', b'"label": 2, "label"'),
+             'the name "label" twice'),
+        case("deep", DEEP, "more than 8"),
+        case("many-runs", tissue([0] * 690_000 + [48]), ""),
+        case("long", b" " * (2 << 20) + one(), "2097152"),
     ]
 
 
@@ -175,6 +175,8 @@ def split_and_index_cases() -> list:
         split_case("groups-numbers", jsoned({**split, "val": [1]}), "list of groups"),
         split_case("seed-negative", jsoned({**split, "seed": -1}), "must be numbers"),
         split_case("deep", DEEP_MEMBER, "more than 8"),
+        split_case("member-twice", jsoned(split).replace(b'"val"', b'"train": ["c"], "val"'),
+                   "twice"),
         index_case("sound", b"file,group\na.png,p1\n"),
         index_case("no-column", b"group\np1\n", 'no column "file"'),
         index_case("quote-open", b'file\n"a.png\n', "not closed"),
@@ -301,6 +303,5 @@ def xml_cases() -> list:
 
 
 def all_cases() -> list:
-    return (clicks_cases() + training_cases() + settings_cases() + report_cases()
-            + split_and_index_cases()
-            + geojson_cases() + xml_cases())
+    return (clicks_cases() + training_cases() + place_cases() + record_cases()
+            + split_and_index_cases() + geojson_cases() + xml_cases())

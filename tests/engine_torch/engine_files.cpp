@@ -2,8 +2,8 @@
 
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/torch_engine.h"
-#include "tests/engine_torch/small_case.h"
 #include "tests/base/temporary_folder.h"
+#include "tests/engine_torch/small_case.h"
 
 #include <cctype>
 

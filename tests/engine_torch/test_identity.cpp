@@ -167,8 +167,8 @@ TEST_CASE("a satisfied click with momentum still takes its one step") {
     SatisfiedObjective objective;
     torch::Tensor parameters = torch::zeros({3});
     AdamState adam{torch::ones({3}), torch::ones({3}), 5};
-    const AdamRun run =
-        runAdam(objective, parameters, adam, {}, {}, [](int, const GradientResult*) { return true; });
+    const AdamRun run = runAdam(objective, parameters, adam, {}, {},
+                                [](int, const GradientResult*) { return true; });
     CHECK(run.losses.size() == 1);
     CHECK(run.earlyStop);
     CHECK(adam.step == 6);

@@ -1,13 +1,13 @@
 // What a checkpoint says about itself, and its conversion.
 
-#include "core/checkpoint/tensor_convert.h"
 #include "core/checkpoint/model_scale.h"
+#include "core/checkpoint/tensor_convert.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/model_file.h"
 #include "core/engine_torch/synthetic_weights.h"
 #include "core/engine_torch/torch_engine.h"
-#include "tests/engine_torch/engine_files.h"
 #include "tests/base/temporary_folder.h"
+#include "tests/engine_torch/engine_files.h"
 
 #include <catch2/catch.hpp>
 

@@ -66,7 +66,7 @@ TEST_CASE("Mistakes in a settings file are named") {
     CHECK_THAT(complaint(R"({"a":{"method":"cgam","learning_rate":-1}})"),
                Contains("learning rate must be above 0"));
     CHECK_THAT(complaint(R"({"a":{"method":"cgam"},"a":{"method":"none"}})"),
-               Contains("names 'a' twice"));
+               Contains("best.json has the name \"a\" twice"));
     CHECK_THAT(complaint(R"({"a":{"method":"cgam","threshold":0.3}})"),
                Contains("no setting \"threshold\""));
 }

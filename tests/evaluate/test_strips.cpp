@@ -1,7 +1,7 @@
 #include "core/evaluate/report_html.h"
 #include "core/evaluate/row_style.h"
-#include "core/io/image_codecs.h"
 #include "core/evaluate/strips.h"
+#include "core/io/image_codecs.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/evaluate/fake_engines.h"
 

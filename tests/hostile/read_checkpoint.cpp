@@ -1,3 +1,4 @@
+#include "core/checkpoint/model_scale.h"
 #include "core/checkpoint/npy.h"
 #include "core/checkpoint/tensor_file.h"
 #include "tests/hostile/reading.h"
@@ -5,7 +6,9 @@
 namespace cgam::test {
 
 Reading readCheckpoint(const std::filesystem::path& file) {
-    return readingOf(readTensorFile(file));
+    const Result<TensorFile> tensors = readTensorFile(file);
+    if (tensors) modelMpp(*tensors);
+    return readingOf(tensors);
 }
 
 Reading readNpyFile(const std::filesystem::path& file) {

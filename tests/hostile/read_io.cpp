@@ -2,6 +2,7 @@
 #include "core/io/image_files.h"
 #include "core/io/mask_files.h"
 #include "core/io/refinement_state_file.h"
+#include "core/io/tensor_image.h"
 #include "tests/hostile/reading.h"
 
 namespace cgam::test {
@@ -12,6 +13,12 @@ Reading readClicksFile(const std::filesystem::path& file) {
 
 Reading readImage(const std::filesystem::path& file) {
     return readingOf(readRgb(file));
+}
+
+/// A picture or a mask as a tensor.
+Reading readPixels(const std::filesystem::path& file) {
+    const Result<ImageRgb> picture = readTensorImage(file, {});
+    return picture ? readingOf(picture) : readingOf(readTensorMask(file, {}));
 }
 
 Reading readState(const std::filesystem::path& file) {

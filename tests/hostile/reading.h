@@ -25,6 +25,7 @@ Reading readingOf(const Result<T>& result) {
 // read_annotation.cpp
 Reading readAsap(const std::filesystem::path& file);
 Reading readGeoJsonFile(const std::filesystem::path& file);
+Reading readPlaceFile(const std::filesystem::path& file);
 // read_checkpoint.cpp
 Reading readCheckpoint(const std::filesystem::path& file);
 Reading readNpyFile(const std::filesystem::path& file);
@@ -34,6 +35,7 @@ Reading readPacked(const std::filesystem::path& file);
 Reading readSplitFile(const std::filesystem::path& file);
 // read_evaluate.cpp
 Reading readGridFile(const std::filesystem::path& file);
+Reading readJournalFile(const std::filesystem::path& file);
 Reading readReportFile(const std::filesystem::path& file);
 Reading readSettingsFile(const std::filesystem::path& file);
 // read_exchange.cpp
@@ -42,8 +44,12 @@ Reading readSidecar(const std::filesystem::path& file);
 // read_io.cpp
 Reading readClicksFile(const std::filesystem::path& file);
 Reading readImage(const std::filesystem::path& file);
+Reading readPixels(const std::filesystem::path& file);
 Reading readState(const std::filesystem::path& file);
 Reading readValues(const std::filesystem::path& file);
+// read_segment.cpp
+Reading readRecordFile(const std::filesystem::path& file);
+Reading readTilesFile(const std::filesystem::path& file);
 // read_session.cpp
 Reading readSessionFile(const std::filesystem::path& file);
 // read_slide.cpp

@@ -1,4 +1,3 @@
-#include "app/annotator/segment_record.h"
 #include "tests/window/segment_window.h"
 
 #include <QPushButton>
@@ -271,43 +270,6 @@ TEST_CASE("What a region has learned is proposed around it, and taken or dismiss
         });
     };
     CHECK(waitUntil([&] { return proposals() == 0; }));
-}
-
-TEST_CASE("What an unfinished segmentation has kept comes back, and damage is a sentence") {
-    const TemporaryFolder folder;
-    ui::SegmentRecord record{"net", 140, 2, {{0, 0, 32, 32, 40, 30}, Mask(40, 30)}};
-    for (int i = 200; i < 700; ++i)
-        record.tissue.mask.data[static_cast<std::size_t>(i)] = 1;
-    REQUIRE(app::writeSegmentRecord(folder / "record.json", record));
-    const ui::SegmentRecord read = app::readSegmentRecord(folder / "record.json").value();
-    CHECK(read.model == "net");
-    CHECK(read.threshold == 140);
-    CHECK(read.label == 2);
-    CHECK(read.tissue == record.tissue);
-
-    const std::string good = contentOf(folder / "record.json");
-    const auto refused = [&](const std::string& text) {
-        const Result<ui::SegmentRecord> result =
-            app::readSegmentRecord(folder.write("bad.json", text));
-        return !result && result.error().kind == ErrorKind::BadInput;
-    };
-    CHECK(refused(""));
-    CHECK(refused("[]"));
-    CHECK(refused(good.substr(0, good.size() / 2)));
-    const auto with = [&](const std::string& from, const std::string& to) {
-        std::string text = good;
-        const std::size_t place = text.find(from);
-        REQUIRE(place != std::string::npos);
-        return text.replace(place, from.size(), to);
-    };
-    CHECK_FALSE(refused(good));
-    CHECK(refused(with("[200,", "[2000000,")));
-    CHECK(refused(with("[200,", "[100,")));
-    CHECK(refused(with("[200,", "[-1,")));
-    CHECK(refused(with("32.0,40,30", "32.0,40000000,30")));
-    CHECK(refused(with("\"label\":2", "\"label\":0")));
-    CHECK(refused(with("\"version\":1", "\"version\":2")));
-    CHECK_FALSE(app::readSegmentRecord(folder / "missing.json"));
 }
 
 TEST_CASE("A slide that is closed in the middle of a run keeps its tiles and holds up nobody") {

@@ -2,6 +2,7 @@
 
 #include <QSettings>
 #include <algorithm>
+#include <cmath>
 
 namespace cgam::ui {
 
@@ -26,6 +27,13 @@ const QString kFromSlideCorner = QStringLiteral("preferences/geoJsonFromSlideCor
 const QString kCarryOver = QStringLiteral("preferences/carryOver");
 const QString kHints = QStringLiteral("preferences/hintsSeen");
 
+/// What is kept, within limits; the usual number in place of one that is none ("nan").
+double numberIn(const QSettings& settings, const QString& key, double usual, double least,
+                double most) {
+    const double number = settings.value(key, usual).toDouble();
+    return std::isnan(number) ? usual : std::clamp(number, least, most);
+}
+
 }  // namespace
 
 Preferences Preferences::load() {
@@ -36,11 +44,11 @@ Preferences Preferences::load() {
     p.threads = std::clamp(settings.value(kThreads, p.threads).toInt(), 0, 1024);
     p.cacheMiB = std::clamp(settings.value(kCache, p.cacheMiB).toInt(), 64, 65536);
     p.colourBlind = settings.value(kColourBlind, p.colourBlind).toBool();
-    p.radiusUm = std::clamp(settings.value(kRadius, p.radiusUm).toDouble(), 1.0, 2000.0);
-    p.holeUm2 = std::clamp(settings.value(kHole, p.holeUm2).toDouble(), 1.0, kLargestTidyArea);
-    p.speckUm2 = std::clamp(settings.value(kSpeck, p.speckUm2).toDouble(), 1.0, kLargestTidyArea);
-    p.wheelZoom = std::clamp(settings.value(kWheelZoom, p.wheelZoom).toDouble(), kSmallestWheelZoom,
-                             kLargestWheelZoom);
+    p.radiusUm = numberIn(settings, kRadius, p.radiusUm, 1.0, 2000.0);
+    p.holeUm2 = numberIn(settings, kHole, p.holeUm2, 1.0, kLargestTidyArea);
+    p.speckUm2 = numberIn(settings, kSpeck, p.speckUm2, 1.0, kLargestTidyArea);
+    p.wheelZoom =
+        numberIn(settings, kWheelZoom, p.wheelZoom, kSmallestWheelZoom, kLargestWheelZoom);
     p.window = std::clamp(settings.value(kWindow, p.window).toInt(), 256, 1600);
     p.modelFolder = settings.value(kModelFolder).toString();
     p.model = settings.value(kModel).toString();
@@ -48,7 +56,7 @@ Preferences Preferences::load() {
         p.method = *method;
     p.publishedNumbers = settings.value(kPublished, p.publishedNumbers).toBool();
     p.iterations = std::clamp(settings.value(kIterations, p.iterations).toInt(), 1, 500);
-    p.lambda = std::clamp(settings.value(kLambda, p.lambda).toDouble(), 0.0, 100.0);
+    p.lambda = numberIn(settings, kLambda, p.lambda, 0.0, 100.0);
     p.fromSlideCorner = settings.value(kFromSlideCorner, false).toBool();
     p.carryOver = settings.value(kCarryOver, false).toBool();
     p.hintsSeen = settings.value(kHints, false).toBool();

@@ -5,6 +5,7 @@
 #include "core/engine/engine.h"
 #include "core/segment/segment_mask.h"
 #include "core/segment/segment_plan.h"
+#include "core/segment/segment_record.h"
 #include "core/slide/slide_source.h"
 #include "core/worker/engine_source.h"
 
@@ -22,14 +23,6 @@ struct SegmentModel {
     std::string name;
     std::filesystem::path file;  ///< empty: none, the name says it all
     EngineSource source;
-};
-
-/// What an unfinished segmentation has to know to go on after the program was closed.
-struct SegmentRecord {
-    std::string model;  ///< name
-    int threshold = 128;
-    Label label = 1;
-    TissueMap tissue;
 };
 
 /// Where a run keeps its tiles. The functions are called on the run's thread.

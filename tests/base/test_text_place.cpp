@@ -1,4 +1,4 @@
-#include "core/io/text_place.h"
+#include "core/base/text_place.h"
 
 #include <catch2/catch.hpp>
 
