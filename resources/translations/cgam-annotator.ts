@@ -2613,7 +2613,7 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
 <context>
     <name>cgam::ui::SlideWork</name>
     <message>
-        <source>The tumour goes on beyond this window: click further along it.</source>
+        <source>The tumour goes on beyond what this click reaches: click further along it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -145,7 +145,10 @@ void ClicksPanel::followSelection() {
     }
     const auto click = selectedClick();
     radius_->setSuffix(scale_ ? tr(" µm") : tr(" px"));
-    if (click) radius_->setValue(click->radius * unit());
+    if (click)
+        radius_->setValue(click->radius * unit());
+    else
+        radius_->clear();  // no click, no number
     for (QWidget* widget : std::initializer_list<QWidget*>{radius_, flip_, delete_})
         widget->setEnabled(click.has_value());
     following_ = false;

@@ -316,7 +316,8 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
             if (update.outcome.reachesEdge && !flow_.busy())
-                Q_EMIT noted(tr("The tumour goes on beyond this window: click further along it."));
+                Q_EMIT noted(tr(
+                    "The tumour goes on beyond what this click reaches: click further along it."));
             break;
         case FlowUpdate::Kind::Failed:
         case FlowUpdate::Kind::Cancelled:
