@@ -178,7 +178,7 @@ TEST_CASE("bug_S05_the hot cell of a heat map is coloured in its own square only
     fixture.view.removeLayer(&layer);
 }
 
-TEST_CASE("a heat map without a range says so, and is not coloured by its last digits") {
+TEST_CASE("a heat map without a range says so, and leaves the slide as it is") {
     HeatMapLayer layer;
     const auto flat = GENERATE(0.0, 0.002);
     auto attention = std::make_shared<Image<double>>(8, 8, 1, 1.0);
@@ -191,24 +191,18 @@ TEST_CASE("a heat map without a range says so, and is not coloured by its last d
     CHECK(legend->title.contains(QStringLiteral("1.00")));
 
     ViewFixture fixture(plainSlide());
+    fixture.go({1352, 1160}, 1);
+    const QImage bare = fixture.picture();
     layer.setOpacity(1);
     fixture.view.addLayer(&layer);
-    fixture.go({1352, 1160}, 1);
-    const QImage picture = fixture.picture();
-    const QRgb first = picture.pixel(picture.width() / 2, picture.height() / 2);
-    int others = 0;
-    for (int y = 0; y < picture.height(); ++y)
-        for (int x = 0; x < picture.width(); ++x) {
-            const bool inMap = QRectF(1000, 1000, 512, 512).contains(fixture.placeOf(x, y));
-            others += inMap && picture.pixel(x, y) != first;
-        }
-    CHECK(others == 0);
+    CHECK(fixture.picture() == bare);
 
     // All of it 1.3 is a range: from what changes nothing to there.
     std::fill(attention->data.begin(), attention->data.end(), 1.3);
     layer.setAttention(7, 1000, 1000, 64, attention);
     CHECK_FALSE(layer.legend()->colours.empty());
     CHECK(layer.legend()->marks.back().place == 1);
+    CHECK(fixture.picture() != bare);
     fixture.view.removeLayer(&layer);
 }
 

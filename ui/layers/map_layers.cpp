@@ -96,11 +96,12 @@ void HeatMapLayer::apply() {
     for (const auto& [id, map] : maps_) {
         auto values =
             std::make_shared<Image<std::uint8_t>>(map.attention->width, map.attention->height);
-        std::transform(map.attention->data.begin(), map.attention->data.end(), values->data.begin(),
-                       [&](double value) {
-                           const bool known = std::isfinite(value) && !flat_;
-                           return valueOf(known ? 0.5 + (value - 1) / (2 * reach) : 0.5);
-                       });
+        std::transform(
+            map.attention->data.begin(), map.attention->data.end(), values->data.begin(),
+            [&](double value) {
+                if (flat_) return std::uint8_t{0};  // a veil would say nothing
+                return valueOf(std::isfinite(value) ? 0.5 + (value - 1) / (2 * reach) : 0.5);
+            });
         setPiece(id, {map.left, map.top, map.cellSize, std::move(values)});
     }
 }

@@ -9,7 +9,7 @@ namespace cgam::ui {
 
 /// Attention of the refinement module over the slide, coloured around 1.0, the value that changes
 /// nothing (divergingColour): blue below, red above, one scale for all pieces. Every cell of the
-/// map is drawn as its own square.
+/// map is drawn as its own square. A map that is 1.0 all over is not drawn; the legend says so.
 class HeatMapLayer : public RasterLayer {
     Q_OBJECT
 public:
