@@ -1,4 +1,5 @@
 #include "tests/document/answers.h"
+#include "tests/document/empty_document.h"
 
 #include <catch2/catch.hpp>
 
@@ -6,17 +7,6 @@
 
 using namespace cgam;
 using namespace cgam::test;
-
-namespace {
-
-const GridRect kAll{0, 0, 3000, 2000};
-
-Document makeDocument(double step = 1) {
-    return Document(makeGrid(static_cast<std::int64_t>(3000 * step),
-                             static_cast<std::int64_t>(2000 * step), step, step));
-}
-
-}  // namespace
 
 TEST_CASE("the first click makes a region, later ones join it or make others") {
     Document document = makeDocument();

@@ -1,20 +1,10 @@
 #include "tests/document/answers.h"
+#include "tests/document/empty_document.h"
 
 #include <catch2/catch.hpp>
 
 using namespace cgam;
 using namespace cgam::test;
-
-namespace {
-
-const GridRect kAll{0, 0, 3000, 2000};
-
-Document makeDocument(double step = 1) {
-    return Document(makeGrid(static_cast<std::int64_t>(3000 * step),
-                             static_cast<std::int64_t>(2000 * step), step, step));
-}
-
-}  // namespace
 
 TEST_CASE("a task speaks the engine's language: pixel indices of the window") {
     Document document = makeDocument(4);

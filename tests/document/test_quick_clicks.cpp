@@ -1,19 +1,10 @@
 #include "tests/document/answers.h"
+#include "tests/document/empty_document.h"
 
 #include <catch2/catch.hpp>
 
 using namespace cgam;
 using namespace cgam::test;
-
-namespace {
-
-const GridRect kAll{0, 0, 3000, 2000};
-
-Document makeDocument() {
-    return Document(makeGrid(3000, 2000, 1, 1));
-}
-
-}  // namespace
 
 TEST_CASE("a click that comes while a first answer is widened leaves no arc of it") {
     // The object is much larger than the first sight; slow and quick clicks end the same.

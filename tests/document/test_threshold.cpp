@@ -1,4 +1,5 @@
 #include "tests/document/answers.h"
+#include "tests/document/empty_document.h"
 
 #include <catch2/catch.hpp>
 
@@ -7,16 +8,6 @@
 
 using namespace cgam;
 using namespace cgam::test;
-
-namespace {
-
-const GridRect kAll{0, 0, 3000, 2000};
-
-Document makeDocument() {
-    return Document(makeGrid(3000, 2000, 1, 1));
-}
-
-}  // namespace
 
 TEST_CASE("another threshold cuts the newest answer again, in one step for a whole drag") {
     Document document = makeDocument();
