@@ -31,9 +31,8 @@ BatchLoader::~BatchLoader() {
 Batch BatchLoader::make(std::size_t index) const {
     Batch batch;
     for (std::size_t i = index * batchSize_; i < (index + 1) * batchSize_; ++i) {
-        const TrainingCase& source = data_[order_[i]];
         batch.push_back(makeSample(
-            source.labelled, source.scale, config_,
+            data_[order_[i]], config_,
             RandomStream{kSampleStream, config_.seed, static_cast<std::uint64_t>(epoch_), i}));
     }
     return batch;

@@ -64,6 +64,8 @@ DataSelection readSelection(const json& value, const std::string& place, const f
     if (selection.path.empty()) fields.failAt("path", "is missing");
     selection.classes =
         readList<std::string>(fields, "classes", {}, &json::is_string, "names of classes");
+    selection.groups =
+        readList<std::string>(fields, "groups", {}, &json::is_string, "names of groups");
     fields.text("split", selection.split);
     readFraction(fields, "least_mask", selection.maskFractionLow);
     readFraction(fields, "most_mask", selection.maskFractionHigh);
@@ -71,6 +73,10 @@ DataSelection readSelection(const json& value, const std::string& place, const f
     fields.number("scale", selection.scale, 0.01, 100);
     fields.boolean("swap_red_blue", selection.swapRedBlue);
     fields.boolean("ignore_128", selection.ignore128);
+    within(fields, "unclicked", [&](JsonFields& f) {
+        readFraction(f, "probability", selection.unclicked.probability);
+        f.boolean("nothing_to_mark", selection.unclicked.nothingToMark);
+    });
     fields.refuseOthers();
     return selection;
 }

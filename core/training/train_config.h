@@ -14,10 +14,22 @@
 
 namespace cgam {
 
+/// Samples that come without a click, so that the network learns what it is to mark unasked: what a
+/// slide is segmented by, and what a user begins to correct.
+struct UnclickedSamples {
+    double probability = 0;  ///< of a sample to come without a click
+    /// Unasked, nothing is to be marked: the masks of this data are not of what the network looks
+    /// for, but of other objects that it marks when they are clicked.
+    bool nothingToMark = false;
+
+    bool operator==(const UnclickedSamples&) const = default;
+};
+
 /// Cases of one data set that take part.
 struct DataSelection {
     std::filesystem::path path;        ///< folder or packed file
     std::vector<std::string> classes;  ///< empty: all
+    std::vector<std::string> groups;   ///< empty: all
     std::string split;                 ///< "train", "val", ...; empty: all
     /// Cases whose object covers less or more of the image are left out.
     double maskFractionLow = 0.03;
@@ -26,6 +38,7 @@ struct DataSelection {
     double scale = 1;          ///< image pixels are resized by this to reach the model's mpp
     bool swapRedBlue = false;  ///< the files have red and blue exchanged
     bool ignore128 = false;    ///< mask value 128 is "ignore"
+    UnclickedSamples unclicked;
 
     bool operator==(const DataSelection&) const = default;
 };

@@ -25,6 +25,7 @@ void loadSelection(const DataSelection& selection, TrainingData& out) {
     for (std::size_t i = 0; i < set.entries().size(); ++i) {
         const CaseEntry& entry = set.entries()[i];
         if (!contains(selection.classes, entry.className)) continue;
+        if (!contains(selection.groups, entry.group)) continue;
         if (!selection.split.empty() && entry.split != selection.split) continue;
         Result<LabelledCase> labelled = set.read(i);
         if (!labelled) {
@@ -36,11 +37,13 @@ void loadSelection(const DataSelection& selection, TrainingData& out) {
             ++out.outsideFractions;
             continue;
         }
-        out.cases.push_back({std::move(*labelled), selection.scale, selection.repeat});
+        out.cases.push_back(
+            {std::move(*labelled), selection.scale, selection.repeat, selection.unclicked});
     }
     if (out.cases.size() == before)
-        throw ErrorException(badInput("None of the cases of " + quoted(selection.path) +
-                                      " fits its selection (classes, split, share of the mask)."));
+        throw ErrorException(
+            badInput("None of the cases of " + quoted(selection.path) +
+                     " fits its selection (classes, groups, split, share of the mask)."));
 }
 
 }  // namespace

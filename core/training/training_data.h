@@ -15,6 +15,7 @@ struct TrainingCase {
     LabelledCase labelled;
     double scale = 1;   ///< DataSelection::scale
     double repeat = 1;  ///< DataSelection::repeat
+    UnclickedSamples unclicked = {};
 };
 
 struct TrainingData {

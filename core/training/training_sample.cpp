@@ -18,20 +18,46 @@ void invert(TruthMap& truth) {
         if (label != kIgnored) label = label == kObject ? kBackground : kObject;
 }
 
-}  // namespace
+AugmentedCrop cropOf(const TrainingCase& source, const TrainConfig& config, RandomStream& random) {
+    return randomCrop(source.labelled.image, source.labelled.truth, config.crop, source.scale,
+                      config.geometry, random);
+}
 
-TrainingSample makeSample(const LabelledCase& source, double scale, const TrainConfig& config,
-                          RandomStream random) {
+AugmentedCrop cropWithObject(const TrainingCase& source, const TrainConfig& config,
+                             RandomStream& random) {
     AugmentedCrop crop;
     const bool inverted = random.chance(config.invertProbability);
     for (int i = 0; i < kTries; ++i) {
-        crop = randomCrop(source.image, source.truth, config.crop, scale, config.geometry, random);
+        crop = cropOf(source, config, random);
         if (inverted) invert(crop.truth);
         if (objectPixels(crop.truth) >= config.smallestObject) break;
     }
+    return crop;
+}
+
+AugmentedCrop unclickedCrop(const TrainingCase& source, const TrainConfig& config,
+                            RandomStream& random) {
+    AugmentedCrop crop = cropOf(source, config, random);
+    if (source.unclicked.nothingToMark)
+        std::replace(crop.truth.data.begin(), crop.truth.data.end(), kObject, kBackground);
+    return crop;
+}
+
+}  // namespace
+
+TrainingSample makeSample(const TrainingCase& source, const TrainConfig& config,
+                          RandomStream random) {
+    // Nothing is drawn where the answer is known: runs of older configurations stay as they were.
+    const double unclicked = source.unclicked.probability;
+    if (unclicked > 0 && random.chance(unclicked)) {
+        AugmentedCrop crop = unclickedCrop(source, config, random);
+        jitterColours(crop.image, config.colour, random);
+        return {std::move(crop.image), std::move(crop.truth), {}, true, random};
+    }
+    AugmentedCrop crop = cropWithObject(source, config, random);
     jitterColours(crop.image, config.colour, random);
     Clicks clicks = sampleClicks(crop.truth, config.clicks, random);
-    return {std::move(crop.image), std::move(crop.truth), std::move(clicks), random};
+    return {std::move(crop.image), std::move(crop.truth), std::move(clicks), false, random};
 }
 
 }  // namespace cgam

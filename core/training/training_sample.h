@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/data/labelled_case.h"
+#include "core/model/click.h"
 #include "core/training/train_config.h"
+#include "core/training/training_data.h"
 
 namespace cgam {
 
@@ -9,13 +10,15 @@ namespace cgam {
 struct TrainingSample {
     ImageRgb image;  ///< crop of the configured size
     TruthMap truth;
-    Clicks clicks;        ///< drawn by the click sampler
+    Clicks clicks;  ///< drawn by the click sampler; none if `unclicked`
+    bool unclicked = false;
     RandomStream random;  ///< goes on where the making of the sample stopped
 };
 
 /// A random crop with an object of at least config.smallestObject pixels, colours changed, clicks
-/// drawn. The same stream gives the same sample.
-TrainingSample makeSample(const LabelledCase& source, double scale, const TrainConfig& config,
+/// drawn; or, as often as source.unclicked says, a crop of anything without clicks. The same stream
+/// gives the same sample.
+TrainingSample makeSample(const TrainingCase& source, const TrainConfig& config,
                           RandomStream random);
 
 }  // namespace cgam

@@ -127,8 +127,8 @@ TEST_CASE("A sample follows from its stream alone, holds an object and has click
     TrainConfig config;
     config.crop = {64, 64};
     for (std::uint64_t i = 0; i < 50; ++i) {
-        const TrainingSample sample = makeSample(source.labelled, 1, config, RandomStream{9, i});
-        const TrainingSample again = makeSample(source.labelled, 1, config, RandomStream{9, i});
+        const TrainingSample sample = makeSample(source, config, RandomStream{9, i});
+        const TrainingSample again = makeSample(source, config, RandomStream{9, i});
         CHECK(sample.image == again.image);
         CHECK(sample.clicks == again.clicks);
         CHECK(std::count(sample.truth.data.begin(), sample.truth.data.end(), kObject) >=
@@ -136,9 +136,35 @@ TEST_CASE("A sample follows from its stream alone, holds an object and has click
         CHECK_FALSE(sample.clicks.empty());
     }
     config.invertProbability = 1;
-    const TrainingSample inverted = makeSample(source.labelled, 1, config, RandomStream{9, 1});
+    const TrainingSample inverted = makeSample(source, config, RandomStream{9, 1});
     const Click& first = inverted.clicks.front();
     CHECK(first.positive);
     // Positive clicks now lie in what was background.
     CHECK(inverted.truth.at(static_cast<int>(first.y), static_cast<int>(first.x)) == kObject);
+}
+
+TEST_CASE("As many samples as told come without a click, and show their mask or nothing") {
+    TrainingCase source = brightRectangleCase("a", 64, 64);
+    source.unclicked.probability = 0.25;
+    TrainConfig config;
+    config.crop = {64, 64};
+    config.geometry = {.scaleLow = 1,
+                       .scaleHigh = 1,
+                       .flipProbability = 0,
+                       .quarterTurnProbability = 0,
+                       .wobbleProbability = 0};
+    config.invertProbability = 1;  // not of a sample without clicks: nobody says what to mark
+    const auto drawn = [&](const TruthMap& wanted) {
+        int unclicked = 0;
+        for (std::uint64_t i = 0; i < 400; ++i) {
+            const TrainingSample sample = makeSample(source, config, RandomStream{4, i});
+            CHECK(sample.clicks.empty() == sample.unclicked);
+            CHECK((sample.truth == wanted) == sample.unclicked);
+            unclicked += sample.unclicked;
+        }
+        return unclicked;
+    };
+    CHECK(std::abs(drawn(source.labelled.truth) - 100) < 30);
+    source.unclicked.nothingToMark = true;
+    CHECK(std::abs(drawn(TruthMap(64, 64)) - 100) < 30);
 }

@@ -33,7 +33,8 @@ TEST_CASE("What a configuration leaves out is the paper's recipe") {
 TEST_CASE("Members are read into their places") {
     const Result<TrainConfig> config = parseTrainConfig(R"({
         "variant": "resnet34", "seed": 3, "precision": "bfloat16",
-        "data": [{"path": "/a", "classes": ["x", "y"], "split": "train", "repeat": 0.5}],
+        "data": [{"path": "/a", "classes": ["x", "y"], "split": "train", "repeat": 0.5,
+                  "groups": ["g"], "unclicked": {"probability": 0.2, "nothing_to_mark": true}}],
         "validation": {"data": [{"path": "/b"}], "every": 2},
         "optimiser": {"steps": [1, 2], "average": 0.99},
         "geometry": {"border": "zero"}, "iterative": {"probability": 1, "most": 5}})",
@@ -43,6 +44,9 @@ TEST_CASE("Members are read into their places") {
     CHECK(config->precision == Precision::BFloat16);
     CHECK(config->data[0].classes == std::vector<std::string>{"x", "y"});
     CHECK(config->data[0].repeat == 0.5);
+    CHECK(config->data[0].groups == std::vector<std::string>{"g"});
+    CHECK(config->data[0].unclicked.probability == 0.2);
+    CHECK(config->data[0].unclicked.nothingToMark);
     CHECK(config->validation.every == 2);
     CHECK(config->optimiser.steps == std::vector<int>{1, 2});
     CHECK(config->optimiser.average == 0.99);

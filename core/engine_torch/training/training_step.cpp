@@ -20,6 +20,10 @@ torch::Tensor mapsOf(const Batch& batch, torch::Device device) {
     return torch::cat(maps).contiguous(torch::MemoryFormat::ChannelsLast).to(device);
 }
 
+/// Half of the samples without clicks stay so; the others are corrected from what the network marks
+/// unasked, also by a first click that is negative, as a user may begin.
+constexpr double kCorrectedUnclicked = 0.5;
+
 /// Clicks for the network's own mistakes, as often as one draw for the whole batch says.
 void clickOnMistakes(NetworkImpl& network, Batch& batch, const torch::Tensor& images,
                      const TrainConfig& config) {
@@ -28,9 +32,12 @@ void clickOnMistakes(NetworkImpl& network, Batch& batch, const torch::Tensor& im
     if (!draw.chance(iterative.probability)) return;
     const std::size_t rounds = 1 + draw.below(static_cast<std::size_t>(iterative.most));
     const Mask nothing(batch.front().truth.width, batch.front().truth.height);
-    for (TrainingSample& sample : batch)
-        if (sample.random.chance(iterative.singleStart))
+    std::vector<bool> corrected;
+    for (TrainingSample& sample : batch) {
+        corrected.push_back(!sample.unclicked || sample.random.chance(kCorrectedUnclicked));
+        if (!sample.unclicked && sample.random.chance(iterative.singleStart))
             sample.clicks = {robotClick(sample.truth, nothing, {})};
+    }
 
     torch::NoGradGuard noGrad;
     network.eval();
@@ -40,8 +47,9 @@ void clickOnMistakes(NetworkImpl& network, Batch& batch, const torch::Tensor& im
         const torch::Tensor logits =
             network.forward(images, mapsOf(batch, images.device())).to(torch::kCPU, torch::kFloat);
         for (std::size_t i = 0; i < batch.size(); ++i)
-            addCorrectingClick(batch[i].truth, maskOf(logits, static_cast<int64_t>(i), 0.5),
-                               batch[i].clicks, batch[i].random);
+            if (corrected[i])
+                addCorrectingClick(batch[i].truth, maskOf(logits, static_cast<int64_t>(i), 0.5),
+                                   batch[i].clicks, batch[i].random);
     }
 }
 
