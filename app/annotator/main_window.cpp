@@ -193,7 +193,7 @@ MainWindow::~MainWindow() {
     view_->removeEventFilter(this);
     exportsStopped_ = true;
     background_.waitForDone();
-    keeper_->leave();
+    leaveSession();
     endWork();
     segment_.reset();  // likewise
     layers_.reset();   // before the view that it draws on
@@ -282,6 +282,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(QStringLiteral("window/state"), saveState());
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
+    if (work_) work_->settle();
     keeper_->flush();
     if (!mayLeave()) {
         event->ignore();

@@ -192,6 +192,7 @@ private:
     void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
     void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
     void endWork();
+    void leaveSession();  ///< with everything that was done
     void chooseSlide();
     void openNeighbour(bool next);
     void failToOpen(const QString& path, const QString& sentence);

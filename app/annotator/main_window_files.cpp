@@ -82,6 +82,7 @@ void MainWindow::offerAnotherPlace(const QString& problem) {
 }
 
 ExportJob MainWindow::exportJob() const {
+    work_->settle();
     ExportJob job;
     job.content = work_->document().content();
     job.slide = identity_;

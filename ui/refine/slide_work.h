@@ -2,6 +2,7 @@
 
 #include "core/document/document.h"
 #include "core/refinement/refinement_flow.h"
+#include "ui/refine/threshold_slide.h"
 #include "ui/refine/worker_bridge.h"
 
 #include <QElapsedTimer>
@@ -61,7 +62,7 @@ public:
     const WorkStatus& status() const { return status_; }
     const std::optional<MaskPreview>& preview() const { return flow_.preview(); }
     /// What to draw in place of the mask's tiles while a threshold is only considered.
-    const TileChanges& considered() const { return considered_; }
+    const TileChanges& considered() const { return threshold_.considered(); }
     /// The window that is being optimised.
     std::optional<GridRect> running() const;
     /// Since the newest click was made here.
@@ -92,11 +93,14 @@ public:
     void activateRegion(RegionId region);
     /// Clicks from now on begin a new region unless they fall into one.
     void finishRegion();
-    /// 0 to 1; of the region being worked on and of what follows.
-    void setThreshold(double threshold);
+    /// 0 to 1; of the region being worked on and of what follows. The mask follows a little later,
+    /// as ThresholdSlide says.
+    void setThreshold(double threshold, bool ofDrag = false);
     /// Shows what that would be, until it is set.
     void considerThreshold(double threshold);
     double threshold() const;
+    /// Nothing that the user has done is on its way into the document any more.
+    void settle() { threshold_.settle(); }
     /// Class of new regions and of what is drawn by hand.
     void setLabel(Label label);
     void setClasses(std::vector<TissueClass> classes);
@@ -135,6 +139,8 @@ Q_SIGNALS:
 
 private:
     void receive(const WorkerAnswer& answer);
+    /// The document for something that the user does: it comes after what was done before.
+    Document& settled();
     void afterClicks(bool all = false);
     void afterEdit(const Result<void>& result);
     void follow();
@@ -143,11 +149,11 @@ private:
     std::shared_ptr<const SlideSource> slide_;
     WorkerBridge& bridge_;
     Document document_;
+    ThresholdSlide threshold_;
     RefinementFlow flow_;
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
     std::optional<ClickId> selected_;
-    TileChanges considered_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;
 };
