@@ -55,6 +55,74 @@ TEST_CASE("the mark is there at once, then a preview, masks of steps, and the fi
     REQUIRE(open.work().times().preview <= open.work().times().mask);
 }
 
+TEST_CASE("after undo ring, steps and seconds are those of the newest click that is left") {
+    OpenWindow open;
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    std::vector<ClickId> ids;
+    std::vector<QString> texts;
+    for (const double x : {400.0, 460.0, 430.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+        ids.push_back(open.newest().id);
+        texts.push_back(label.text());
+    }
+    INFO(texts[2].toStdString());
+    REQUIRE(texts[2].contains(QStringLiteral("steps")));
+    REQUIRE(texts[0] != texts[1]);  // the first click takes no steps
+    REQUIRE(open.work().selected() == ids[2]);
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[1]);
+    REQUIRE(label.text() == texts[1]);
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[0]);
+    REQUIRE(label.text() == texts[0]);
+    open.work().redo();
+    REQUIRE(open.work().selected() == ids[1]);
+    REQUIRE(label.text() == texts[1]);
+    open.work().undo();
+    open.work().undo();
+    REQUIRE_FALSE(open.work().selected());
+    REQUIRE(label.text() == QStringLiteral("No click yet"));
+    open.work().redo();
+    open.work().deleteClick(ids[0]);
+    REQUIRE_FALSE(open.work().selected());
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[0]);
+    open.waitForMask();
+}
+
+TEST_CASE("after another method is chosen the steps of the mask are said with their method") {
+    OpenWindow open;
+    open.window.setMethod(Method::Cgam);
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    for (const double x : {400.0, 460.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+    }
+    const QString own = label.text();
+    REQUIRE_FALSE(own.contains(QStringLiteral("CGAM")));
+    open.window.setMethod(Method::GbrsBmconv);
+    REQUIRE(label.text().contains(QStringLiteral("CGAM, ")));
+    open.window.setMethod(Method::Cgam);
+    REQUIRE(label.text() == own);
+}
+
+TEST_CASE("what the click before has cost is not said of the one that is worked out") {
+    const auto script = std::make_shared<Script>();
+    OpenWindow open(slowShelf(script));
+    for (const double x : {400.0, 420.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+    }
+    script->hold();
+    open.click({410, 310});
+    REQUIRE(open.work().status().iteration == 0);
+    REQUIRE(open.work().status().atMost == 0);
+    REQUIRE(open.work().status().elapsed == 0);
+    script->letGo();
+    open.waitForMask();
+}
+
 TEST_CASE("a click on the way is not called a mask of the click before it") {
     const auto script = std::make_shared<Script>();
     OpenWindow open(slowShelf(script));

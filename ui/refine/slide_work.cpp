@@ -79,7 +79,6 @@ std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool posit
     document_.activeRegion = document_.clicks().at(*made).region;
     status_.message.clear();
     status_.shown = WorkStatus::Shown::Mark;
-    status_.iteration = 0;
     selected_ = *made;
     Q_EMIT selectionChanged();
     afterClicks();
@@ -244,14 +243,24 @@ void SlideWork::removeClass(Label label) {
 void SlideWork::undo() {
     if (!settled().canUndo()) return;
     document_.undo();
-    status_.message.clear();
-    afterClicks();
+    afterHistory(*document_.redoStep(), false);
 }
 
 void SlideWork::redo() {
     if (!settled().canRedo()) return;
     document_.redo();
+    afterHistory(*document_.undoStep(), true);
+}
+
+void SlideWork::afterHistory(const Step& step, bool forward) {
     status_.message.clear();
+    const auto& clicks = document_.clicks();
+    std::optional<ClickId> ring = selected_;
+    if (ring && clicks.count(*ring) == 0)
+        ring = clicks.empty() ? std::nullopt : std::optional(clicks.rbegin()->first);
+    for (const auto& row : step.clicks)
+        if (!(forward ? row.before : row.after)) ring = row.key;  // it has come back
+    selectClick(ring);
     afterClicks();
 }
 
@@ -315,7 +324,6 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             Q_EMIT previewChanged();
             break;
         case FlowUpdate::Kind::Applied:
-            status_.iteration = update.result ? update.result->iterations : update.iteration;
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
             if (update.outcome.reachesEdge && !flow_.busy())
@@ -335,6 +343,32 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         return;
     Q_EMIT changed();
     if (update.kind == FlowUpdate::Kind::Applied) Q_EMIT answered();
+}
+
+std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
+    if (document_.clicks().empty()) return nullptr;
+    const SlideClick& newest = document_.clicks().rbegin()->second;
+    const auto& answers = document_.regions().at(newest.region).answers;
+    const auto found = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& answer) {
+        return std::count(answer->clicks.begin(), answer->clicks.end(), newest.id) > 0;
+    });
+    return found == answers.rend() ? nullptr : *found;
+}
+
+void SlideWork::followEffort() {
+    // What an answer before has cost says nothing of this one.
+    if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
+        status_.iteration = status_.atMost = 0;
+        status_.loss = {};
+        status_.elapsed = 0;
+    }
+    status_.method.reset();
+    if (status_.shown != WorkStatus::Shown::Final) return;
+    if (const auto answer = answerToNewestClick()) {
+        status_.iteration = answer->iterations;
+        status_.elapsed = answer->seconds;
+        if (const auto known = methodFromId(answer->method)) status_.method = *known;
+    }
 }
 
 void SlideWork::follow() {
@@ -357,6 +391,7 @@ void SlideWork::follow() {
     } else if (!flow_.preview()) {
         status_.shown = Shown::Mark;
     }
+    followEffort();
     Q_EMIT statusChanged();
 }
 

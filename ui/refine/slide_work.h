@@ -29,13 +29,15 @@ struct WorkStatus {
     };
     Shown shown = Shown::Nothing;
     bool busy = false;
+    // Of the answer that is worked out; once the mask is final, of the one to the newest click.
     int iteration = 0;       ///< that is done
     int shownIteration = 0;  ///< of the mask on the screen, where it is one of a step on the way
     int atMost = 0;
     LossTerms loss;
-    double elapsed = 0;  ///< seconds; of the whole answer once it is final
-    int waiting = 0;     ///< clicks without an answer
-    QString message;     ///< why the last answer did not come; empty if it did
+    double elapsed = 0;            ///< seconds; of the whole answer once it is final
+    std::optional<Method> method;  ///< of the final mask's answer
+    int waiting = 0;               ///< clicks without an answer
+    QString message;               ///< why the last answer did not come; empty if it did
     QString device;
 };
 
@@ -105,6 +107,7 @@ public:
     void setLabel(Label label);
     void setClasses(std::vector<TissueClass> classes);
     void removeClass(Label label);
+    /// The click that comes back is selected; where the selected one goes, the newest that is left.
     void undo();
     void redo();
     /// Stops what is being worked out; its clicks wait.
@@ -143,7 +146,11 @@ private:
     Document& settled();
     void afterClicks(bool all = false);
     void afterEdit(const Result<void>& result);
+    /// After undo, or redo (`forward`), of a step.
+    void afterHistory(const Step& step, bool forward);
+    std::shared_ptr<const RegionAnswer> answerToNewestClick() const;
     void follow();
+    void followEffort();
     GridRect handEditArea() const;
 
     std::shared_ptr<const SlideSource> slide_;
@@ -153,6 +160,7 @@ private:
     RefinementFlow flow_;
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
+    std::uint64_t followed_ = 0;  ///< the answer that the status speaks of
     std::optional<ClickId> selected_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;
