@@ -102,11 +102,9 @@ void MainWindow::takeMask(TileChanges changes, const ImportChoice& choice) {
         truth.apply(changes);
         // What the file leaves out is no tumour, on all of the slide.
         const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
-        layers_->truth().setTruth(std::move(truth), grid, plane);
-        layers_->truth().compareWith(work_->document().mask());
+        layers_->setTruth(std::move(truth), plane);
         layerActions_.truth->setEnabled(true);
         layerActions_.truth->setChecked(true);
-        Q_EMIT layers_->agreementChanged();
     } else {
         const std::vector<TissueClass>& now = work_->document().classes();
         if (now.size() > import_->classes.size() ||

@@ -142,6 +142,59 @@ TEST_CASE("a click on the way is not called a mask of the click before it") {
     REQUIRE(open.work().status().shown == Shown::Final);
 }
 
+TEST_CASE("IoU and Dice are those of the mask that is shown, on the way too") {
+    OpenWindow open;
+    const auto agreementWith = [&](const SlideMask& mask) {
+        ui::Agreement sum;
+        const SlideMask& truth = open.window.layers().truth().truth();
+        const auto& grid = open.document().grid();
+        for (std::int64_t row = 0; row < grid.height; ++row)
+            for (std::int64_t col = 0; col < grid.width; ++col) {
+                const bool marked = labelOf(mask.cellAt(col, row)) != 0;
+                const bool wanted = labelOf(truth.cellAt(col, row)) != 0;
+                sum.both += marked && wanted;
+                sum.maskOnly += marked && !wanted;
+                sum.truthOnly += !marked && wanted;
+            }
+        return sum;
+    };
+    const auto said = [&] { return open.window.layers().truth().agreement(); };
+    const char* square =
+        R"({"type":"Polygon","coordinates":[[[600,400],[900,400],[900,700],[600,400]]]})";
+    REQUIRE(open.readMask(open.folder.write("truth.geojson", square), true).isEmpty());
+    REQUIRE(said().both + said().maskOnly == 0);
+    REQUIRE(said().truthOnly > 40000);
+    open.work().click({850, 450}, 30, true);
+    open.waitForMask();
+    REQUIRE(said().iou() == agreementWith(open.document().mask()).iou());
+    const auto before = said().iou();
+
+    // A preview with a mask of its own: what a threshold would do.
+    open.work().considerThreshold(0.95);
+    REQUIRE(waitUntil([&] { return !open.work().considered().empty(); }));
+    SlideMask shown = open.document().mask();
+    shown.apply(open.work().considered());
+    REQUIRE(said().iou() == agreementWith(shown).iou());
+    REQUIRE(said().iou() != before);
+    open.window.layers().showBefore(true);
+    REQUIRE(said().both + said().maskOnly == 0);
+    open.window.layers().showBefore(false);
+
+    // And those of a click's steps.
+    bool compared = false;
+    QObject::connect(&open.work(), &ui::SlideWork::previewChanged, &open.work(), [&] {
+        if (!open.work().preview()) return;
+        SlideMask step = open.document().mask();
+        step.apply(open.work().preview()->tiles);
+        CHECK(said().iou() == agreementWith(step).iou());
+        compared = true;
+    });
+    open.work().click({780, 430}, 30, true);
+    open.waitForMask();
+    REQUIRE(compared);
+    REQUIRE(said().iou() == agreementWith(open.document().mask()).iou());
+}
+
 TEST_CASE("what is said at the bottom names files without their folders, and in full on a rest") {
     OpenWindow open;
     const QString sentence =

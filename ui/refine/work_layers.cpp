@@ -152,6 +152,14 @@ void WorkLayers::showTile(MaskTileKey key, const TilePtr& tile) {
         mask_.setPiece(pieceId(key), pieceOf(key, *tile, work_->document().grid()));
     else
         mask_.removePiece(pieceId(key));
+    truth_.compareTile(key, tile);
+}
+
+void WorkLayers::setTruth(SlideMask truth, const GridRect& where) {
+    truth_.setTruth(std::move(truth), work_->document().grid(), where);
+    for (const auto& [key, tile] : shownTiles_)
+        truth_.compareTile(key, tile);
+    Q_EMIT agreementChanged();
 }
 
 void WorkLayers::refreshMask() {
@@ -168,10 +176,7 @@ void WorkLayers::refreshMask() {
     for (const MaskTileKey key : staleTiles_)
         showTile(key, mask.tile(key));
     staleTiles_.clear();
-    if (truth_.hasTruth() && !work_->preview()) {
-        truth_.compareWith(work_->document().mask());
-        Q_EMIT agreementChanged();
-    }
+    if (truth_.hasTruth()) Q_EMIT agreementChanged();
 }
 
 void WorkLayers::refreshMaps() {

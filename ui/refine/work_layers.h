@@ -28,9 +28,14 @@ public:
     ProbabilityLayer& probability() { return probability_; }
     HeatMapLayer& attention() { return attention_; }
     MaskLayer& mask() { return mask_; }
-    TruthLayer& truth() { return truth_; }
+    const TruthLayer& truth() const { return truth_; }
+    ViewLayer& difference() { return truth_; }
     RegionLayer& regions() { return regions_; }
     ClicksLayer& clicks() { return clicks_; }
+
+    /// Compares what is shown of the mask, previews too, with this truth; `where`: grid pixels that
+    /// it speaks of. There must be a work.
+    void setTruth(SlideMask truth, const GridRect& where);
 
     /// Ids of the clicks as ClicksLayer counts them.
     const std::vector<ClickId>& clickIds() const { return clickIds_; }
@@ -44,6 +49,7 @@ public:
     void showBare(bool held);
 
 Q_SIGNALS:
+    /// Between the truth and the mask that is shown.
     void agreementChanged();
 
 private:
