@@ -256,6 +256,7 @@ void MainWindow::updateActions() {
         action->setEnabled(work_ != nullptr);
     origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);
     layerActions_.truth->setEnabled(layers_->truth().hasTruth());
+    if (!layers_->truth().hasTruth()) layerActions_.truth->setChecked(false);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -238,6 +238,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
         say(QString::fromStdString(status.problem));
     else if (taken)
         say(tr("Your earlier work on this slide is here again."));
+    if (kept) reloadTruth(kept->settings);
 }
 
 void MainWindow::showWork(SlideWork* work) {
