@@ -181,8 +181,15 @@ TEST_CASE("the probability of every answered window of the region is on the scre
     REQUIRE(open.document().regions().size() == 1);
     const auto& answers = open.document().regions().begin()->second.answers;
     REQUIRE_FALSE(answers.back()->window.holds(450, 550));
-    REQUIRE(coloured({450, 550}));   // seen by the first answer only
-    REQUIRE(coloured({1150, 550}));  // and by the last
+    // Worked out beside the window: by the first answer only, and by the last.
+    REQUIRE(waitUntil([&] { return coloured({450, 550}) && coloured({1150, 550}); }));
+    // What a hand has drawn over was decided by no probability, and comes back with undo.
+    REQUIRE(coloured({800, 550}));
+    open.work().brush({{800, 550}}, 20, HandEdit::Erase);
+    open.work().endBrush();
+    REQUIRE(waitUntil([&] { return !coloured({800, 550}); }));
+    open.work().undo();
+    REQUIRE(waitUntil([&] { return coloured({800, 550}); }));
 }
 
 TEST_CASE("after a number the window's keys work again") {

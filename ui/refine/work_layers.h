@@ -3,6 +3,7 @@
 #include "ui/layers/clicks_layer.h"
 #include "ui/layers/map_layers.h"
 #include "ui/layers/mask_layer.h"
+#include "ui/refine/probability_pieces.h"
 #include "ui/refine/region_layer.h"
 #include "ui/refine/slide_work.h"
 #include "ui/refine/truth_layer.h"
@@ -64,6 +65,7 @@ private:
     SlideView& view_;
     SlideWork* work_ = nullptr;
     ProbabilityLayer probability_;
+    ProbabilityPieces probabilities_{probability_};
     HeatMapLayer attention_;
     MaskLayer mask_;
     TruthLayer truth_;
@@ -75,7 +77,6 @@ private:
     std::set<MaskTileKey> staleTiles_;
     std::vector<MaskTileKey> replacedTiles_;  ///< where something stands in place of the mask
     std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownAttentions_;
-    std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownProbabilities_;
     TileChanges instead_;
     bool before_ = false;
     std::vector<ViewLayer*> hiddenForBare_;
