@@ -6,6 +6,7 @@
 #include "app/annotator/scripted_engine.h"
 #include "app/annotator/tour.h"
 #include "app/annotator/viewer_bench.h"
+#include "core/base/free_memory.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/synthetic_slide.h"
 
@@ -178,6 +179,7 @@ int run(int argc, char** argv, const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    cgam::keepLargeBlocksApart();
     CLI::App app("Corrects tumour masks on whole slides with a few clicks", "cgam-annotator");
     Options options;
     addOptions(app, options);

@@ -45,7 +45,8 @@ inline void addSlideOptions(CLI::App& command, SlideOptions& options) {
         ->take_all();
     const auto setOrigin = [&options](const std::string& word) {
         if (word != "slide" && word != "bounds")
-            throw UsageError("--origin cannot be " + quotedText(word) + "; choose slide or bounds.");
+            throw UsageError("--origin cannot be " + quotedText(word) +
+                             "; choose slide or bounds.");
         options.truth.origin = word == "slide" ? PlaneOrigin::Slide : PlaneOrigin::Bounds;
     };
     command

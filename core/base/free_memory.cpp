@@ -7,6 +7,12 @@
 
 namespace cgam {
 
+void keepLargeBlocksApart() {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+#endif
+}
+
 void giveFreeMemoryBack() {
 #ifdef __GLIBC__
     malloc_trim(0);

@@ -43,8 +43,8 @@ struct NumberedStep {
     Step step;
 };
 
-/// Told after every change, on the thread that made it.
-struct DocumentEvent {
+/// Told after every change, on the thread that made it. With its references it is made whole.
+struct DocumentEvent {  // NOLINT(cppcoreguidelines-pro-type-member-init)
     enum class Kind {
         Pushed,   ///< a new step was done; undone steps are gone
         Amended,  ///< a step that is done was made larger or replaced (`step` is all of it)

@@ -64,7 +64,7 @@ std::optional<TileChange> segmentedTile(const SegmentPlan& plan, BlendedTiles& t
         }
     TileChanges change = mask.changeTo(rect, cells);
     if (change.empty()) return std::nullopt;
-    return std::move(change.front());
+    return std::optional(std::move(change.front()));
 }
 
 TileChanges segmentedMask(const SegmentPlan& plan, const TileStore& store, int threshold,

@@ -23,3 +23,20 @@ TEST_CASE("Memory that is free within the program is given back") {
     if (test::kMemoryCounts) CHECK(test::residentMib() < full - expected);
     CHECK(pieces.front()->front() == std::byte{1});
 }
+
+TEST_CASE("Large blocks go back to the system at once") {
+    constexpr std::size_t kMib = 1024 * 1024;
+    keepLargeBlocksApart();
+    // By itself the C library would take what is smaller than this from the heap from now on.
+    { const std::vector<std::byte> larger(16 * kMib, std::byte{1}); }
+    std::vector<std::vector<std::byte>> large;
+    std::vector<std::vector<std::byte>> between;  // hold the heap where it is
+    for (int i = 0; i < 10; ++i) {
+        large.emplace_back(8 * kMib, std::byte{1});
+        between.emplace_back(40'000, std::byte{1});
+    }
+    const double full = test::residentMib();
+    large.clear();
+    if (test::kMemoryCounts) CHECK(test::residentMib() < full - 60);
+    CHECK(between.front().front() == std::byte{1});
+}

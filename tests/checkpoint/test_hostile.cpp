@@ -40,10 +40,10 @@ std::string tensorPickle(std::int64_t offset, const std::vector<std::int64_t>& s
 
 /// Memo operations.
 std::string put(char index) {
-    return "q"s + index;
+    return {'q', index};
 }
 std::string get(char index) {
-    return "h"s + index;
+    return {'h', index};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace {
 struct Done : ExperimentScene {
     explicit Done(std::optional<int> size = std::nullopt) {
         task.plan.frame.size = size;
+        // cppcheck-suppress useInitializationList; it needs the plan's size
         evaluation = test::runWhole(task, test::making(test::discs)).value();
     }
     Result<OpenedCase> open(std::size_t index, std::size_t row) const {

@@ -13,7 +13,7 @@ namespace {
 
 /// A report of two methods with two seeds, and what reading it back says.
 struct Written : ExperimentScene {
-    Written() { evaluation = test::runWhole(task, test::making(test::discs)).value(); }
+    Written() : evaluation(test::runWhole(task, test::making(test::discs)).value()) {}
 
     std::string complaint() const {
         const Result<PastReport> read = readReport(task.report);

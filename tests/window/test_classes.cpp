@@ -18,6 +18,17 @@ QPushButton& buttonOf(const QWidget& panel, const QString& text) {
 
 }  // namespace
 
+TEST_CASE("the picture of the chosen class is made anew for another colour only") {
+    OpenWindow open;
+    const auto& button = *open.window.findChild<ui::ClassButton*>();
+    const qint64 before = button.icon().cacheKey();
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(button.icon().cacheKey() == before);
+    open.window.findChild<ui::ClassesPanel*>()->recolourChosen(QColor(10, 20, 230));
+    REQUIRE(button.icon().cacheKey() != before);
+}
+
 TEST_CASE("QuPath's class Tumor is shown as the interface spells it, and kept as QuPath does") {
     OpenWindow open;
     auto& list = *open.window.findChild<ui::ClassesPanel*>()->findChild<QListWidget*>();

@@ -52,6 +52,8 @@ TEST_CASE("the pointer's circle does not cover the mark of the click just set") 
     OpenWindow open;
     open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));
     open.window.clickTool().circle().setRadius(30);
+    // The circle lets the slide shine through: its colours count only over the same tiles.
+    REQUIRE(waitUntil([&] { return open.view().loader().idle(); }));
     // The pointer means positive, what it has just set is negative.
     const auto greenAround = [&](QPoint middle) {
         const QImage seen =

@@ -1,4 +1,6 @@
 #define CATCH_CONFIG_RUNNER
+#include "core/base/free_memory.h"
+
 #include <catch2/catch.hpp>
 
 #include <QApplication>
@@ -7,6 +9,7 @@
 #include <QTemporaryDir>
 
 int main(int argc, char** argv) {
+    cgam::keepLargeBlocksApart();
     // The settings and sessions of whoever runs the tests stay as they are.
     QStandardPaths::setTestModeEnabled(true);
     const QTemporaryDir settings;

@@ -33,7 +33,11 @@ void ClassButton::refresh() {
         return;
     }
     const TissueClass& chosen = work_->document().classes().at(work_->document().label - 1U);
-    setIcon(classSwatch(chosen));
+    if (swatch_.isNull() || swatchColour_ != chosen.colour) {
+        swatch_ = classSwatch(chosen);
+        swatchColour_ = chosen.colour;
+    }
+    setIcon(swatch_);
     setText(shownClassName(chosen.name));
 }
 

@@ -2,7 +2,10 @@
 
 #include "ui/refine/slide_work.h"
 
+#include <QIcon>
 #include <QToolButton>
+#include <array>
+#include <cstdint>
 
 namespace cgam::ui {
 
@@ -22,6 +25,9 @@ private:
     void fillMenu();
 
     SlideWork* work_ = nullptr;
+    /// Kept: Qt remembers megabytes of scaled copies of pictures that look the same but are new.
+    QIcon swatch_;
+    std::array<std::uint8_t, 3> swatchColour_{};
 };
 
 }  // namespace cgam::ui

@@ -213,8 +213,8 @@ SegmentFigures SegmentRun::segment(const SegmentPlan& plan, TileStore& store) {
             return runtimeError("There is no network.");
         }
     } nobody;
-    TilePredictor& asked = predictor ? *predictor : nobody;
-    return segmentTiles(*job_.slide, plan, asked, store, monitor).value();
+    TilePredictor* asked = predictor ? predictor.get() : &nobody;
+    return segmentTiles(*job_.slide, plan, *asked, store, monitor).value();
 }
 
 void SegmentRun::serve(const SegmentPlan& plan, const TileStore& store) {
