@@ -1,6 +1,7 @@
 #include "core/document/document.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace cgam {
@@ -11,17 +12,18 @@ int Document::thresholdOf(RegionId id) const {
     return found->second.answers.back()->threshold;
 }
 
-Document::Answers Document::mergedAnew(Step& step, const Region& region,
-                                       const Answers& answers) const {
-    takeBack(step, region, 0);
+Document::Answers Document::mergedAnew(Step& step, const Region& region, const Answers& answers,
+                                       std::size_t from) const {
+    takeBack(step, region, from);
+    const std::span later = std::span(answers).subspan(from);
     SlideMask mask;
-    for (const auto& answer : answers)
+    for (const auto& answer : later)
         for (const MaskTileKey key : tilesOf(withRing(answer->window)))
             mask.setTile(key, content_.mask.tile(key));
     mask.apply(step.tiles);
     Region soFar = region;
-    soFar.answers.clear();
-    for (const auto& answer : answers) {
+    soFar.answers.resize(from);
+    for (const auto& answer : later) {
         std::vector<SlideClick> answered;
         for (const ClickId click : answer->clicks)
             answered.push_back(content_.clicks.at(click));

@@ -48,7 +48,8 @@ struct Desk {
                   },
                   {}}) {
         worker.setEngine(slowEngines(script));
-        document.placement.widest = 0;  // the engine finds tumour all over, without end
+        document.placement.widest = 0;  // the engine finds tumour up to the border of each window
+        document.placement.continued = 0;
         openFlow(1);
     }
     ~Desk() {
@@ -253,6 +254,7 @@ TEST_CASE("while a click is worked on: the slide is closed and another opened") 
     REQUIRE(desk.script->waitForBegun(1));
     desk.document = Document(makeGrid(3000, 2000, 1, 1));
     desk.document.placement.widest = 0;
+    desk.document.placement.continued = 0;
     desk.openFlow(2);
     desk.click(500, 500);
     desk.script->letGo();
@@ -313,4 +315,99 @@ TEST_CASE("bug_S27: Esc stops the work; the click stays, and comes along with th
     desk.click(1030, 1000);
     REQUIRE(desk.takeUntilIdle());
     CHECK(desk.document.isAnswered(first));
+}
+
+namespace {
+
+/// A desk at which a click has been answered in its window and the engine is held in the middle of
+/// the first picture beyond.
+struct DeskBeyond : Desk {
+    DeskBeyond() {
+        document.placement.continued = 1600;
+        document.start = StartFrom::Nothing;
+        script->trouble = [this](int) {
+            if (script->requests().size() == 2 && !held_) {
+                held_ = true;
+                script->hold();
+            }
+        };
+        click(1500, 1000);
+        while (count(FlowUpdate::Kind::Applied) == 0)
+            REQUIRE(take());
+        REQUIRE(script->waitForBegun(2));
+        shown = document.mask();
+    }
+    ~DeskBeyond() {
+        script->letGo();
+        worker.stop(std::chrono::seconds(30));
+    }
+    SlideMask shown;
+
+private:
+    std::atomic<bool> held_{false};
+};
+
+}  // namespace
+
+TEST_CASE("the mask of a window is there before what lies beyond it, which only applies") {
+    DeskBeyond desk;
+    CHECK_FALSE(desk.document.mask().tiles().empty());
+    CHECK(desk.updates.back().outcome.reachesEdge);
+    REQUIRE(desk.flow->busy());
+    CHECK(desk.flow->running()->continues);
+    desk.script->letGo();
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.count(FlowUpdate::Kind::Applied) > 1);
+    CHECK(desk.updates.back().beyond);
+    CHECK_FALSE(desk.document.mask() == desk.shown);
+    const auto requests = desk.script->requests();
+    CHECK(requests[0].firstLook);
+    for (std::size_t i = 1; i < requests.size(); ++i) {
+        CHECK_FALSE(requests[i].firstLook);
+        CHECK(requests[i].intermediateEvery == 0);
+        CHECK(requests[i].settings.iterations == 1);
+        CHECK(requests[i].settings.learningRate < 1e-20);
+    }
+    CHECK(desk.document.content().steps.size() == 1);
+    CHECK(desk.document.regions().begin()->second.answers.size() == 1);
+}
+
+TEST_CASE("Esc stops what lies beyond the window; the mask of the window stays") {
+    DeskBeyond desk;
+    desk.flow->cancel();
+    desk.script->letGo();
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.updates.back().kind == FlowUpdate::Kind::Cancelled);
+    CHECK(desk.document.mask() == desk.shown);
+    desk.flow->clicksChanged();
+    CHECK_FALSE(desk.flow->busy());
+}
+
+TEST_CASE("a new click takes the place of what lies beyond the window of the one before") {
+    DeskBeyond desk;
+    const ClickId second = desk.click(1450, 1000);
+    REQUIRE(desk.script->waitForBegun(3));
+    CHECK_FALSE(desk.flow->running()->continues);
+    CHECK(desk.document.mask() == desk.shown);
+    desk.script->letGo();
+    while (!desk.document.isAnswered(second))
+        REQUIRE(desk.take());
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.count(FlowUpdate::Kind::Cancelled) == 0);
+    CHECK(desk.document.content().steps.size() == 2);
+    desk.document.undo();
+    desk.flow->clicksChanged();
+    REQUIRE(desk.takeUntilIdle());
+    CHECK(desk.document.content().position == 1);
+}
+
+TEST_CASE("undo while it is looked beyond the window takes the click away, and stops that") {
+    DeskBeyond desk;
+    desk.document.undo();
+    desk.flow->clicksChanged();
+    CHECK_FALSE(desk.flow->busy());
+    desk.script->letGo();
+    CHECK(desk.document.mask().tiles().empty());
+    desk.document.redo();
+    CHECK(desk.document.mask() == desk.shown);
 }

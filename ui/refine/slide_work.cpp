@@ -296,10 +296,13 @@ void SlideWork::receive(const WorkerAnswer& answer) {
     const double since =
         sinceClick_.isValid() ? static_cast<double>(sinceClick_.nsecsElapsed()) * 1e-9 : 0;
     if (update.kind == FlowUpdate::Kind::Ignored) return;
-    status_.iteration = update.iteration;
-    status_.atMost = update.atMost;
-    status_.loss = update.loss;
-    status_.elapsed = update.elapsed;
+    // What it took to answer the click stays to be seen while its mask is continued.
+    if (!update.beyond) {
+        status_.iteration = update.iteration;
+        status_.atMost = update.atMost;
+        status_.loss = update.loss;
+        status_.elapsed = update.elapsed;
+    }
     if (!update.device.empty()) status_.device = QString::fromStdString(update.device);
     for (const std::string& note : update.notes)
         Q_EMIT noted(QString::fromStdString(note));
@@ -312,7 +315,7 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             Q_EMIT previewChanged();
             break;
         case FlowUpdate::Kind::Applied:
-            status_.iteration = update.result ? update.result->iterations : update.iteration;
+            if (!update.beyond && update.result) status_.iteration = update.result->iterations;
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
             if (update.outcome.reachesEdge && !flow_.busy())
@@ -352,7 +355,7 @@ void SlideWork::follow() {
                         : clicks.empty()    ? Shown::Nothing
                                             : Shown::Final;
     } else if (!flow_.preview()) {
-        status_.shown = Shown::Mark;
+        status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
     }
     Q_EMIT statusChanged();
 }
