@@ -55,7 +55,7 @@ GroupSplit splitOf(const json& document, const std::string& name) {
     if (!version.is_number_integer() || version > kVersion)
         throw ErrorException(badInput(name + " was written by a newer version of this program."));
     GroupSplit split;
-    const json seed = document.value("seed", json(0));
+    const json seed = document.value("seed", json(0U));
     const json fraction = document.value("val_fraction", json(0));
     if (!seed.is_number_unsigned() || !fraction.is_number())
         throw ErrorException(badInput(name + ": seed and val_fraction must be numbers."));

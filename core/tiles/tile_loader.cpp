@@ -1,5 +1,7 @@
 #include "core/tiles/tile_loader.h"
 
+#include "core/base/thread_priority.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -108,6 +110,7 @@ void TileLoader::setCacheBytes(std::size_t bytes) {
 }
 
 void TileLoader::work(const std::stop_token& stop) {
+    standBack();
     Job job;
     std::unique_lock lock(mutex_);
     while (nextJob(lock, stop, job)) {

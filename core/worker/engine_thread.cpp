@@ -1,3 +1,4 @@
+#include "core/base/thread_priority.h"
 #include "core/worker/job_runner.h"
 #include "core/worker/worker_state.h"
 
@@ -176,6 +177,7 @@ private:
 
 void RefinementWorker::Shared::engineLoop(const std::shared_ptr<Shared>& self,
                                           std::uint64_t generation) {
+    standBack();
     EngineLife(self, generation).run();
 }
 

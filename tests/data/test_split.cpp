@@ -117,6 +117,15 @@ TEST_CASE("A written split comes back") {
     CHECK(*read == split);
 }
 
+TEST_CASE("A split made by hand needs no more than its two lists") {
+    const TemporaryFolder folder;
+    const Result<GroupSplit> split = readSplit(folder.write(
+        "s.json", R"({"kind":"cgam-split","version":1,"train":["b","a"],"val":["c"]})"));
+    REQUIRE(split.ok());
+    CHECK(split->train == std::vector<std::string>{"a", "b"});
+    CHECK(split->val == std::vector<std::string>{"c"});
+}
+
 TEST_CASE("A file that is no split is refused with a sentence") {
     const TemporaryFolder folder;
     const auto refusal = [&](std::string_view text) {

@@ -1,6 +1,7 @@
 #include "ui/segment/segment_run.h"
 
 #include "core/base/input_file.h"
+#include "core/base/thread_priority.h"
 #include "core/segment/carried_predictor.h"
 #include "core/segment/engine_predictor.h"
 #include "core/tissue/tissue_detection.h"
@@ -118,6 +119,7 @@ void SegmentRun::post(Function&& function) {
 }
 
 void SegmentRun::run() {
+    standBack();
     Error error;
     try {
         work();
