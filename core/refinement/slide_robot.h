@@ -54,9 +54,8 @@ struct SlideRobotRun {
 
 /// Clicks where `robotClick` would, on the mask that the document has; one run for each part. Every
 /// part begins with an empty mask, whatever the answers before have marked there, so that its first
-/// click does not depend on them. The listener is told the place of the part in `parts` too.
-/// Errors: those of the engine and of reading; cancelled.
-/// It may read the mask of the part as it is then.
+/// click does not depend on them. The listener is told the place of the part in `parts` too, and
+/// the mask of the part as it is then. Errors: those of the engine and of reading; cancelled.
 using SlideRobotListener =
     std::function<void(std::size_t part, const SlideRobotStep&, const Mask& mask)>;
 Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTask& task,
