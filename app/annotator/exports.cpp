@@ -58,6 +58,10 @@ Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesy
     return {};
 }
 
+bool hasPlacement(ExportKind kind) {
+    return kind != ExportKind::GeoJson && kind != ExportKind::AsapXml;
+}
+
 ExportOutcome exportFiles(
     const ExportJob& job, const std::vector<ExportTarget>& targets,
     const std::function<WriteMonitor(const std::filesystem::path&)>& monitorFor) {
@@ -68,6 +72,7 @@ ExportOutcome exportFiles(
             job, target.kind, target.file, monitorFor ? monitorFor(target.file) : WriteMonitor());
         if (written) {
             outcome.written.push_back(target.file);
+            if (hasPlacement(target.kind)) ++outcome.placements;
             continue;
         }
         if (outcome.problem.empty()) outcome.problem = written.error().message;

@@ -61,9 +61,13 @@ struct ExportTarget {
     std::filesystem::path file;
 };
 
+/// Whether a JSON file of the same name says where on the slide it lies.
+bool hasPlacement(ExportKind kind);
+
 /// What became of some exports.
 struct ExportOutcome {
     std::vector<std::filesystem::path> written;
+    std::size_t placements = 0;  ///< JSON files beside them
     std::size_t wanted = 0;
     std::string problem;  ///< of the first that was not written; empty: all were
 };

@@ -4,8 +4,10 @@
 
 #include <QString>
 #include <QStringList>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace cgam::app {
 
@@ -20,6 +22,9 @@ struct ImportRequest {
     std::vector<TissueClass> classes;  ///< of the document, with those that the mask brings along
     /// Each way to place it, the likeliest first; more than one: a person must choose.
     std::vector<ImportChoice> choices;
+    /// Which of them is taken; before there are any: which was taken when the file was read last.
+    std::optional<std::size_t> taken;
+    bool again = false;  ///< a truth of before, with its session: nobody has asked for it now
 };
 
 /// Gives `request` its choices after reading.

@@ -193,7 +193,7 @@ MainWindow::~MainWindow() {
     view_->removeEventFilter(this);
     exportsStopped_ = true;
     background_.waitForDone();
-    keeper_->leave();
+    leaveSession();
     endWork();
     segment_.reset();  // likewise
     layers_.reset();   // before the view that it draws on
@@ -256,6 +256,7 @@ void MainWindow::updateActions() {
         action->setEnabled(work_ != nullptr);
     origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);
     layerActions_.truth->setEnabled(layers_->truth().hasTruth());
+    if (!layers_->truth().hasTruth()) layerActions_.truth->setChecked(false);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -282,6 +283,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(QStringLiteral("window/state"), saveState());
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
+    if (work_) work_->settle();
     keeper_->flush();
     if (!mayLeave()) {
         event->ignore();

@@ -23,8 +23,10 @@
 #include <QThreadPool>
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 class QAction;
@@ -58,8 +60,11 @@ class ExperimentsWindow;
 class SegmentControls;
 class SessionKeeper;
 
-/// Name of the method among the settings of a session.
+/// Name of the method among the settings of a session (docs/formats.md).
 inline constexpr const char* kMethodSetting = "method";
+/// Likewise the file of the truth, and which of several places it was given.
+inline constexpr const char* kTruthSetting = "truth";
+inline constexpr const char* kTruthPlaceSetting = "truth-place";
 
 enum class Tool { Click, Select, Brush, Polygon };
 
@@ -192,6 +197,7 @@ private:
     void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
     void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
     void endWork();
+    void leaveSession();  ///< with everything that was done
     void chooseSlide();
     void openNeighbour(bool next);
     void failToOpen(const QString& path, const QString& sentence);
@@ -209,6 +215,9 @@ private:
 
     // main_window_import.cpp
     void chooseMask(bool asTruth);
+    void readMask(const std::shared_ptr<ImportRequest>& request);
+    void rememberTruth();
+    void reloadTruth(const std::map<std::string, std::string>& kept);  ///< that a session names
     void askForPlace();
     void considerPlace(int choice, bool take);
     void takeMask(TileChanges changes, const ImportChoice& choice);

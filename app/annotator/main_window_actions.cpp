@@ -59,7 +59,7 @@ void MainWindow::makeActions() {
     layerActions_.probability =
         layerAction(tr("&Probability"), QStringLiteral("U"), layers_->probability());
     layerActions_.truth =
-        layerAction(tr("&Difference to the truth"), QStringLiteral("T"), layers_->truth());
+        layerAction(tr("&Difference to the truth"), QStringLiteral("T"), layers_->difference());
     layerActions_.regions =
         layerAction(tr("&Region frames"), QStringLiteral("R"), layers_->regions());
     layerActions_.clicks = layerAction(tr("&Clicks"), QStringLiteral("C"), layers_->clicks());

@@ -126,6 +126,7 @@ GridRect MainWindow::comparedPart() const {
 
 void MainWindow::compareMethods() {
     if (!work_) return;
+    work_->settle();
     const GridRect part = comparedPart();
     const WorkingGrid grid = work_->document().grid();
     const RegionFrame frame{static_cast<double>(part.x) * grid.stepX,

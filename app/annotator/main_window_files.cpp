@@ -26,15 +26,21 @@ QString sentenceOf(const ExportOutcome& outcome) {
     const QString problem = QString::fromStdString(outcome.problem);
     if (outcome.written.empty()) return problem;
     const QString folder = nameOf(outcome.written.front().parent_path());
-    if (!problem.isEmpty())
-        return MainWindow::tr("Written: %1 of %2 files, in %3. %4")
-            .arg(outcome.written.size())
-            .arg(outcome.wanted)
-            .arg(folder, problem);
-    if (outcome.wanted > 1)
-        return MainWindow::tr("Written: %1 files, in %2").arg(outcome.wanted).arg(folder);
-    return MainWindow::tr("Written: %1, in %2")
-        .arg(nameOf(outcome.written.front().filename()), folder);
+    QString what = outcome.written.size() == 1
+                       ? nameOf(outcome.written.front().filename())
+                       : MainWindow::tr("%1 files").arg(outcome.written.size());
+    if (outcome.written.size() < outcome.wanted)
+        what = MainWindow::tr("%1 of %2 files").arg(outcome.written.size()).arg(outcome.wanted);
+    QString sentence = MainWindow::tr("Written: %1, in %2").arg(what, folder);
+    if (outcome.placements == 1)
+        sentence =
+            MainWindow::tr("Written: %1 and the JSON file that places it, in %2").arg(what, folder);
+    else if (outcome.placements > 1)
+        sentence = MainWindow::tr("Written: %1 and %2 JSON files that place the pictures, in %3")
+                       .arg(what)
+                       .arg(outcome.placements)
+                       .arg(folder);
+    return problem.isEmpty() ? sentence : sentence + QStringLiteral(". ") + problem;
 }
 
 }  // namespace
@@ -82,6 +88,7 @@ void MainWindow::offerAnotherPlace(const QString& problem) {
 }
 
 ExportJob MainWindow::exportJob() const {
+    work_->settle();
     ExportJob job;
     job.content = work_->document().content();
     job.slide = identity_;

@@ -1,4 +1,5 @@
 #include "app/annotator/main_window.h"
+#include "app/annotator/session_keeper.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
@@ -22,6 +23,12 @@ Result<TileChanges> placed(const ImportRequest& request, const ImportChoice& cho
     return placedMask(request.read, choice, request.slide->info(), request.onto, request.grid);
 }
 
+/// The choice that nobody has to be asked for; past the end: somebody has to.
+std::size_t knownPlace(const ImportRequest& request) {
+    const std::size_t count = request.choices.size();
+    return count == 1 ? 0 : request.taken.value_or(count);
+}
+
 }  // namespace
 
 void MainWindow::chooseMask(bool asTruth) {
@@ -37,11 +44,34 @@ void MainWindow::readMask(const std::filesystem::path& file, bool asTruth) {
     auto request = std::make_shared<ImportRequest>();
     request->file = file;
     request->asTruth = asTruth;
+    statusBar()->showMessage(tr("Reading %1 ...").arg(nameOf(file.filename())));
+    readMask(request);
+}
+
+void MainWindow::rememberTruth() {
+    std::error_code error;
+    const std::filesystem::path file = std::filesystem::absolute(import_->file, error);
+    keeper_->setHere(kTruthSetting, nameOf(error ? import_->file : file).toStdString());
+    keeper_->setHere(kTruthPlaceSetting, std::to_string(import_->taken.value_or(0)));
+}
+
+void MainWindow::reloadTruth(const std::map<std::string, std::string>& kept) {
+    const auto file = kept.find(kTruthSetting);
+    if (file == kept.end()) return;
+    auto request = std::make_shared<ImportRequest>();
+    request->file = pathOf(QString::fromStdString(file->second));
+    request->asTruth = true;
+    request->again = true;
+    if (const auto place = kept.find(kTruthPlaceSetting); place != kept.end())
+        request->taken = QString::fromStdString(place->second).toUInt();
+    readMask(request);
+}
+
+void MainWindow::readMask(const std::shared_ptr<ImportRequest>& request) {
     request->slide = work_->sharedSlide();
-    if (!asTruth) request->onto = work_->document().mask();
+    if (!request->asTruth) request->onto = work_->document().mask();
     request->grid = work_->document().grid();
     import_ = request;
-    statusBar()->showMessage(tr("Reading %1 ...").arg(nameOf(file.filename())));
     background_.start([this, request, classes = work_->document().classes()] {
         Result<ImportedMask> read = readMaskFile(request->file, request->slide->info());
         QString problem;
@@ -57,10 +87,11 @@ void MainWindow::readMask(const std::filesystem::path& file, bool asTruth) {
                 if (request != import_) return;  // overtaken
                 if (!problem.isEmpty())
                     endImport(problem);
-                else if (request->choices.size() > 1)
-                    askForPlace();
+                else if (const std::size_t known = knownPlace(*request);
+                         known < request->choices.size())
+                    considerPlace(static_cast<int>(known), true);
                 else
-                    considerPlace(0, true);
+                    askForPlace();
             },
             Qt::QueuedConnection);
     });
@@ -77,6 +108,7 @@ void MainWindow::askForPlace() {
 void MainWindow::considerPlace(int choice, bool take) {
     if (!import_ || !work_) return;
     const std::uint64_t number = ++considered_;
+    import_->taken = static_cast<std::size_t>(choice);
     background_.start([this, number, take, request = import_,
                        chosen = import_->choices.at(static_cast<std::size_t>(choice))] {
         auto changes = std::make_shared<const Result<TileChanges>>(placed(*request, chosen));
@@ -102,11 +134,10 @@ void MainWindow::takeMask(TileChanges changes, const ImportChoice& choice) {
         truth.apply(changes);
         // What the file leaves out is no tumour, on all of the slide.
         const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
-        layers_->truth().setTruth(std::move(truth), grid, plane);
-        layers_->truth().compareWith(work_->document().mask());
+        layers_->setTruth(std::move(truth), plane);
         layerActions_.truth->setEnabled(true);
         layerActions_.truth->setChecked(true);
-        Q_EMIT layers_->agreementChanged();
+        rememberTruth();
     } else {
         const std::vector<TissueClass>& now = work_->document().classes();
         if (now.size() > import_->classes.size() ||
@@ -125,10 +156,11 @@ void MainWindow::takeMask(TileChanges changes, const ImportChoice& choice) {
 }
 
 void MainWindow::endImport(const QString& problem) {
-    const bool said = import_ && !import_->read.notes.empty();
+    const bool again = import_ && import_->again;
+    const bool said = again || (import_ && !import_->read.notes.empty());
     dropImport();
     if (!problem.isEmpty())
-        say(problem);
+        say(again ? tr("The truth that was loaded is not here again: %1").arg(problem) : problem);
     else if (!said)
         statusBar()->clearMessage();
     Q_EMIT maskRead(problem);

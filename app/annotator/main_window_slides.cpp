@@ -145,7 +145,7 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
             AwaitedSession session = std::move(*awaited_);
             awaited_.reset();
             identity_ = *found;
-            keeper_->leave();
+            leaveSession();
             endWork();
             keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
             if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
@@ -158,7 +158,7 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
 
 void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
     awaited_.reset();  // a session that waits for another slide was overtaken
-    keeper_->leave();
+    leaveSession();
     endWork();
     identity_ = {};
     identity_.path = slide->path;
@@ -238,6 +238,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
         say(QString::fromStdString(status.problem));
     else if (taken)
         say(tr("Your earlier work on this slide is here again."));
+    if (kept) reloadTruth(kept->settings);
 }
 
 void MainWindow::showWork(SlideWork* work) {
@@ -257,12 +258,17 @@ void MainWindow::endWork() {
     giveFreeMemoryBack();
 }
 
+void MainWindow::leaveSession() {
+    if (work_) work_->settle();
+    keeper_->leave();
+}
+
 void MainWindow::closeSlide() {
     if (!slide_ || !mayLeave()) return;
     awaited_.reset();
     opener_.cancel();
     keeper_->giveUpOpening();
-    keeper_->leave();
+    leaveSession();
     endWork();
     slide_.reset();
     view_->clearSlide();

@@ -36,13 +36,21 @@ QString secondsText(double seconds) {
     return QObject::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
 }
 
-/// "12 steps, 1.3 s"; the first click takes no steps.
-QString effortText(const WorkStatus& status) {
-    const QString seconds = secondsText(status.elapsed);
-    if (status.iteration == 0) return seconds;
-    return (status.iteration == 1 ? QObject::tr("1 step")
-                                  : QObject::tr("%1 steps").arg(status.iteration)) +
-           QStringLiteral(", ") + seconds;
+QString titleOf(Method method) {
+    const std::string_view title = infoOf(method).title;
+    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+}
+
+/// "12 steps, 1.3 s"; the first click takes no steps. With the method where that is not the one
+/// which is chosen now.
+QString effortText(const WorkStatus& status, Method chosen) {
+    QStringList parts;
+    if (status.method && status.method != chosen) parts.append(titleOf(*status.method));
+    if (status.iteration > 0)
+        parts.append(status.iteration == 1 ? QObject::tr("1 step")
+                                           : QObject::tr("%1 steps").arg(status.iteration));
+    if (status.elapsed > 0) parts.append(secondsText(status.elapsed));
+    return parts.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -94,6 +102,7 @@ void MainWindow::setMethod(Method method) {
     if (work_) work_->setSettings(preferences_.methodSettings());
     keeper_->set(kMethodSetting, std::string(infoOf(method).id));
     showEngine();
+    showStatus();
 }
 
 void MainWindow::applyPreferences(const Preferences& preferences) {
@@ -166,8 +175,7 @@ void MainWindow::showEngine() {
     const EngineReport& report = bridge_.engine();
     QString device = QString::fromStdString(report.device);
     if (device == QStringLiteral("cpu")) device = tr("CPU");
-    const std::string_view title = infoOf(preferences_.method).title;
-    QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    QString text = titleOf(preferences_.method);
     text += QStringLiteral(" \u00b7 ") + (models_.empty() ? tr("no model") : preferences_.model);
     switch (report.state) {
         case EngineReport::State::Loading:
@@ -224,8 +232,9 @@ void MainWindow::showStatus() {
                     .arg(status.atMost)
                     .arg(QLocale().toString(status.loss.click + status.loss.consistency, 'f', 3),
                          secondsText(status.elapsed));
-    else if (status.shown == Shown::Final && status.elapsed > 0)
-        text += QStringLiteral(" \u00b7 ") + effortText(status);
+    else if (const QString effort = effortText(status, preferences_.method);
+             status.shown == Shown::Final && !effort.isEmpty())
+        text += QStringLiteral(" \u00b7 ") + effort;
     const SessionStatus::State kept = keeper_->status().state;
     if (kept == SessionStatus::State::Failing || kept == SessionStatus::State::ReadOnly)
         text = tr("not saved \u00b7 ") + text;
@@ -289,6 +298,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::tidy(bool holes) {
     if (!work_) return;
     const double area = (holes ? preferences_.holeUm2 : preferences_.speckUm2) / (unit() * unit());
+    work_->settle();
     const std::size_t before = work_->document().content().position;
     if (holes)
         work_->fillHoles(area);

@@ -60,11 +60,9 @@ SegmentControls::SegmentControls(MainWindow& window)
     connect(bar_, &SegmentBar::refused, &work_, &SegmentWork::stop);
     connect(&work_, &SegmentWork::changed, this, &SegmentControls::refresh);
     connect(&work_, &SegmentWork::refused, &window_, &MainWindow::say);
-    connect(&work_, &SegmentWork::finished, this, [this] {
+    connect(&work_, &SegmentWork::finished, this, [this](const SegmentFinish& finish) {
         resumable_ = false;  // its files are being removed
-        if (work_.state() == SegmentWork::State::Idle)
-            window_.say(
-                tr("The slide is segmented. Correct it with clicks; Ctrl+Z takes it back."));
+        if (work_.state() == SegmentWork::State::Idle) window_.say(finishText(finish));
         refresh();
     });
     refresh();

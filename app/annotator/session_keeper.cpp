@@ -18,11 +18,6 @@ namespace {
 constexpr std::chrono::milliseconds kFlushLimit{2000};
 constexpr int kRetryMs = 3000;
 
-void recordAll(Session& session, const std::vector<RecordedEvent>& events) {
-    for (const RecordedEvent& event : events)
-        session.record(event);
-}
-
 }  // namespace
 
 fs::path defaultSessionFolder() {
@@ -124,6 +119,7 @@ void SessionKeeper::begin() {
     content.slide = slide_;
     content.document = document_->content();
     content.settings = settings_;
+    content.settings.insert(settingsHere_.begin(), settingsHere_.end());
     beginning_ = std::make_shared<Beginning>();
     runInTurn([this, beginning = beginning_, folder = folder_, content = std::move(content),
                settings = settings()] {
@@ -140,6 +136,13 @@ void SessionKeeper::begin() {
     });
 }
 
+void SessionKeeper::catchUp(Session& session, const Beginning& beginning) {
+    for (const RecordedEvent& event : beginning.since)
+        session.record(event);
+    for (const auto& [name, value] : beginning.settings)
+        session.set(name, value);
+}
+
 void SessionKeeper::endBeginning() {
     const std::shared_ptr<Beginning> beginning = std::exchange(beginning_, nullptr);
     const fs::path wanted = std::exchange(saveAs_, fs::path());
@@ -147,7 +150,7 @@ void SessionKeeper::endBeginning() {
         session_ = std::move(*beginning->made);
         problem_.clear();
         unkept_ = false;
-        recordAll(*session_, beginning->since);
+        catchUp(*session_, *beginning);
         if (!wanted.empty()) saveNow(wanted);
     } else {
         const std::string before = std::exchange(problem_, beginning->made.error().message);
@@ -224,7 +227,19 @@ void SessionKeeper::saveNow(const fs::path& file) {
 
 void SessionKeeper::set(const std::string& name, const std::string& value) {
     settings_[name] = value;
-    if (session_ != nullptr) session_->set(name, value);
+    put(name, value);
+}
+
+void SessionKeeper::setHere(const std::string& name, const std::string& value) {
+    settingsHere_[name] = value;
+    put(name, value);
+}
+
+void SessionKeeper::put(const std::string& name, const std::string& value) {
+    if (session_ != nullptr)
+        session_->set(name, value);
+    else if (beginning_ != nullptr)
+        beginning_->settings[name] = value;
 }
 
 bool SessionKeeper::flush() {
@@ -240,6 +255,7 @@ void SessionKeeper::forget() {
     unkept_ = false;
     problem_.clear();
     saveAs_.clear();
+    settingsHere_.clear();
     ++taking_;
 }
 
@@ -250,7 +266,7 @@ void SessionKeeper::leave(std::chrono::milliseconds limit) {
                session = std::shared_ptr<Session>(std::move(session_))]() mutable {
         if (beginning && beginning->made) {
             session = std::move(*beginning->made);
-            recordAll(*session, beginning->since);
+            catchUp(*session, *beginning);
         }
         if (session && session->close(limit)) return;
         QMetaObject::invokeMethod(

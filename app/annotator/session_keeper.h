@@ -69,8 +69,11 @@ public:
     bool hasUnkept() const;
     /// Goes on in a file of this name; saved() tells what came of it.
     void saveAs(const std::filesystem::path& file);
-    /// A thing beside the document that is to be there again, such as the method.
+    /// A thing beside the document that is to be there again, such as the method; it holds for
+    /// sessions that are begun later, too.
     void set(const std::string& name, const std::string& value);
+    /// The same of a thing that belongs to the present session alone.
+    void setHere(const std::string& name, const std::string& value);
     /// Lets the session go without waiting for it; what is not in the file after `limit` is lost,
     /// and failed() says so.
     void leave(std::chrono::milliseconds limit = kLeaveLimit);
@@ -89,10 +92,13 @@ private:
     struct Beginning {
         Result<std::unique_ptr<Session>> made = Error{};  ///< set on the thread
         std::vector<RecordedEvent> since;
+        std::map<std::string, std::string> settings;  ///< that were set since
     };
 
     SessionSettings settings();
     void begin();
+    static void catchUp(Session& session, const Beginning& beginning);
+    void put(const std::string& name, const std::string& value);
     void endBeginning();
     void forget();
     void saveNow(const std::filesystem::path& file);
@@ -107,6 +113,7 @@ private:
     std::shared_ptr<Beginning> beginning_;
     std::filesystem::path saveAs_;  ///< wanted before there is a session
     std::map<std::string, std::string> settings_;
+    std::map<std::string, std::string> settingsHere_;  ///< of the present session
     bool untitled_ = true;
     bool unkept_ = false;  ///< something was done that a read-only session does not hold
     std::string problem_;  ///< why no session could be made

@@ -7,6 +7,7 @@
 #include "core/document/region_placement.h"
 #include "core/document/slide_mask.h"
 #include "core/document/step.h"
+#include "core/document/threshold_cut.h"
 #include "core/document/working_grid.h"
 #include "core/engine/engine.h"
 
@@ -143,10 +144,18 @@ public:
     /// At which the region's answers are cut: all of them at the same (256ths).
     int thresholdOf(RegionId region) const;
     /// Cuts all answers of the region at another threshold and merges them anew, in their order.
-    /// What was drawn by hand since stays. Changes in a row are one step.
+    /// What was drawn by hand since stays. Changes in a row are one step, until endThreshold().
     Result<void> setThreshold(RegionId region, int threshold);
-    /// What setThreshold would do to the mask: for a slider that is being dragged.
-    TileChanges previewThreshold(RegionId region, int threshold) const;
+    /// What setThreshold would do, which takes it as it is while the document stays the same. The
+    /// region must be there and have answers.
+    ThresholdCut cutRegion(RegionId region, int threshold) const;
+    void setThreshold(const ThresholdCut& cut);
+    /// The next change of a threshold is a step of its own.
+    void endThreshold() { thresholdOpen_ = false; }
+    /// As much of the document as cutRegion needs, without a history: for another thread.
+    Document partForCut(RegionId region) const;
+    /// Another number after every change.
+    std::uint64_t revision() const { return revision_; }
 
     // Regions.
     Result<void> setFrame(RegionId region, const GridRect& frame);  ///< dragged, or set to the view
@@ -221,7 +230,8 @@ private:
     /// Answers before the place must be those of the region.
     Answers mergedAnew(Step& step, const Region& region, const Answers& answers,
                        std::size_t from = 0) const;
-    Step thresholdStep(const Region& region, int threshold) const;
+    /// The part of the mask that such a merge reads.
+    SlideMask maskUnder(const Answers& answers) const;
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
     void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                       const SlideMask& mask) const;
@@ -242,7 +252,9 @@ private:
 
     DocumentContent content_;
     std::function<void(const DocumentEvent&)> observer_;
+    std::uint64_t revision_ = 0;
     bool strokeOpen_ = false;
+    bool thresholdOpen_ = false;
 };
 
 }  // namespace cgam

@@ -90,6 +90,7 @@ void Document::observe(std::function<void(const DocumentEvent&)> observer) {
 }
 
 void Document::apply(const Step& step, bool forward) {
+    ++revision_;
     applyRows(content_.clicks, step.clicks, forward);
     applyRows(content_.regions, step.regions, forward);
     if (forward)
@@ -194,6 +195,7 @@ const Step* Document::redoStep() const {
 
 void Document::undo() {
     strokeOpen_ = false;
+    thresholdOpen_ = false;
     if (!canUndo()) return;
     const Step& step = content_.steps[--content_.position];
     apply(step, false);
@@ -202,6 +204,7 @@ void Document::undo() {
 
 void Document::redo() {
     strokeOpen_ = false;
+    thresholdOpen_ = false;
     if (!canRedo()) return;
     const Step& step = content_.steps[content_.position++];
     apply(step, true);

@@ -1,10 +1,19 @@
 #include "core/document/document.h"
 
 #include <algorithm>
-#include <span>
+#include <stdexcept>
 #include <utility>
 
 namespace cgam {
+
+namespace {
+
+bool areCutAt(const std::vector<std::shared_ptr<const RegionAnswer>>& answers, int threshold) {
+    return std::all_of(answers.begin(), answers.end(),
+                       [&](const auto& answer) { return answer->threshold == threshold; });
+}
+
+}  // namespace
 
 int Document::thresholdOf(RegionId id) const {
     const auto found = content_.regions.find(id);
@@ -12,14 +21,19 @@ int Document::thresholdOf(RegionId id) const {
     return found->second.answers.back()->threshold;
 }
 
+SlideMask Document::maskUnder(const Answers& answers) const {
+    SlideMask mask;
+    for (const auto& answer : answers)
+        for (const MaskTileKey key : tilesOf(withRing(answer->window)))
+            mask.setTile(key, content_.mask.tile(key));
+    return mask;
+}
+
 Document::Answers Document::mergedAnew(Step& step, const Region& region, const Answers& answers,
                                        std::size_t from) const {
     takeBack(step, region, from);
-    const std::span later = std::span(answers).subspan(from);
-    SlideMask mask;
-    for (const auto& answer : later)
-        for (const MaskTileKey key : tilesOf(withRing(answer->window)))
-            mask.setTile(key, content_.mask.tile(key));
+    const Answers later(answers.begin() + static_cast<std::ptrdiff_t>(from), answers.end());
+    SlideMask mask = maskUnder(later);
     mask.apply(step.tiles);
     Region soFar = region;
     soFar.answers.resize(from);
@@ -43,25 +57,37 @@ Document::Answers Document::mergedAnew(Step& step, const Region& region, const A
     return soFar.answers;
 }
 
-Step Document::thresholdStep(const Region& region, int wanted) const {
-    Step step;
-    step.kind = StepKind::Threshold;
+ThresholdCut Document::cutRegion(RegionId id, int wanted) const {
+    const Region& region = content_.regions.at(id);
+    ThresholdCut cut;
+    cut.region = id;
+    cut.threshold = wanted;
+    cut.revision = revision_;
+    cut.step.kind = StepKind::Threshold;
     Answers answers;
     for (const auto& answer : region.answers) {
-        auto cut = std::make_shared<RegionAnswer>(*answer);
-        cut->threshold = wanted;
-        answers.push_back(std::move(cut));
+        auto again = std::make_shared<RegionAnswer>(*answer);
+        again->threshold = wanted;
+        answers.push_back(std::move(again));
     }
     Region after = region;
-    after.answers = mergedAnew(step, region, answers);
-    changeRegion(step, after);
-    return step;
+    after.answers = mergedAnew(cut.step, region, answers);
+    changeRegion(cut.step, after);
+    return cut;
 }
 
-TileChanges Document::previewThreshold(RegionId id, int wanted) const {
-    const auto found = content_.regions.find(id);
-    if (found == content_.regions.end()) return {};
-    return thresholdStep(found->second, wanted).tiles;
+Document Document::partForCut(RegionId id) const {
+    const Region& region = content_.regions.at(id);
+    DocumentContent content;
+    content.grid = content_.grid;
+    content.regions.emplace(id, region);
+    content.mask = maskUnder(region.answers);
+    for (const auto& answer : region.answers)
+        for (const ClickId click : answer->clicks)
+            content.clicks.emplace(click, content_.clicks.at(click));
+    Document part(std::move(content));
+    part.revision_ = revision_;
+    return part;
 }
 
 Result<void> Document::setThreshold(RegionId id, int wanted) {
@@ -71,18 +97,22 @@ Result<void> Document::setThreshold(RegionId id, int wanted) {
         return badInput("The threshold must lie between 0 and 1.");
     const Answers& answers = found->second.answers;
     if (answers.empty()) return badInput("This region has no prediction yet.");
-    if (std::all_of(answers.begin(), answers.end(),
-                    [&](const auto& answer) { return answer->threshold == wanted; }))
-        return {};
-    Step step = thresholdStep(found->second, wanted);
-    const Step* last = undoStep();
-    const bool inARow = last != nullptr && last->kind == StepKind::Threshold && !canRedo() &&
-                        last->regions.size() == 1 && last->regions[0].key == id;
-    if (inARow)
-        amendNewest(step);
-    else
-        push(std::move(step));
+    if (!areCutAt(answers, wanted)) setThreshold(cutRegion(id, wanted));
     return {};
+}
+
+void Document::setThreshold(const ThresholdCut& cut) {
+    if (cut.revision != revision_) throw std::logic_error("The cut is of another document.");
+    if (areCutAt(content_.regions.at(cut.region).answers, cut.threshold)) return;
+    const Step* last = undoStep();
+    const bool inARow = thresholdOpen_ && last != nullptr && last->kind == StepKind::Threshold &&
+                        !canRedo() && last->regions.size() == 1 &&
+                        last->regions[0].key == cut.region;
+    if (inARow)
+        amendNewest(cut.step);
+    else
+        push(cut.step);
+    thresholdOpen_ = true;
 }
 
 }  // namespace cgam

@@ -72,6 +72,8 @@ public:
 
     bool busy() const { return running_.has_value(); }
     const std::optional<RefinementTask>& running() const { return running_; }
+    /// Tells one answer that is worked out from another; 0 while there is none.
+    std::uint64_t runningId() const { return running_ ? runningId_ : 0; }
     const std::optional<MaskPreview>& preview() const { return preview_; }
     std::uint64_t droppedAnswers() const { return gate_.dropped(); }
 

@@ -11,6 +11,7 @@ namespace cgam {
 enum class CropBorder {
     Zero,     ///< black, labelled background, as in the published code
     Reflect,  ///< the image mirrored at its border, and its labels with it
+    Glass,    ///< the empty slide beside tissue: nearly white, labelled background
 };
 
 /// Changes of place, in the order of the published training program (methods.md 6.1).
@@ -23,6 +24,7 @@ struct GeometrySettings {
     double wobbleShift = 0.03;            ///< of the crop's size
     double wobbleDegrees = 3;
     CropBorder border = CropBorder::Reflect;
+    double glassProbability = 0;  ///< of a sample to have CropBorder::Glass instead
 
     bool operator==(const GeometrySettings&) const = default;
 };

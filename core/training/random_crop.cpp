@@ -1,3 +1,4 @@
+#include "core/geometry/mirrored_index.h"
 #include "core/training/augmentation.h"
 
 #include <algorithm>
@@ -20,14 +21,6 @@ struct Placement {
         times(std::cos(radians), -std::sin(radians), std::sin(radians), std::cos(radians));
     }
 };
-
-/// Index of a pixel mirrored at the borders 0 and size - 1 as often as needed.
-int reflected(int index, int size) {
-    if (size == 1) return 0;
-    const int period = 2 * (size - 1);
-    index = std::abs(index) % period;
-    return index < size ? index : period - index;
-}
 
 Placement drawPlacement(const ImageRgb& image, ImageSize size, double scale,
                         const GeometrySettings& settings, RandomStream& random) {
@@ -63,6 +56,9 @@ Placement drawPlacement(const ImageRgb& image, ImageSize size, double scale,
     return place;
 }
 
+constexpr std::uint8_t kNothing[3] = {0, 0, 0};
+constexpr std::uint8_t kGlass[3] = {243, 243, 243};
+
 class Resampler {
 public:
     Resampler(const ImageRgb& image, const TruthMap& truth, CropBorder border)
@@ -76,7 +72,7 @@ public:
         double sum[3] = {0, 0, 0};
         for (int k = 0; k < 4; ++k) {
             const std::uint8_t* pixel = at(r + k / 2, c + k % 2);
-            for (int channel = 0; pixel && channel < 3; ++channel)
+            for (int channel = 0; channel < 3; ++channel)
                 sum[channel] += weights[k] * pixel[channel];
         }
         for (int channel = 0; channel < 3; ++channel)
@@ -90,15 +86,16 @@ private:
     }
     const std::uint8_t* at(int r, int c) const {
         if (outside(r, c)) {
-            if (border_ == CropBorder::Zero) return nullptr;
-            r = reflected(r, image_.height), c = reflected(c, image_.width);
+            if (border_ == CropBorder::Zero) return kNothing;
+            if (border_ == CropBorder::Glass) return kGlass;
+            r = mirroredIndex(r, image_.height), c = mirroredIndex(c, image_.width);
         }
         return &image_.data[image_.index(r, c)];
     }
     std::int8_t labelAt(int r, int c) const {
         if (outside(r, c)) {
-            if (border_ == CropBorder::Zero) return kBackground;
-            r = reflected(r, image_.height), c = reflected(c, image_.width);
+            if (border_ != CropBorder::Reflect) return kBackground;
+            r = mirroredIndex(r, image_.height), c = mirroredIndex(c, image_.width);
         }
         return truth_.at(r, c);
     }
@@ -114,7 +111,9 @@ AugmentedCrop randomCrop(const ImageRgb& image, const TruthMap& truth, ImageSize
                          const GeometrySettings& settings, RandomStream& random) {
     const Placement place = drawPlacement(image, size, scale, settings, random);
     AugmentedCrop crop{ImageRgb(size.width, size.height, 3), TruthMap(size.width, size.height)};
-    const Resampler resampler(image, truth, settings.border);
+    const double glass = settings.glassProbability;
+    const bool onGlass = glass > 0 && random.chance(glass);
+    const Resampler resampler(image, truth, onGlass ? CropBorder::Glass : settings.border);
     const double centreX = (image.width - 1) / 2.0 + place.x0;
     const double centreY = (image.height - 1) / 2.0 + place.y0;
     for (int r = 0; r < size.height; ++r) {

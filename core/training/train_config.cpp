@@ -123,7 +123,10 @@ void readGeometry(JsonFields& fields, GeometrySettings& geometry) {
     readFraction(fields, "wobble_shift", geometry.wobbleShift);
     fields.number("wobble_degrees", geometry.wobbleDegrees, 0, 180);
     fields.choice<CropBorder>("border", geometry.border,
-                              {{"zero", CropBorder::Zero}, {"reflect", CropBorder::Reflect}});
+                              {{"zero", CropBorder::Zero},
+                               {"reflect", CropBorder::Reflect},
+                               {"glass", CropBorder::Glass}});
+    readFraction(fields, "glass_probability", geometry.glassProbability);
     if (geometry.scaleLow > geometry.scaleHigh)
         fields.failAt("scale_low", "must not be above scale_high");
 }

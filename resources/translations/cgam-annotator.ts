@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>ClassName</name>
+    <message>
+        <source>Tumour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportText</name>
     <message>
         <source>stretched over the whole slide</source>
@@ -250,6 +257,30 @@
     </message>
     <message>
         <source>The result becomes the mask ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the region has learned is part of the mask now; Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed: what was proposed is in the mask already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed: the regions that you have clicked in stay as they are, and beyond them the network found nothing new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed: the mask was what the network finds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed: the network found no tumour.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1093,11 +1124,23 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Written: %1 of %2 files, in %3. %4</source>
+        <source>%1 files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Written: %1 files, in %2</source>
+        <source>%1 of %2 files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth that was loaded is not here again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1 and the JSON file that places it, in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1 and %2 JSON files that place the pictures, in %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1133,10 +1176,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>A new region begins with what the last one has learned, instead of from nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1282,6 +1321,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Colour of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In exports: %1, as QuPath names it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2176,7 +2219,7 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
 <context>
     <name>cgam::ui::ProbabilityLayer</name>
     <message>
-        <source>Probability of tumour</source>
+        <source>Probability that decided the mask</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

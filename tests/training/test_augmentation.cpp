@@ -71,7 +71,7 @@ TEST_CASE("Truth and picture stay together under every change of place") {
     }
 }
 
-TEST_CASE("A crop beyond the image is black background or the image mirrored") {
+TEST_CASE("A crop beyond the image is black background, glass or the image mirrored") {
     ImageRgb image(10, 10, 3, 200);
     TruthMap truth(10, 10, 1, kObject);
     GeometrySettings settings = noGeometry();
@@ -85,6 +85,13 @@ TEST_CASE("A crop beyond the image is black background or the image mirrored") {
     const AugmentedCrop mirrored = randomCrop(image, truth, {30, 30}, 1, settings, random);
     CHECK(std::count(mirrored.truth.data.begin(), mirrored.truth.data.end(), kObject) == 900);
     CHECK(*std::min_element(mirrored.image.data.begin(), mirrored.image.data.end()) == 200);
+    settings.glassProbability = 1;
+    const AugmentedCrop glass = randomCrop(image, truth, {30, 30}, 1, settings, random);
+    CHECK(std::count(glass.truth.data.begin(), glass.truth.data.end(), kObject) ==
+          Approx(100).margin(21));
+    CHECK(*std::min_element(glass.image.data.begin(), glass.image.data.end()) == 200);
+    CHECK(std::count_if(glass.image.data.begin(), glass.image.data.end(),
+                        [](std::uint8_t value) { return value > 240; }) > 3 * 700);
 }
 
 TEST_CASE("Colours stay as they are where nothing is to change, and swap where asked") {

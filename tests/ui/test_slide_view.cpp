@@ -251,14 +251,47 @@ TEST_CASE("the overview appears when it is of use, and a click in it jumps") {
     fixture.go({1000, 1000}, 1);
     while (!map->isVisible())
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    // 180 x 135 pixels inside a border of 4.
-    CHECK(map->size() == QSize(188, 143));
-    QMouseEvent press(QEvent::MouseButtonPress, QPointF(4 + 135, 4 + 67.5),
-                      map->mapToGlobal(QPointF(139, 71.5)), Qt::LeftButton, Qt::LeftButton,
-                      Qt::NoModifier);
+    // 150 x 113 pixels inside a border of 4: a quarter of the view's height.
+    CHECK(map->size() == QSize(158, 121));
+    const QPointF place(4 + 112.5, 4 + 56.5);
+    QMouseEvent press(QEvent::MouseButtonPress, place, map->mapToGlobal(place), Qt::LeftButton,
+                      Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(map, &press);
     CHECK(distance(fixture.view.view().centre(), {30'000, 15'000}) < 1);
     fixture.view.setOverviewVisible(false);
+    CHECK_FALSE(map->isVisible());
+}
+
+TEST_CASE("the overview suits the view, and a bar over the slide leaves it clear") {
+    ViewFixture fixture(largeSlide(), {1200, 900});
+    fixture.view.setOverviewVisible(true);
+    fixture.sharpen();
+    auto* map = fixture.view.findChild<ui::OverviewMap*>();
+    fixture.go({1000, 1000}, 1);
+    while (!map->isVisible())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    CHECK(map->width() == 188);
+    const QPoint corner = map->pos();
+    QWidget bar(&fixture.view);
+    bar.setGeometry(300, 10, 800, 50);
+    CHECK(map->pos() == corner);  // nobody sees it yet
+    bar.show();
+    CHECK(map->isVisible());
+    CHECK_FALSE(map->geometry().intersects(bar.geometry()));
+    CHECK(map->x() == corner.x());
+    bar.resize(800, 90);
+    CHECK_FALSE(map->geometry().intersects(bar.geometry()));
+    bar.setGeometry(10, 10, 300, 50);  // beside it there is room
+    CHECK(map->pos() == corner);
+    bar.setGeometry(300, 10, 800, 50);
+    bar.hide();
+    CHECK(map->pos() == corner);
+
+    fixture.view.resize(480, 420);
+    CHECK(map->isVisible());
+    CHECK(map->width() * map->height() * 20 < 480 * 420);
+    CHECK(fixture.view.rect().contains(map->geometry()));
+    fixture.view.resize(180, 160);
     CHECK_FALSE(map->isVisible());
 }
 

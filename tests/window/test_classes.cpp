@@ -18,6 +18,28 @@ QPushButton& buttonOf(const QWidget& panel, const QString& text) {
 
 }  // namespace
 
+TEST_CASE("QuPath's class Tumor is shown as the interface spells it, and kept as QuPath does") {
+    OpenWindow open;
+    auto& list = *open.window.findChild<ui::ClassesPanel*>()->findChild<QListWidget*>();
+    const auto& button = *open.window.findChild<ui::ClassButton*>();
+    const auto& classes = open.document().classes();
+    const auto isTumour = [&] {
+        return list.item(0)->text() == QStringLiteral("Tumour") &&
+               button.text() == QStringLiteral("Tumour") && classes[0].name == "Tumor";
+    };
+    REQUIRE(isTumour());
+    REQUIRE(list.item(0)->toolTip().contains(QStringLiteral("Tumor,")));
+    list.item(0)->setText(QStringLiteral(" Tumour "));
+    REQUIRE(isTumour());
+    REQUIRE(open.document().content().steps.empty());
+    list.item(0)->setText(QStringLiteral("Gland"));
+    REQUIRE(classes[0].name == "Gland");
+    REQUIRE(button.text() == QStringLiteral("Gland"));
+    REQUIRE(list.item(0)->toolTip().isEmpty());
+    list.item(0)->setText(QStringLiteral("Tumour"));
+    REQUIRE(isTumour());
+}
+
 TEST_CASE("classes are added, renamed and recoloured, and mask and undo follow") {
     OpenWindow open;
     auto& panel = *open.window.findChild<ui::ClassesPanel*>();
@@ -74,7 +96,7 @@ TEST_CASE("keys choose the class, which follows the region that is taken up agai
     REQUIRE(open.document().regions().size() == 2);
     QTest::keyClick(&open.view(), Qt::Key_L);
     REQUIRE(open.document().label == 1);
-    REQUIRE(button.text() == QStringLiteral("Tumor"));
+    REQUIRE(button.text() == QStringLiteral("Tumour"));
     QTest::keyClick(&open.view(), Qt::Key_L, Qt::ShiftModifier);
     REQUIRE(open.document().label == 2);
     open.work().selectClick(open.document().clicks().begin()->first);

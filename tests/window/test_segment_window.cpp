@@ -1,6 +1,7 @@
 #include "tests/window/segment_window.h"
 
 #include <QPushButton>
+#include <QStatusBar>
 
 namespace cgam::test {
 
@@ -37,6 +38,36 @@ TEST_CASE("Segmenting in the window gives the mask that core makes, as one step 
     REQUIRE(open.document().content().position == 1);
     open.window->work()->undo();
     CHECK(open.document().mask().tiles().empty());
+}
+
+TEST_CASE("What a run was for the mask is said as it is") {
+    SegmentWindow open(tissueSlide());
+    std::optional<ui::SegmentFinish> finish;
+    QObject::connect(&open.work(), &ui::SegmentWork::finished, open.window.get(),
+                     [&](const ui::SegmentFinish& now) { finish = now; });
+    const auto said = [&] { return open.window->statusBar()->currentMessage(); };
+    const auto run = [&] {
+        finish.reset();
+        open.findTissue();
+        open.controls().segment();
+        REQUIRE(waitUntil([&] { return finish && open.state() == State::Idle; }));
+    };
+    run();
+    CHECK(finish->changed);
+    CHECK(said().contains("is segmented"));
+    const std::size_t steps = open.document().content().steps.size();
+    run();
+    CHECK_FALSE(finish->changed);
+    CHECK(open.document().content().steps.size() == steps);
+    CHECK(said().toStdString() == "Nothing has changed: the mask was what the network finds.");
+    ui::SegmentFinish other;
+    CHECK(ui::finishText(other).contains("no tumour"));
+    other.hasRegions = true;
+    CHECK(ui::finishText(other).contains("clicked in"));
+    other.proposal = true;
+    CHECK(ui::finishText(other).contains("proposed"));
+    other.changed = true;
+    CHECK(ui::finishText(other).contains("has learned"));
 }
 
 TEST_CASE("The keys belong to the slide while and after it is segmented") {

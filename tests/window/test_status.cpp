@@ -55,6 +55,74 @@ TEST_CASE("the mark is there at once, then a preview, masks of steps, and the fi
     REQUIRE(open.work().times().preview <= open.work().times().mask);
 }
 
+TEST_CASE("after undo ring, steps and seconds are those of the newest click that is left") {
+    OpenWindow open;
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    std::vector<ClickId> ids;
+    std::vector<QString> texts;
+    for (const double x : {400.0, 460.0, 430.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+        ids.push_back(open.newest().id);
+        texts.push_back(label.text());
+    }
+    INFO(texts[2].toStdString());
+    REQUIRE(texts[2].contains(QStringLiteral("steps")));
+    REQUIRE(texts[0] != texts[1]);  // the first click takes no steps
+    REQUIRE(open.work().selected() == ids[2]);
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[1]);
+    REQUIRE(label.text() == texts[1]);
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[0]);
+    REQUIRE(label.text() == texts[0]);
+    open.work().redo();
+    REQUIRE(open.work().selected() == ids[1]);
+    REQUIRE(label.text() == texts[1]);
+    open.work().undo();
+    open.work().undo();
+    REQUIRE_FALSE(open.work().selected());
+    REQUIRE(label.text() == QStringLiteral("No click yet"));
+    open.work().redo();
+    open.work().deleteClick(ids[0]);
+    REQUIRE_FALSE(open.work().selected());
+    open.work().undo();
+    REQUIRE(open.work().selected() == ids[0]);
+    open.waitForMask();
+}
+
+TEST_CASE("after another method is chosen the steps of the mask are said with their method") {
+    OpenWindow open;
+    open.window.setMethod(Method::Cgam);
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    for (const double x : {400.0, 460.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+    }
+    const QString own = label.text();
+    REQUIRE_FALSE(own.contains(QStringLiteral("CGAM")));
+    open.window.setMethod(Method::GbrsBmconv);
+    REQUIRE(label.text().contains(QStringLiteral("CGAM, ")));
+    open.window.setMethod(Method::Cgam);
+    REQUIRE(label.text() == own);
+}
+
+TEST_CASE("what the click before has cost is not said of the one that is worked out") {
+    const auto script = std::make_shared<Script>();
+    OpenWindow open(slowShelf(script));
+    for (const double x : {400.0, 420.0}) {
+        open.click({x, 300});
+        open.waitForMask();
+    }
+    script->hold();
+    open.click({410, 310});
+    REQUIRE(open.work().status().iteration == 0);
+    REQUIRE(open.work().status().atMost == 0);
+    REQUIRE(open.work().status().elapsed == 0);
+    script->letGo();
+    open.waitForMask();
+}
+
 TEST_CASE("a click on the way is not called a mask of the click before it") {
     const auto script = std::make_shared<Script>();
     OpenWindow open(slowShelf(script));
@@ -72,6 +140,59 @@ TEST_CASE("a click on the way is not called a mask of the click before it") {
     script->letGo();
     open.waitForMask();
     REQUIRE(open.work().status().shown == Shown::Final);
+}
+
+TEST_CASE("IoU and Dice are those of the mask that is shown, on the way too") {
+    OpenWindow open;
+    const auto agreementWith = [&](const SlideMask& mask) {
+        ui::Agreement sum;
+        const SlideMask& truth = open.window.layers().truth().truth();
+        const auto& grid = open.document().grid();
+        for (std::int64_t row = 0; row < grid.height; ++row)
+            for (std::int64_t col = 0; col < grid.width; ++col) {
+                const bool marked = labelOf(mask.cellAt(col, row)) != 0;
+                const bool wanted = labelOf(truth.cellAt(col, row)) != 0;
+                sum.both += marked && wanted;
+                sum.maskOnly += marked && !wanted;
+                sum.truthOnly += !marked && wanted;
+            }
+        return sum;
+    };
+    const auto said = [&] { return open.window.layers().truth().agreement(); };
+    const char* square =
+        R"({"type":"Polygon","coordinates":[[[600,400],[900,400],[900,700],[600,400]]]})";
+    REQUIRE(open.readMask(open.folder.write("truth.geojson", square), true).isEmpty());
+    REQUIRE(said().both + said().maskOnly == 0);
+    REQUIRE(said().truthOnly > 40000);
+    open.work().click({850, 450}, 30, true);
+    open.waitForMask();
+    REQUIRE(said().iou() == agreementWith(open.document().mask()).iou());
+    const auto before = said().iou();
+
+    // A preview with a mask of its own: what a threshold would do.
+    open.work().considerThreshold(0.95);
+    REQUIRE(waitUntil([&] { return !open.work().considered().empty(); }));
+    SlideMask shown = open.document().mask();
+    shown.apply(open.work().considered());
+    REQUIRE(said().iou() == agreementWith(shown).iou());
+    REQUIRE(said().iou() != before);
+    open.window.layers().showBefore(true);
+    REQUIRE(said().both + said().maskOnly == 0);
+    open.window.layers().showBefore(false);
+
+    // And those of a click's steps.
+    bool compared = false;
+    QObject::connect(&open.work(), &ui::SlideWork::previewChanged, &open.work(), [&] {
+        if (!open.work().preview()) return;
+        SlideMask step = open.document().mask();
+        step.apply(open.work().preview()->tiles);
+        CHECK(said().iou() == agreementWith(step).iou());
+        compared = true;
+    });
+    open.work().click({780, 430}, 30, true);
+    open.waitForMask();
+    REQUIRE(compared);
+    REQUIRE(said().iou() == agreementWith(open.document().mask()).iou());
 }
 
 TEST_CASE("what is said at the bottom names files without their folders, and in full on a rest") {

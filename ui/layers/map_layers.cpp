@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cgam::ui {
 
@@ -143,6 +144,17 @@ void ProbabilityLayer::setProbability(std::uint64_t id, double left, double top,
     setPiece(id, {left, top, pixelSize, std::move(values)});
 }
 
+void ProbabilityLayer::setValues(std::uint64_t id, double left, double top, double pixelSize,
+                                 Image<std::uint8_t> values) {
+    const bool something = std::any_of(values.data.begin(), values.data.end(),
+                                       [](std::uint8_t value) { return value != 0; });
+    if (something)
+        setPiece(id, {left, top, pixelSize,
+                      std::make_shared<const Image<std::uint8_t>>(std::move(values))});
+    else
+        removePiece(id);
+}
+
 void ProbabilityLayer::setOpacity(double opacity) {
     opacity_ = std::clamp(opacity, 0.0, 1.0);
     applyLook();
@@ -160,7 +172,7 @@ void ProbabilityLayer::applyLook() {
 std::optional<Legend> ProbabilityLayer::legend() const {
     if (isEmpty()) return std::nullopt;
     Legend legend;
-    legend.title = tr("Probability of tumour");
+    legend.title = tr("Probability that decided the mask");
     legend.colours = barOf(sequentialColour);
     legend.marks = {
         {0, QStringLiteral("0")}, {threshold_, valueText(threshold_)}, {1, QStringLiteral("1")}};

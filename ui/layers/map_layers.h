@@ -41,7 +41,7 @@ private:
     bool flat_ = true;  ///< no value differs from 1 so much that it could be shown
 };
 
-/// Probability of tumour over the slide, 0 to 1 (sequentialColour).
+/// Probability over the slide, 0 to 1 (sequentialColour).
 class ProbabilityLayer : public RasterLayer {
     Q_OBJECT
 public:
@@ -50,6 +50,10 @@ public:
     /// As HeatMapLayer::setAttention.
     void setProbability(std::uint64_t id, double left, double top, double pixelSize,
                         const FloatMap& probability);
+
+    /// Likewise with 1 to 255 for 0 to 1, and 0 for nothing; nothing at all is not drawn.
+    void setValues(std::uint64_t id, double left, double top, double pixelSize,
+                   Image<std::uint8_t> values);
 
     void setOpacity(double opacity);
     double opacity() const { return opacity_; }

@@ -1,5 +1,6 @@
 #include "ui/panels/class_button.h"
 
+#include "ui/panels/class_name.h"
 #include "ui/panels/classes_panel.h"
 
 #include <QMenu>
@@ -33,7 +34,7 @@ void ClassButton::refresh() {
     }
     const TissueClass& chosen = work_->document().classes().at(work_->document().label - 1U);
     setIcon(classSwatch(chosen));
-    setText(QString::fromStdString(chosen.name));
+    setText(shownClassName(chosen.name));
 }
 
 void ClassButton::fillMenu() {
@@ -42,8 +43,8 @@ void ClassButton::fillMenu() {
     Label label = 0;
     for (const TissueClass& one : work_->document().classes()) {
         ++label;
-        QAction* action = menu()->addAction(classSwatch(one), QString::fromStdString(one.name),
-                                            this, [this, label] { work_->setLabel(label); });
+        QAction* action = menu()->addAction(classSwatch(one), shownClassName(one.name), this,
+                                            [this, label] { work_->setLabel(label); });
         action->setCheckable(true);
         action->setChecked(label == work_->document().label);
     }

@@ -1,5 +1,7 @@
 #include "ui/panels/classes_panel.h"
 
+#include "ui/panels/class_name.h"
+
 #include <QColorDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -97,8 +99,12 @@ void ClassesPanel::refresh() {
         const int row = static_cast<int>(i);
         QListWidgetItem* item =
             row < list_->count() ? list_->item(row) : new QListWidgetItem(list_);
-        const QString name = QString::fromStdString(classes[i].name);
+        const QString name = shownClassName(classes[i].name);
         if (item->text() != name) item->setText(name);
+        item->setToolTip(name == QString::fromStdString(classes[i].name)
+                             ? QString()
+                             : tr("In exports: %1, as QuPath names it")
+                                   .arg(QString::fromStdString(classes[i].name)));
         if (item->data(Qt::UserRole).value<QColor>() != colourOf(classes[i])) {
             item->setData(Qt::UserRole, colourOf(classes[i]));
             item->setIcon(classSwatch(classes[i]));
@@ -139,8 +145,7 @@ void ClassesPanel::addClass() {
 void ClassesPanel::rename(const QListWidgetItem* item) {
     if (following_ || work_ == nullptr) return;
     auto classes = work_->document().classes();
-    classes.at(static_cast<std::size_t>(list_->row(item))).name =
-        item->text().trimmed().toStdString();
+    classes.at(static_cast<std::size_t>(list_->row(item))).name = keptClassName(item->text());
     work_->setClasses(std::move(classes));
     refresh();  // a name that was refused goes back
 }

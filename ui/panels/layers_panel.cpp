@@ -69,7 +69,7 @@ LayersPanel::LayersPanel(WorkLayers& layers, const LayerActions& actions, QWidge
     connect(threshold_, &QSlider::valueChanged, this, [this](int value) {
         if (!following_ && work_ != nullptr) {
             const double threshold = static_cast<double>(value) / kThresholdSteps;
-            // A drag is one change, made when it ends: every answer of the region is merged anew.
+            // A drag is one change, made when it ends.
             if (threshold_->isSliderDown())
                 work_->considerThreshold(threshold);
             else
@@ -79,7 +79,7 @@ LayersPanel::LayersPanel(WorkLayers& layers, const LayerActions& actions, QWidge
     });
     connect(threshold_, &QSlider::sliderReleased, this, [this] {
         if (work_ != nullptr)
-            work_->setThreshold(static_cast<double>(threshold_->value()) / kThresholdSteps);
+            work_->setThreshold(static_cast<double>(threshold_->value()) / kThresholdSteps, true);
     });
     connect(&layers_, &WorkLayers::agreementChanged, this, &LayersPanel::showAgreement);
     refresh();

@@ -38,19 +38,27 @@ SlideWork::SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent c
       slide_(std::move(slide)),
       bridge_(bridge),
       document_(std::move(content)),
+      threshold_(document_),
       flow_(document_, bridge.worker(), slide_, nextSession()) {
     document_.observe([this](const DocumentEvent& event) {
         if (journal_) journal_(event);
-        considered_.clear();  // was of another mask
+        threshold_.documentChanged();
         if (!event.applied.tiles.empty()) Q_EMIT tilesChanged(event.applied.tiles);
     });
     if (!document_.regions().empty()) document_.activeRegion = document_.regions().rbegin()->first;
+    connect(&threshold_, &ThresholdSlide::consideredChanged, this, &SlideWork::previewChanged);
+    connect(&threshold_, &ThresholdSlide::applied, this, [this] { afterClicks(); });
     connect(&bridge, &WorkerBridge::answered, this,
             [this](const std::shared_ptr<const WorkerAnswer>& answer) { receive(*answer); });
     follow();
 }
 
 SlideWork::~SlideWork() = default;
+
+Document& SlideWork::settled() {
+    threshold_.settle();
+    return document_;
+}
 
 void SlideWork::keepJournal(std::function<void(const DocumentEvent&)> journal) {
     journal_ = std::move(journal);
@@ -61,7 +69,7 @@ void SlideWork::setSettings(const MethodSettings& settings) {
 }
 
 std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool positive) {
-    const Result<ClickId> made = document_.addClick(place.x(), place.y(), radius, positive);
+    const Result<ClickId> made = settled().addClick(place.x(), place.y(), radius, positive);
     if (!made) {
         Q_EMIT refused(sentenceOf(made.error()));
         return std::nullopt;
@@ -71,7 +79,6 @@ std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool posit
     document_.activeRegion = document_.clicks().at(*made).region;
     status_.message.clear();
     status_.shown = WorkStatus::Shown::Mark;
-    status_.iteration = 0;
     selected_ = *made;
     Q_EMIT selectionChanged();
     afterClicks();
@@ -79,7 +86,7 @@ std::optional<ClickId> SlideWork::click(QPointF place, double radius, bool posit
 }
 
 void SlideWork::editClick(const SlideClick& edited) {
-    const Result<void> done = document_.editClick(edited);
+    const Result<void> done = settled().editClick(edited);
     if (!done) {
         Q_EMIT refused(sentenceOf(done.error()));
         return;
@@ -89,7 +96,7 @@ void SlideWork::editClick(const SlideClick& edited) {
 }
 
 void SlideWork::deleteClick(ClickId click) {
-    const Result<void> done = document_.deleteClick(click);
+    const Result<void> done = settled().deleteClick(click);
     if (!done) {
         Q_EMIT refused(sentenceOf(done.error()));
         return;
@@ -120,7 +127,7 @@ void SlideWork::afterEdit(const Result<void>& result) {
 }
 
 void SlideWork::brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
-    document_.brush(points, radius, edit);
+    settled().brush(points, radius, edit);
     Q_EMIT changed();
 }
 
@@ -131,7 +138,7 @@ void SlideWork::endBrush() {
 }
 
 void SlideWork::polygon(const SlideRings& rings, HandEdit edit) {
-    afterEdit(document_.polygon(rings, edit));
+    afterEdit(settled().polygon(rings, edit));
 }
 
 GridRect SlideWork::handEditArea() const {
@@ -146,16 +153,16 @@ GridRect SlideWork::handEditArea() const {
 
 void SlideWork::fillHoles(double largestArea) {
     const double cell = document_.grid().stepX * document_.grid().stepY;
-    afterEdit(document_.fillHoles(handEditArea(), std::llround(largestArea / cell)));
+    afterEdit(settled().fillHoles(handEditArea(), std::llround(largestArea / cell)));
 }
 
 void SlideWork::removeSpecks(double smallestArea) {
     const double cell = document_.grid().stepX * document_.grid().stepY;
-    afterEdit(document_.removeSpecks(handEditArea(), std::llround(smallestArea / cell)));
+    afterEdit(settled().removeSpecks(handEditArea(), std::llround(smallestArea / cell)));
 }
 
 void SlideWork::importMask(const TileChanges& changes, std::vector<TissueClass> withClasses) {
-    document_.importMask(changes, std::move(withClasses));
+    settled().importMask(changes, std::move(withClasses));
     document_.start = StartFrom::ImportedMask;
     afterClicks();
 }
@@ -167,7 +174,7 @@ void SlideWork::setFrame(RegionId region, const QRectF& frame) {
     rect.y = std::llround(frame.top() / grid.stepY);
     rect.width = static_cast<int>(std::lround(frame.width() / grid.stepX));
     rect.height = static_cast<int>(std::lround(frame.height() / grid.stepY));
-    afterEdit(document_.setFrame(region, rect));
+    afterEdit(settled().setFrame(region, rect));
 }
 
 void SlideWork::frameView(const QRectF& visible) {
@@ -179,10 +186,10 @@ void SlideWork::frameView(const QRectF& visible) {
     rect.height = static_cast<int>(std::lround(visible.height() / grid.stepY));
     rect = intersection(rect, {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)});
     if (const auto region = activeRegion()) {
-        afterEdit(document_.setFrame(*region, rect));
+        afterEdit(settled().setFrame(*region, rect));
         return;
     }
-    const Result<RegionId> made = document_.addRegion(rect);
+    const Result<RegionId> made = settled().addRegion(rect);
     if (!made)
         Q_EMIT refused(sentenceOf(made.error()));
     else
@@ -202,25 +209,20 @@ void SlideWork::finishRegion() {
     Q_EMIT changed();
 }
 
-void SlideWork::setThreshold(double threshold) {
+void SlideWork::setThreshold(double threshold, bool ofDrag) {
     const int steps = stepsOf(threshold);
     document_.threshold = steps;
-    considered_.clear();
-    const auto region = activeRegion();
-    if (region && !document_.regions().at(*region).answers.empty())
-        afterEdit(document_.setThreshold(*region, steps));
+    if (newestAnswer()) threshold_.set(*activeRegion(), steps, ofDrag);
 }
 
 void SlideWork::considerThreshold(double threshold) {
-    const auto region = activeRegion();
-    if (!region || document_.regions().at(*region).answers.empty()) return;
-    considered_ = document_.previewThreshold(*region, stepsOf(threshold));
-    Q_EMIT previewChanged();
+    if (newestAnswer()) threshold_.consider(*activeRegion(), stepsOf(threshold));
 }
 
 double SlideWork::threshold() const {
     const auto region = activeRegion();
-    const int steps = region ? document_.thresholdOf(*region) : document_.threshold;
+    const int steps = region ? threshold_.awaited(*region).value_or(document_.thresholdOf(*region))
+                             : document_.threshold;
     return static_cast<double>(steps) / kThresholdSteps;
 }
 
@@ -231,24 +233,34 @@ void SlideWork::setLabel(Label label) {
 }
 
 void SlideWork::setClasses(std::vector<TissueClass> classes) {
-    afterEdit(document_.setClasses(std::move(classes)));
+    afterEdit(settled().setClasses(std::move(classes)));
 }
 
 void SlideWork::removeClass(Label label) {
-    afterEdit(document_.removeClass(label));
+    afterEdit(settled().removeClass(label));
 }
 
 void SlideWork::undo() {
-    if (!document_.canUndo()) return;
+    if (!settled().canUndo()) return;
     document_.undo();
-    status_.message.clear();
-    afterClicks();
+    afterHistory(*document_.redoStep(), false);
 }
 
 void SlideWork::redo() {
-    if (!document_.canRedo()) return;
+    if (!settled().canRedo()) return;
     document_.redo();
+    afterHistory(*document_.undoStep(), true);
+}
+
+void SlideWork::afterHistory(const Step& step, bool forward) {
     status_.message.clear();
+    const auto& clicks = document_.clicks();
+    std::optional<ClickId> ring = selected_;
+    if (ring && clicks.count(*ring) == 0)
+        ring = clicks.empty() ? std::nullopt : std::optional(clicks.rbegin()->first);
+    for (const auto& row : step.clicks)
+        if (!(forward ? row.before : row.after)) ring = row.key;  // it has come back
+    selectClick(ring);
     afterClicks();
 }
 
@@ -315,7 +327,6 @@ void SlideWork::receive(const WorkerAnswer& answer) {
             Q_EMIT previewChanged();
             break;
         case FlowUpdate::Kind::Applied:
-            if (!update.beyond && update.result) status_.iteration = update.result->iterations;
             if (!times_.mask) times_.mask = since;
             status_.message.clear();
             if (update.outcome.reachesEdge && !flow_.busy())
@@ -335,6 +346,32 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         return;
     Q_EMIT changed();
     if (update.kind == FlowUpdate::Kind::Applied) Q_EMIT answered();
+}
+
+std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
+    if (document_.clicks().empty()) return nullptr;
+    const SlideClick& newest = document_.clicks().rbegin()->second;
+    const auto& answers = document_.regions().at(newest.region).answers;
+    const auto found = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& answer) {
+        return std::count(answer->clicks.begin(), answer->clicks.end(), newest.id) > 0;
+    });
+    return found == answers.rend() ? nullptr : *found;
+}
+
+void SlideWork::followEffort() {
+    // What an answer before has cost says nothing of this one.
+    if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
+        status_.iteration = status_.atMost = 0;
+        status_.loss = {};
+        status_.elapsed = 0;
+    }
+    status_.method.reset();
+    if (status_.shown != WorkStatus::Shown::Final) return;
+    if (const auto answer = answerToNewestClick()) {
+        status_.iteration = answer->iterations;
+        status_.elapsed = answer->seconds;
+        if (const auto known = methodFromId(answer->method)) status_.method = *known;
+    }
 }
 
 void SlideWork::follow() {
@@ -357,6 +394,7 @@ void SlideWork::follow() {
     } else if (!flow_.preview()) {
         status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
     }
+    followEffort();
     Q_EMIT statusChanged();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/document/document.h"
 #include "core/refinement/refinement_flow.h"
+#include "ui/refine/threshold_slide.h"
 #include "ui/refine/worker_bridge.h"
 
 #include <QElapsedTimer>
@@ -29,13 +30,15 @@ struct WorkStatus {
     };
     Shown shown = Shown::Nothing;
     bool busy = false;
+    // Of the answer that is worked out; once the mask is final, of the one to the newest click.
     int iteration = 0;       ///< that is done
     int shownIteration = 0;  ///< of the mask on the screen, where it is one of a step on the way
     int atMost = 0;
     LossTerms loss;
-    double elapsed = 0;  ///< seconds; of the whole answer once it is final
-    int waiting = 0;     ///< clicks without an answer
-    QString message;     ///< why the last answer did not come; empty if it did
+    double elapsed = 0;            ///< seconds; of the whole answer once it is final
+    std::optional<Method> method;  ///< of the final mask's answer
+    int waiting = 0;               ///< clicks without an answer
+    QString message;               ///< why the last answer did not come; empty if it did
     QString device;
 };
 
@@ -62,7 +65,7 @@ public:
     const WorkStatus& status() const { return status_; }
     const std::optional<MaskPreview>& preview() const { return flow_.preview(); }
     /// What to draw in place of the mask's tiles while a threshold is only considered.
-    const TileChanges& considered() const { return considered_; }
+    const TileChanges& considered() const { return threshold_.considered(); }
     /// The window that is being optimised.
     std::optional<GridRect> running() const;
     /// Since the newest click was made here.
@@ -93,15 +96,19 @@ public:
     void activateRegion(RegionId region);
     /// Clicks from now on begin a new region unless they fall into one.
     void finishRegion();
-    /// 0 to 1; of the region being worked on and of what follows.
-    void setThreshold(double threshold);
+    /// 0 to 1; of the region being worked on and of what follows. The mask follows a little later,
+    /// as ThresholdSlide says.
+    void setThreshold(double threshold, bool ofDrag = false);
     /// Shows what that would be, until it is set.
     void considerThreshold(double threshold);
     double threshold() const;
+    /// Nothing that the user has done is on its way into the document any more.
+    void settle() { threshold_.settle(); }
     /// Class of new regions and of what is drawn by hand.
     void setLabel(Label label);
     void setClasses(std::vector<TissueClass> classes);
     void removeClass(Label label);
+    /// The click that comes back is selected; where the selected one goes, the newest that is left.
     void undo();
     void redo();
     /// Stops what is being worked out; its clicks wait.
@@ -136,19 +143,26 @@ Q_SIGNALS:
 
 private:
     void receive(const WorkerAnswer& answer);
+    /// The document for something that the user does: it comes after what was done before.
+    Document& settled();
     void afterClicks(bool all = false);
     void afterEdit(const Result<void>& result);
+    /// After undo, or redo (`forward`), of a step.
+    void afterHistory(const Step& step, bool forward);
+    std::shared_ptr<const RegionAnswer> answerToNewestClick() const;
     void follow();
+    void followEffort();
     GridRect handEditArea() const;
 
     std::shared_ptr<const SlideSource> slide_;
     WorkerBridge& bridge_;
     Document document_;
+    ThresholdSlide threshold_;
     RefinementFlow flow_;
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
+    std::uint64_t followed_ = 0;  ///< the answer that the status speaks of
     std::optional<ClickId> selected_;
-    TileChanges considered_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;
 };

@@ -1,7 +1,6 @@
 #include "ui/refine/truth_layer.h"
 
 #include <memory>
-#include <set>
 #include <utility>
 
 namespace cgam::ui {
@@ -48,6 +47,8 @@ void TruthLayer::setTruth(SlideMask truth, const WorkingGrid& grid, const GridRe
     truth_ = std::move(truth);
     grid_ = grid;
     where_ = where;
+    for (const auto& [key, tile] : truth_.tiles())
+        compareTile(key, nullptr);
 }
 
 void TruthLayer::clear() {
@@ -58,43 +59,27 @@ void TruthLayer::clear() {
     Q_EMIT changed();
 }
 
-void TruthLayer::compareWith(const SlideMask& mask) {
-    if (!hasTruth()) return;
-    // Where neither marks anything there is nothing to compare.
-    std::set<MaskTileKey> keys;
-    for (const auto& [key, tile] : truth_.tiles())
-        keys.insert(key);
-    for (const auto& [key, tile] : mask.tiles())
-        keys.insert(key);
-    for (const auto& [key, compared] : compared_)
-        keys.insert(key);
-    for (const MaskTileKey key : keys) {
-        const TilePtr tile = mask.tile(key);
-        const auto known = compared_.find(key);
-        if (known == compared_.end() || known->second.tile != tile) compareTile(key, tile);
-    }
-}
-
 void TruthLayer::compareTile(MaskTileKey key, const TilePtr& mask) {
+    if (!hasTruth()) return;
     const TilePtr truth = truth_.tile(key);
     const GridRect rect = rectOf(key);
+    const GridRect common = intersection(rect, where_);
     auto values = std::make_shared<Image<std::uint8_t>>(kTileSide, kTileSide);
-    Compared compared;
-    compared.tile = mask;
-    for (int row = 0; row < kTileSide; ++row)
-        for (int col = 0; col < kTileSide; ++col) {
-            if (!where_.holds(rect.x + col, rect.y + row)) continue;
-            const std::size_t i = values->index(row, col);
+    Agreement counts;
+    for (std::int64_t row = common.y; row < common.bottom(); ++row) {
+        const std::size_t left =
+            values->index(static_cast<int>(row - rect.y), static_cast<int>(common.x - rect.x));
+        for (std::size_t i = left; i < left + static_cast<std::size_t>(common.width); ++i) {
             const bool marked = mask && labelOf(mask->cells[i]) != 0;
             const bool wanted = truth && labelOf(truth->cells[i]) != 0;
-            compared.counts.both += marked && wanted;
-            compared.counts.maskOnly += marked && !wanted;
-            compared.counts.truthOnly += !marked && wanted;
+            counts.both += marked && wanted;
+            counts.maskOnly += marked && !wanted;
+            counts.truthOnly += !marked && wanted;
             if (marked != wanted) values->data[i] = marked ? kMaskOnly : kTruthOnly;
         }
-    const bool differs = compared.counts.maskOnly + compared.counts.truthOnly > 0;
-    compared_[key] = std::move(compared);
-    if (differs)
+    }
+    compared_[key] = counts;
+    if (counts.maskOnly + counts.truthOnly > 0)
         setPiece(pieceId(key),
                  {static_cast<double>(rect.x) * grid_.stepX,
                   static_cast<double>(rect.y) * grid_.stepY, grid_.stepX, std::move(values)});
@@ -104,10 +89,10 @@ void TruthLayer::compareTile(MaskTileKey key, const TilePtr& mask) {
 
 Agreement TruthLayer::agreement() const {
     Agreement sum;
-    for (const auto& [key, compared] : compared_) {
-        sum.both += compared.counts.both;
-        sum.maskOnly += compared.counts.maskOnly;
-        sum.truthOnly += compared.counts.truthOnly;
+    for (const auto& [key, counts] : compared_) {
+        sum.both += counts.both;
+        sum.maskOnly += counts.maskOnly;
+        sum.truthOnly += counts.truthOnly;
     }
     return sum;
 }

@@ -21,8 +21,8 @@ struct Agreement {
     std::optional<double> dice() const;  ///< likewise
 };
 
-/// The mask beside a loaded truth: what only the mask has, what only the truth has. Compares tile
-/// by tile, and only those that have changed.
+/// The mask that is shown beside a loaded truth: what only the mask has, what only the truth has.
+/// Compared tile by tile, so that a preview costs no more than what it changes.
 class TruthLayer : public RasterLayer {
     Q_OBJECT
 public:
@@ -33,22 +33,18 @@ public:
     void clear();
     bool hasTruth() const { return !where_.empty(); }
     const SlideMask& truth() const { return truth_; }
-    void compareWith(const SlideMask& mask);
+    /// A tile of the mask as it is shown; null: nothing. To be told of every one that is another
+    /// since. Without a truth nothing happens.
+    void compareTile(MaskTileKey key, const TilePtr& mask);
     Agreement agreement() const;
 
     std::optional<Legend> legend() const override;
 
 private:
-    struct Compared {
-        TilePtr tile;
-        Agreement counts;
-    };
-    void compareTile(MaskTileKey key, const TilePtr& mask);
-
     SlideMask truth_;
     WorkingGrid grid_;
     GridRect where_;
-    std::map<MaskTileKey, Compared> compared_;
+    std::map<MaskTileKey, Agreement> compared_;
 };
 
 }  // namespace cgam::ui

@@ -20,41 +20,6 @@ std::shared_ptr<const Image<double>> attentionOf(const RegionAnswer& answer) {
 
 using Answer = std::shared_ptr<const RegionAnswer>;
 
-/// The answers of a region whose probability is to be seen somewhere, by their newest click, so
-/// that later ones lie above earlier ones.
-void addSeen(std::map<std::uint64_t, Answer>& seen, const Region& region) {
-    std::vector<GridRect> above;
-    for (auto answer = region.answers.rbegin(); answer != region.answers.rend(); ++answer) {
-        const GridRect& window = (*answer)->window;
-        const bool hidden = std::any_of(above.begin(), above.end(), [&](const GridRect& other) {
-            return hull(window, other) == other;
-        });
-        if (hidden) continue;
-        above.push_back(window);
-        seen[(*answer)->clicks.back()] = *answer;
-    }
-}
-
-void removeMap(HeatMapLayer& layer, std::uint64_t id) {
-    layer.removeAttention(id);
-}
-void removeMap(ProbabilityLayer& layer, std::uint64_t id) {
-    layer.removePiece(id);
-}
-
-/// Brings a layer from what it shows to what is wanted; `set` hands it one map.
-template <typename Layer, typename Set>
-void showMaps(std::map<std::uint64_t, Answer>& wanted, std::map<std::uint64_t, Answer>& shown,
-              Layer& layer, Set&& set) {
-    for (const auto& [id, answer] : shown)
-        if (wanted.count(id) == 0) removeMap(layer, id);
-    for (const auto& [id, answer] : wanted) {
-        const auto there = shown.find(id);
-        if (there == shown.end() || there->second != answer) set(id, answer);
-    }
-    shown = std::move(wanted);
-}
-
 std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
     std::vector<QColor> colours;
     for (const TissueClass& one : classes)
@@ -83,13 +48,12 @@ void WorkLayers::show(SlideWork* work) {
     work_ = work;
     shownTiles_.clear();
     shownAttentions_.clear();
-    shownProbabilities_.clear();
     staleTiles_.clear();
     replacedTiles_.clear();
     instead_.clear();
     mask_.clearPieces();
     attention_.clearAttention();
-    probability_.clearPieces();
+    probabilities_.show(work_ != nullptr ? &work_->document() : nullptr);
     truth_.clear();
     if (work_ != nullptr) {
         for (const auto& [key, tile] : work_->document().mask().tiles())
@@ -97,6 +61,7 @@ void WorkLayers::show(SlideWork* work) {
         connect(work_, &SlideWork::tilesChanged, this, [this](const TileChanges& tiles) {
             for (const TileChange& change : tiles)
                 staleTiles_.insert(change.key);
+            probabilities_.maskChanged(tiles);
         });
         connect(work_, &SlideWork::changed, this, &WorkLayers::refresh);
         connect(work_, &SlideWork::previewChanged, this, &WorkLayers::refreshMask);
@@ -152,6 +117,14 @@ void WorkLayers::showTile(MaskTileKey key, const TilePtr& tile) {
         mask_.setPiece(pieceId(key), pieceOf(key, *tile, work_->document().grid()));
     else
         mask_.removePiece(pieceId(key));
+    truth_.compareTile(key, tile);
+}
+
+void WorkLayers::setTruth(SlideMask truth, const GridRect& where) {
+    truth_.setTruth(std::move(truth), work_->document().grid(), where);
+    for (const auto& [key, tile] : shownTiles_)
+        truth_.compareTile(key, tile);
+    Q_EMIT agreementChanged();
 }
 
 void WorkLayers::refreshMask() {
@@ -168,34 +141,27 @@ void WorkLayers::refreshMask() {
     for (const MaskTileKey key : staleTiles_)
         showTile(key, mask.tile(key));
     staleTiles_.clear();
-    if (truth_.hasTruth() && !work_->preview()) {
-        truth_.compareWith(work_->document().mask());
-        Q_EMIT agreementChanged();
-    }
+    if (truth_.hasTruth()) Q_EMIT agreementChanged();
 }
 
 void WorkLayers::refreshMaps() {
+    probabilities_.refresh();
+    if (work_ != nullptr) probability_.setThreshold(work_->threshold());
     std::map<std::uint64_t, Answer> attentions;
-    std::map<std::uint64_t, Answer> probabilities;
     if (work_ != nullptr)
-        for (const auto& [id, region] : work_->document().regions()) {
+        for (const auto& [id, region] : work_->document().regions())
             if (!region.answers.empty()) attentions[id] = region.answers.back();
-            addSeen(probabilities, region);
-        }
-    showMaps(attentions, shownAttentions_, attention_, [&](std::uint64_t id, const Answer& answer) {
+    for (const auto& [id, answer] : shownAttentions_)
+        if (attentions.count(id) == 0) attention_.removeAttention(id);
+    for (const auto& [id, answer] : attentions) {
+        const auto there = shownAttentions_.find(id);
+        if (there != shownAttentions_.end() && there->second == answer) continue;
         const QRectF window = work_->toSlide(answer->window);
         const auto map = attentionOf(*answer);
         const double cell = map ? window.width() / map->width : 1;
         attention_.setAttention(id, window.left(), window.top(), cell, map);
-    });
-    showMaps(probabilities, shownProbabilities_, probability_,
-             [&](std::uint64_t id, const Answer& answer) {
-                 const QPointF corner = work_->toSlide(answer->window).topLeft();
-                 probability_.setProbability(id, corner.x(), corner.y(),
-                                             work_->document().grid().stepX,
-                                             probabilityOf(unpackLevels(answer->probability)));
-             });
-    if (work_ != nullptr) probability_.setThreshold(work_->threshold());
+    }
+    shownAttentions_ = std::move(attentions);
 }
 
 void WorkLayers::refreshClicks() {

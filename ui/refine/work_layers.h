@@ -3,6 +3,7 @@
 #include "ui/layers/clicks_layer.h"
 #include "ui/layers/map_layers.h"
 #include "ui/layers/mask_layer.h"
+#include "ui/refine/probability_pieces.h"
 #include "ui/refine/region_layer.h"
 #include "ui/refine/slide_work.h"
 #include "ui/refine/truth_layer.h"
@@ -28,9 +29,14 @@ public:
     ProbabilityLayer& probability() { return probability_; }
     HeatMapLayer& attention() { return attention_; }
     MaskLayer& mask() { return mask_; }
-    TruthLayer& truth() { return truth_; }
+    const TruthLayer& truth() const { return truth_; }
+    ViewLayer& difference() { return truth_; }
     RegionLayer& regions() { return regions_; }
     ClicksLayer& clicks() { return clicks_; }
+
+    /// Compares what is shown of the mask, previews too, with this truth; `where`: grid pixels that
+    /// it speaks of. There must be a work.
+    void setTruth(SlideMask truth, const GridRect& where);
 
     /// Ids of the clicks as ClicksLayer counts them.
     const std::vector<ClickId>& clickIds() const { return clickIds_; }
@@ -44,6 +50,7 @@ public:
     void showBare(bool held);
 
 Q_SIGNALS:
+    /// Between the truth and the mask that is shown.
     void agreementChanged();
 
 private:
@@ -58,6 +65,7 @@ private:
     SlideView& view_;
     SlideWork* work_ = nullptr;
     ProbabilityLayer probability_;
+    ProbabilityPieces probabilities_{probability_};
     HeatMapLayer attention_;
     MaskLayer mask_;
     TruthLayer truth_;
@@ -69,7 +77,6 @@ private:
     std::set<MaskTileKey> staleTiles_;
     std::vector<MaskTileKey> replacedTiles_;  ///< where something stands in place of the mask
     std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownAttentions_;
-    std::map<std::uint64_t, std::shared_ptr<const RegionAnswer>> shownProbabilities_;
     TileChanges instead_;
     bool before_ = false;
     std::vector<ViewLayer*> hiddenForBare_;

@@ -55,4 +55,12 @@ struct SegmentJob {
     SegmentFiles files;
 };
 
+/// What the result of a run was for the mask.
+struct SegmentFinish {
+    bool proposal = false;
+    bool changed = false;     ///< the mask is another one
+    bool marked = false;      ///< there is something in it
+    bool hasRegions = false;  ///< there are regions that were clicked in, and left alone
+};
+
 }  // namespace cgam::ui

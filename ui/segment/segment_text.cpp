@@ -157,4 +157,24 @@ SegmentOffer offerOf(const SegmentWork& work) {
     return offer;
 }
 
+QString finishText(const SegmentFinish& finish) {
+    if (finish.changed)
+        return finish.proposal
+                   ? SegmentText::tr(
+                         "What the region has learned is part of the mask now; Ctrl+Z "
+                         "takes it back.")
+                   : SegmentText::tr(
+                         "The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.");
+    if (finish.proposal)
+        return SegmentText::tr("Nothing has changed: what was proposed is in the mask already.");
+    if (finish.hasRegions)
+        return SegmentText::tr(
+            "Nothing has changed: the regions that you have clicked in stay as they are, and "
+            "beyond "
+            "them the network found nothing new.");
+    return finish.marked
+               ? SegmentText::tr("Nothing has changed: the mask was what the network finds.")
+               : SegmentText::tr("Nothing has changed: the network found no tumour.");
+}
+
 }  // namespace cgam::ui

@@ -17,4 +17,7 @@ SegmentOffer offerOf(const SegmentWork& work);
 /// "The tile at 1,024, 2,048 could not be read: ..."
 QString skippedText(const SegmentPlan& plan, const SkippedTile& skipped);
 
+/// What came of a run, in a sentence or two.
+QString finishText(const SegmentFinish& finish);
+
 }  // namespace cgam::ui

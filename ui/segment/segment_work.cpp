@@ -278,11 +278,17 @@ void SegmentWork::wishMask() {
 }
 
 void SegmentWork::takeMask(const SegmentedMask& made) {
+    work_->settle();
     if (!(made.onto == work_->document().mask())) {
         wishMask();  // it was changed meanwhile
         return;
     }
     work_->importMask(made.changes, classes_);
+    SegmentFinish finish;
+    finish.proposal = isProposal();
+    finish.changed = !made.changes.empty();
+    finish.marked = !work_->document().mask().tiles().empty();
+    finish.hasRegions = !rules(run_->job().rules.tumour).keep.empty();
     run_->discard();
     const bool report = !outcome_->figures.skipped.empty();
     const auto outcome = outcome_;
@@ -293,7 +299,7 @@ void SegmentWork::takeMask(const SegmentedMask& made) {
     preview_.setUnansweredShown(false);
     outcome_ = outcome;
     enter(report ? State::Reporting : State::Idle);
-    Q_EMIT finished();
+    Q_EMIT finished(finish);
 }
 
 void SegmentWork::accept() {

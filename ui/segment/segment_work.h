@@ -75,7 +75,7 @@ Q_SIGNALS:
     void changed();
     void refused(const QString& sentence);
     /// The result has become the mask.
-    void finished();
+    void finished(const cgam::ui::SegmentFinish& finish);
 
 private:
     SegmentJob jobFor(SegmentModel model, SegmentFiles files) const;

@@ -13,24 +13,32 @@ namespace cgam::ui {
 namespace {
 
 constexpr double kLongest = 180;
+constexpr double kLongestShare = 0.25;  // of the view's shorter side
+constexpr double kLeast = 90;
 constexpr double kShortest = 28;  // of the shorter side, for very flat slides
 constexpr double kBorder = 4;
 constexpr double kSmallestFrame = 6;
 
 }  // namespace
 
-OverviewMap::OverviewMap(QWidget* parent) : QWidget(parent) {
+OverviewMap::OverviewMap(QWidget* parent) : QWidget(parent), longest_(kLongest) {
     setFocusPolicy(Qt::NoFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Overview of the slide"));
     setToolTip(tr("Click or drag to move the view"));
 }
 
+void OverviewMap::setViewSize(QSize view) {
+    const double suits = kLongestShare * std::min(view.width(), view.height());
+    longest_ = std::round(std::clamp(suits, kLeast, kLongest));
+    resize(sizeHint());
+}
+
 void OverviewMap::setPicture(const QImage& picture, QSizeF slideSize) {
     slideSize_ = slideSize;
     picture_ = picture;
     if (!picture_.isNull()) {
-        const QSizeF size = pictureRect().size() * devicePixelRatioF();
+        const QSizeF size = pictureSize(kLongest) * devicePixelRatioF();
         // Smooth scaling of a large picture takes longer than a frame: take every n-th pixel first.
         if (picture_.width() > 3 * size.width()) picture_ = picture_.scaled((2 * size).toSize());
         if (picture_.width() > size.width())
@@ -51,12 +59,15 @@ QSize OverviewMap::sizeHint() const {
     return (pictureRect().size() + QSizeF(2 * kBorder, 2 * kBorder)).toSize();
 }
 
+QSizeF OverviewMap::pictureSize(double longest) const {
+    const QSizeF size = slideSize_.scaled(longest, longest, Qt::KeepAspectRatio);
+    return {std::round(std::max(size.width(), kShortest)),
+            std::round(std::max(size.height(), kShortest))};
+}
+
 QRectF OverviewMap::pictureRect() const {
     if (slideSize_.isEmpty()) return {};
-    QSizeF size = slideSize_.scaled(kLongest, kLongest, Qt::KeepAspectRatio);
-    size = {std::round(std::max(size.width(), kShortest)),
-            std::round(std::max(size.height(), kShortest))};
-    return {QPointF(kBorder, kBorder), size};
+    return {QPointF(kBorder, kBorder), pictureSize(longest_)};
 }
 
 void OverviewMap::paintEvent(QPaintEvent*) {

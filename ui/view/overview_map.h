@@ -12,6 +12,8 @@ class OverviewMap : public QWidget {
 public:
     explicit OverviewMap(QWidget* parent);
 
+    /// Becomes as large as suits a view of this size: a map must not hide what it is a map of.
+    void setViewSize(QSize view);
     /// Null: nothing to show.
     void setPicture(const QImage& picture, QSizeF slideSize);
     bool hasPicture() const { return !picture_.isNull(); }
@@ -30,11 +32,13 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    QSizeF pictureSize(double longest) const;
     QRectF pictureRect() const;
     void jumpTo(QPointF place);
 
     QImage picture_;
     QSizeF slideSize_;
+    double longest_;  ///< side of the picture
     QRectF part_;
 };
 

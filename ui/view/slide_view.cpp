@@ -22,7 +22,7 @@ constexpr int kFrameMs = 20;
 constexpr int kMotionMs = 16;
 constexpr double kFitMargin = 16;
 constexpr double kLargestScale = 16;
-constexpr double kOverviewMargin = 12;
+constexpr int kOverviewMargin = 12;
 
 }  // namespace
 
@@ -234,15 +234,50 @@ void SlideView::resizeEvent(QResizeEvent*) {
     placeOverview();
 }
 
+QPoint SlideView::overviewPlace() const {
+    QRect place(overview_->rect());
+    place.moveTopRight({width() - 1 - kOverviewMargin, kOverviewMargin});
+    for (const QObject* child : children()) {
+        const auto* bar = qobject_cast<const QWidget*>(child);
+        if (bar == nullptr || bar == overview_ || bar->isHidden()) continue;
+        // A bar at the bottom is not gone round.
+        if (bar->geometry().intersects(place) && bar->geometry().center().y() < height() / 2)
+            place.moveTop(bar->geometry().bottom() + 1 + kOverviewMargin);
+    }
+    return place.topLeft();
+}
+
 void SlideView::placeOverview() {
+    overview_->setViewSize(size());
+    const QPoint place = overviewPlace();
     // With the whole slide in view there is nothing to find.
     const bool useful = pyramid_ && overview_->hasPicture() && overviewWanted_ &&
                         !view_.visible().contains(slideRect()) &&
-                        std::min(width(), height()) > 2 * overview_->width();
-    overview_->move(static_cast<int>(width() - overview_->width() - kOverviewMargin),
-                    static_cast<int>(kOverviewMargin));
+                        width() > 2 * overview_->width() &&
+                        height() - place.y() > 2 * overview_->height();
+    overview_->move(place);
     overview_->setVisiblePart(view_.visible());
     overview_->setVisible(useful);
+}
+
+void SlideView::childEvent(QChildEvent* event) {
+    QWidget::childEvent(event);
+    // Polished: made and about to be seen.
+    if (event->polished() && event->child() != overview_) event->child()->installEventFilter(this);
+}
+
+bool SlideView::eventFilter(QObject* object, QEvent* event) {
+    switch (event->type()) {
+        case QEvent::Show:
+        case QEvent::Hide:
+        case QEvent::Move:
+        case QEvent::Resize:
+            placeOverview();
+            break;
+        default:
+            break;
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 void SlideView::refreshOverview() {

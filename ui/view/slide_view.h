@@ -95,6 +95,8 @@ protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void childEvent(QChildEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -113,6 +115,8 @@ private:
     void takeTiles();
     void scheduleFrame();
     void placeOverview();
+    /// Below what else lies over the view, such as a bar.
+    QPoint overviewPlace() const;
     void refreshOverview();
     void paintLayers(QPainter& painter);
     void paintFurnitureOf(QPainter& painter);
