@@ -213,6 +213,9 @@ void MainWindow::showStatus() {
         case Shown::Iteration:
             text = tr("Mask of step %1").arg(status.shownIteration);
             break;
+        case Shown::Window:
+            text = tr("Mask of the window, the rest to come");
+            break;
         case Shown::Final:
             text = tr("Final mask");
             break;
@@ -222,7 +225,7 @@ void MainWindow::showStatus() {
             if (!status.message.isEmpty()) say(status.message);
             break;
     }
-    if (status.busy && status.atMost > 0)
+    if (status.busy && status.atMost > 0 && status.shown != Shown::Window)
         text += QStringLiteral(" \u00b7 ") +
                 tr("%1 of %2, loss %3, %4")
                     .arg(status.iteration)
@@ -237,7 +240,7 @@ void MainWindow::showStatus() {
         text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
     progress_->setVisible(status.busy);
-    progress_->setRange(0, status.atMost);
+    progress_->setRange(0, status.shown == Shown::Window ? 0 : status.atMost);
     progress_->setValue(status.iteration);
 }
 

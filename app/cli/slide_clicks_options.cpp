@@ -36,6 +36,12 @@ void addSlideClicksOptions(CLI::App& command, SlideClicksOptions& options) {
         command, "--carry-over", options.carryOver,
         {{"off", {false}}, {"on", {true}}, {"both", {false, true}}},
         "Whether a region begins with the module of the one before, or both ways one by one");
+    addChoice<std::vector<bool>>(
+        command, "--go-on", options.goOn,
+        {{"off", {false}}, {"on", {true}}, {"both", {false, true}}},
+        "Whether what a click changes is continued beyond its window, or both ways one by one");
+    addPath(command, "--pictures", options.pictures,
+            "Folder for a picture of the part after each click: the outline, and the clicks");
     addNumber(command, "--max-clicks", options.clicks, "N", "Clicks at most, in each region",
               Range<int>{1, 1000});
     addDeviceOptions(command, options.engine.device, options.engine.threads,
@@ -44,8 +50,10 @@ void addSlideClicksOptions(CLI::App& command, SlideClicksOptions& options) {
         "A simulated user clicks on a part of a slide as in the window: regions, of which a "
         "window\n"
         "is optimised for each click. One JSON line for each click, and one for each size of the\n"
-        "window and region: IoU, clicks to 85 % and 90 %, seconds of a click after the first, and\n"
-        "the IoU of its mask with that of the largest window. With several regions also the means\n"
+        "window and region: IoU, clicks to 85 % and 90 %, seconds of a click after the first "
+        "(all,\n"
+        "and those for what lies beyond its window), clicks whose change was cut there, and the\n"
+        "IoU of its mask with that of the largest window. With several regions also the means\n"
         "over all but the first, which nothing can be carried over to.\n\n"
         "Examples:\n"
         "  cgam slide-clicks slide.svs --annotations truth.png --weights resnet18s.pth \\\n"

@@ -24,6 +24,8 @@ struct SlideClicksOptions {
     int clicks = 20;
     std::optional<int> regions;          ///< largest side of the regions that the part is cut into
     std::vector<bool> carryOver{false};  ///< each tried on the same regions
+    std::vector<bool> goOn{true};        ///< beyond the window; each tried on the same regions
+    std::optional<std::filesystem::path> pictures;  ///< folder for one after each click
 };
 
 /// Declares every option of `cgam slide-clicks`; `options` must live until the command line has

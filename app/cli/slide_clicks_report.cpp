@@ -22,7 +22,7 @@ constexpr std::array<std::pair<const char*, double>, 2> kTargets{
     {{"noc_85", 0.85}, {"noc_90", 0.90}}};
 
 ordered_json lineOf(const SlideClicksRow& row) {
-    return {{"window", row.window}, {"carry_over", row.carryOver}};
+    return {{"window", row.window}, {"carry_over", row.carryOver}, {"go_on", row.goOn}};
 }
 
 std::string keyOf(std::size_t clicks) {
@@ -51,7 +51,10 @@ std::string clickLine(const SlideClicksRow& row, std::size_t region, int click,
                  {"iou", step.iou},
                  {"iterations", step.iterations},
                  {"seconds", step.seconds},
-                 {"features_seconds", step.features}});
+                 {"features_seconds", step.features},
+                 {"pictures_beyond", step.pictures},
+                 {"beyond_seconds", step.beyondSeconds},
+                 {"cut", step.reachesEdge}});
     return line.dump();
 }
 
@@ -67,10 +70,18 @@ std::string regionLine(const SlideClicksRow& row, std::size_t region, const Slid
         line[key] = reached ? ordered_json(*reached) : ordered_json(nullptr);
     }
     double later = 0;
-    for (std::size_t i = 1; i < run.steps.size(); ++i)
+    double beyond = 0;
+    for (std::size_t i = 1; i < run.steps.size(); ++i) {
         later += run.steps[i].seconds;
-    if (run.steps.size() > 1)
-        line["seconds_per_click"] = later / static_cast<double>(run.steps.size() - 1);
+        beyond += run.steps[i].beyondSeconds;
+    }
+    if (run.steps.size() > 1) {
+        const auto clicks = static_cast<double>(run.steps.size() - 1);
+        line["seconds_per_click"] = later / clicks;
+        line["beyond_seconds_per_click"] = beyond / clicks;
+    }
+    line["cut_clicks"] = std::count_if(run.steps.begin(), run.steps.end(),
+                                       [](const auto& step) { return step.reachesEdge; });
     line["iou_with_largest"] = iou(run.mask, truthOf(reference.mask));
     return line.dump();
 }

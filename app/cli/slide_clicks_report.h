@@ -12,6 +12,7 @@ namespace cgam::cli {
 struct SlideClicksRow {
     int window = 0;  ///< largest side of what is optimised
     bool carryOver = false;
+    bool goOn = true;
 };
 
 // JSON on one line each, without its end.

@@ -3,7 +3,10 @@
 #include "app/cli/scaled_opening.h"
 #include "app/cli/slide_clicks_report.h"
 #include "core/engine/recommended_settings.h"
+#include "core/io/image_files.h"
+#include "core/io/overlay.h"
 #include "core/refinement/slide_robot.h"
+#include "core/slide/region_reader.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,7 +64,8 @@ std::vector<SlideClicksRow> rowsOf(const SlideClicksOptions& options) {
     std::vector<SlideClicksRow> rows;
     for (const int window : options.windows)
         for (const bool carryOver : options.carryOver)
-            rows.push_back({window, carryOver});
+            for (const bool goOn : options.goOn)
+                rows.push_back({window, carryOver, goOn});
     return rows;
 }
 
@@ -69,13 +73,27 @@ std::vector<SlideClicksRow> rowsOf(const SlideClicksOptions& options) {
 const std::vector<SlideRobotRun>& largestOf(const SlideClicksRow& row,
                                             const std::vector<SlideClicksRow>& rows,
                                             const std::vector<std::vector<SlideRobotRun>>& runs) {
+    const auto alike = [&](const SlideClicksRow& other) {
+        return other.carryOver == row.carryOver && other.goOn == row.goOn;
+    };
     std::size_t largest = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].carryOver != row.carryOver) continue;
-        if (rows[largest].carryOver != row.carryOver || rows[i].window > rows[largest].window)
-            largest = i;
+        if (!alike(rows[i])) continue;
+        if (!alike(rows[largest]) || rows[i].window > rows[largest].window) largest = i;
     }
     return runs[largest];
+}
+
+std::string pictureName(const SlideClicksRow& row, std::size_t region, int click) {
+    return "window-" + std::to_string(row.window) + (row.carryOver ? "-carried" : "") +
+           (row.goOn ? "-on" : "-cut") + "-region-" + std::to_string(region + 1) + "-click-" +
+           (click < 10 ? "0" : "") + std::to_string(click) + ".png";
+}
+
+void writePicture(const std::filesystem::path& path, const SlideSource& slide,
+                  const RegionFrame& frame, const Mask& mask, const Clicks& clicks) {
+    const ImageRgb tissue = readRegion(slide, frame).value();
+    writeRgb(path, drawOverlay(tissue, mask, clicks)).value();
 }
 
 }  // namespace
@@ -83,6 +101,7 @@ const std::vector<SlideRobotRun>& largestOf(const SlideClicksRow& row,
 Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFactory& makeEngine,
                             std::ostream& out, ProgressLine& progress, const CancelToken& cancel) {
     try {
+        if (options.pictures) std::filesystem::create_directories(*options.pictures);
         const std::unique_ptr<SlideSource> slide =
             openScaled(options.slide.slide, options.slide.mpp);
         SlideRobotTask task = taskOf(options, *slide);
@@ -92,14 +111,20 @@ Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFacto
         std::vector<std::vector<SlideRobotRun>> runs;
         for (const SlideClicksRow& row : rows) {
             task.placement.window = row.window;
+            task.placement.continued = row.goOn ? PlacementSettings{}.continued : 0;
             task.carryOver = row.carryOver;
             std::size_t region = 0;
-            int click = 0;
-            const auto tell = [&](std::size_t part, const SlideRobotStep& step) {
+            Clicks made;
+            const auto tell = [&](std::size_t part, const SlideRobotStep& step, const Mask& mask) {
                 progress.clear();
-                click = part == region ? click + 1 : 1;
+                if (part != region) made.clear();
+                made.push_back(step.click);
                 region = part;
+                const auto click = static_cast<int>(made.size());
                 out << clickLine(row, region, click, step) << std::endl;
+                if (options.pictures)
+                    writePicture(*options.pictures / pictureName(row, region, click), *slide,
+                                 frameOf(task.parts[part].frame, task.grid), mask, made);
             };
             runs.push_back(clickSlide(*engine, task, cancel, tell).value());
         }

@@ -51,7 +51,7 @@ public:
             const bool whole = add && in_.wholePrediction;
             const Mask candidates = candidatesOf(direction);
             Mask change = whole ? candidates : connected(candidates, direction.discs);
-            if (cutAtEdge(change, direction)) {
+            if (cutAtEdge(change, direction, result.openSides)) {
                 result.reachesEdge = true;
                 if (!whole) change = flooded(change, seedsIn(change, direction.discs));
             }
@@ -216,28 +216,29 @@ private:
         return (labelOf(before(outerRow, outerCol)) == in_.label) != add;
     }
 
-    std::vector<Pixel> contactsOf(const Mask& change, bool add) const {
+    std::vector<Pixel> contactsOf(const Mask& change, bool add, WindowSides& open) const {
         std::vector<Pixel> contacts;
-        const auto look = [&](int row, int col, int outerRow, int outerCol) {
-            if (change.at(row, col) != 0 && endsAt(outerRow, outerCol, add))
-                contacts.push_back({row, col});
+        const auto look = [&](int row, int col, int outerRow, int outerCol, bool& side) {
+            if (change.at(row, col) == 0 || !endsAt(outerRow, outerCol, add)) return;
+            contacts.push_back({row, col});
+            side = true;
         };
         for (int col = 0; col < w_; ++col) {
-            look(0, col, -1, col);
-            look(h_ - 1, col, h_, col);
+            look(0, col, -1, col, open.top);
+            look(h_ - 1, col, h_, col, open.bottom);
         }
         for (int row = 0; row < h_; ++row) {
-            look(row, 0, row, -1);
-            look(row, w_ - 1, row, w_);
+            look(row, 0, row, -1, open.left);
+            look(row, w_ - 1, row, w_, open.right);
         }
         return contacts;
     }
 
     /// Takes from the change what leads into the window's border: the lobes beyond a curve round
     /// the clicks that stays short of each contact (EdgeLimit). Parts beyond the curve that do not
-    /// come to the border are complete and stay. True if anything was cut.
-    bool cutAtEdge(Mask& change, const Direction& direction) const {
-        const std::vector<Pixel> contacts = contactsOf(change, direction.add);
+    /// come to the border are complete and stay. True if anything was cut; `open` learns where.
+    bool cutAtEdge(Mask& change, const Direction& direction, WindowSides& open) const {
+        const std::vector<Pixel> contacts = contactsOf(change, direction.add, open);
         if (contacts.empty()) return false;
         std::vector<WindowPlace> places;
         for (const Pixel& contact : contacts)

@@ -2,6 +2,7 @@
 
 #include "core/document/region_placement.h"
 #include "core/document/slide_mask.h"
+#include "core/document/window_sides.h"
 #include "core/geometry/image.h"
 
 #include <vector>
@@ -27,6 +28,7 @@ struct MergeResult {
     Image<Cell> cells;  ///< window size
     bool changed = false;
     bool reachesEdge = false;  ///< the change was cut on the way to the window's border
+    WindowSides openSides;     ///< where
 };
 
 /// Positive clicks add and negative clicks remove: of the pixels in which prediction and mask

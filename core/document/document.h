@@ -132,8 +132,9 @@ public:
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
     /// the same window; nothing if there is none. The first click of a region is answered alone:
     /// the others of its window go on from there. A click whose answer was undone as a step of its
-    /// own waits until the user asks for it (`asked`). Once nothing waits: the first answer of the
-    /// newest click again, with twice the sight, where its object runs on beyond the window.
+    /// own waits until the user asks for it (`asked`). Once nothing waits: of the newest clicks the
+    /// first answer of a region again, with twice the sight, where its object runs on beyond the
+    /// window, and any other answer continued beyond it.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
@@ -202,9 +203,15 @@ private:
     /// What is particular to the first answer of a region.
     void beginRegion(RefinementTask& task, const GridRect& frame,
                      const std::function<bool(const SlideClick&)>& waits) const;
-    std::optional<RefinementTask> wideningTask(const std::set<ClickId>& skip) const;
+    std::optional<RefinementTask> wideningTask(Method method, const std::set<ClickId>& skip) const;
     std::optional<RefinementTask> wideningTaskOf(const Region& region,
                                                  const std::set<ClickId>& skip) const;
+    std::optional<RefinementTask> continuingTaskOf(const Region& region, ClickId click,
+                                                   Method method,
+                                                   const std::set<ClickId>& skip) const;
+    /// Clicks of the region's answers up to a place that reach into a picture, those of that answer
+    /// last; one that is nowhere if there is none.
+    Clicks clicksInSight(const Region& region, std::size_t last, const GridRect& picture) const;
     bool redoKeeps(const Region& region, const std::shared_ptr<const RegionAnswer>& answer) const;
     /// The newest state that was trained in another region; null where nothing is carried over.
     std::shared_ptr<const RefinementState> stateToCarry(RegionId to, Method method) const;
@@ -212,12 +219,17 @@ private:
     void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
     std::size_t firstAnswerWith(const Region& region, ClickId click) const;
     void changeRegion(Step& step, const Region& after) const;
+    /// What the engine said, not merged yet.
+    std::shared_ptr<RegionAnswer> answerMade(const RefinementTask& task,
+                                             const RefineAnswer& answer) const;
     MergeInput mergeInputFor(const Region& region, const std::vector<SlideClick>& answered,
                              const GridRect& window, const SlideMask& mask, bool firstAnswer) const;
     Result<void> checkFrame(const GridRect& frame) const;
-    /// Takes all answers of a region back and merges these in their place, in their order, cut at
-    /// their own thresholds. What was drawn by hand since stays.
-    Answers mergedAnew(Step& step, const Region& region, const Answers& answers) const;
+    /// Takes the answers of a region from a place on back and merges these of the same places
+    /// instead, in their order, cut at their own thresholds. What was drawn by hand since stays.
+    /// Answers before the place must be those of the region.
+    Answers mergedAnew(Step& step, const Region& region, const Answers& answers,
+                       std::size_t from = 0) const;
     /// The part of the mask that such a merge reads.
     SlideMask maskUnder(const Answers& answers) const;
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.

@@ -159,8 +159,8 @@ std::optional<std::size_t> Document::stepToJoin(const Step& answer,
     const Answers& answers = content_.regions.at(task.region).answers;
     for (std::size_t i = content_.position; i-- > 0;) {
         if (makesClickOf(content_.steps[i], task)) return i;
-        // A later click of the region was answered on top of the answer that is widened now.
-        if (task.widens && addsClickTo(content_.steps[i], task.region)) return i;
+        // A later click of the region was answered on top of the answer that is replaced now.
+        if (task.replaces() && addsClickTo(content_.steps[i], task.region)) return i;
         if (!letsPass(content_.steps[i], answer, task.region, answers)) break;
     }
     // A step of its own would take away what can be redone.

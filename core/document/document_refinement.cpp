@@ -1,8 +1,8 @@
+#include "core/document/continued_answer.h"
 #include "core/document/document.h"
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 #include <utility>
 
 namespace cgam {
@@ -37,14 +37,6 @@ Image<Cell> part(const Image<Cell>& cells, const GridRect& window, const GridRec
     return out;
 }
 
-/// What the engine calls a click: places are pixel indices there, not continuous coordinates.
-Click inWindow(const GridClick& click, const GridRect& window) {
-    return {.x = click.x - static_cast<double>(window.x) - 0.5,
-            .y = click.y - static_cast<double>(window.y) - 0.5,
-            .radius = click.radius,
-            .positive = click.positive};
-}
-
 bool holdsClick(const GridRect& rect, const GridClick& click) {
     return rect.holds(static_cast<std::int64_t>(std::floor(click.x)),
                       static_cast<std::int64_t>(std::floor(click.y)));
@@ -72,22 +64,12 @@ std::shared_ptr<const RefinementState> stateFor(const Region& region, Method met
     return std::make_shared<const RefinementState>(std::move(wanted));
 }
 
-bool belongsElsewhere(std::string_view tensor) {
-    return tensor.starts_with("adam.m.") || tensor.starts_with("adam.v.") ||
-           tensor.starts_with("plus.") || tensor.starts_with("zoom.");
+/// Whether the answer is the one that the task goes on from.
+bool continues(const RegionAnswer& answer, const RefinementTask& task) {
+    return answer.window != task.whole && hull(answer.window, task.window) == task.whole;
 }
 
 }  // namespace
-
-RefinementState carriedState(const RefinementState& state, int clicks) {
-    RefinementState carried = state;
-    carried.clicks = clicks;
-    std::erase_if(carried.tensors,
-                  [](const auto& tensor) { return belongsElsewhere(tensor.first); });
-    for (auto& [name, tensor] : carried.tensors)
-        if (name == "adam.step") std::fill(tensor.bytes.begin(), tensor.bytes.end(), std::byte{0});
-    return carried;
-}
 
 std::shared_ptr<const RefinementState> Document::stateToCarry(RegionId to, Method method) const {
     if (!carryOver || !usesAttention(method)) return nullptr;
@@ -132,7 +114,7 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     };
     const auto newest = std::find_if(content_.clicks.rbegin(), content_.clicks.rend(),
                                      [&](const auto& entry) { return waits(entry.second); });
-    if (newest == content_.clicks.rend()) return wideningTask(skip);
+    if (newest == content_.clicks.rend()) return wideningTask(method, skip);
 
     const Region& region = content_.regions.at(newest->second.region);
     RefinementTask task;
@@ -154,10 +136,10 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     for (const auto& [id, click] : content_.clicks) {
         const GridClick at = toGrid(click, grid());
         if (click.region == region.id && isAnswered(id) && reachesInto(at, task.window))
-            task.clicks.push_back(inWindow(at, task.window));
+            task.clicks.push_back(engineClick(at, task.window));
     }
     for (const SlideClick& click : task.answered)
-        task.clicks.push_back(inWindow(toGrid(click, grid()), task.window));
+        task.clicks.push_back(engineClick(toGrid(click, grid()), task.window));
     task.state = learned ? std::make_shared<const RefinementState>(
                                carriedState(*learned, static_cast<int>(task.clicks.size()) - 1))
                          : stateFor(region, method, model, task.window, task.clicks.size());
@@ -166,70 +148,16 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     return task;
 }
 
-bool Document::redoKeeps(const Region& region,
-                         const std::shared_ptr<const RegionAnswer>& answer) const {
-    for (std::size_t i = content_.position; i < content_.steps.size(); ++i)
-        for (const auto& row : content_.steps[i].regions)
-            if (row.key == region.id)
-                return row.after &&
-                       std::count(row.after->answers.begin(), row.after->answers.end(), answer) > 0;
-    return true;
-}
-
-std::optional<RefinementTask> Document::wideningTaskOf(const Region& region,
-                                                       const std::set<ClickId>& skip) const {
-    if (region.start != StartFrom::Prediction || region.answers.empty()) return std::nullopt;
-    const RegionAnswer& answer = *region.answers.front();
-    // An answer to several clicks was optimised in its window, and so was one whose region began
-    // with the module of another.
-    if (!answer.reachesEdge || answer.clicks.size() != 1 || answer.stateBefore) return std::nullopt;
-    const auto click = content_.clicks.find(answer.clicks.front());
-    if (click == content_.clicks.end() || skip.count(click->first) != 0) return std::nullopt;
-    // Undo has come back to the answer as it was, and there it stays.
-    if (canRedo() && redoKeeps(region, region.answers.front())) return std::nullopt;
-    const GridClick place = toGrid(click->second, grid());
-    // A frame that the user has drawn says how far to look.
-    std::optional<GridRect> sight;
-    if (answer.window != region.frame) sight = firstFrame(place, grid(), placement);
-    while (sight && *sight != answer.window)
-        if (sight = widenedFrame(*sight, grid(), placement); !sight) return std::nullopt;
-    const std::optional<GridRect> wide = widenedFrame(answer.window, grid(), placement);
-    if (!wide) return std::nullopt;
-    RefinementTask task;
-    task.region = region.id;
-    task.window = *wide;
-    task.answered = {click->second};
-    task.clicks = {inWindow(place, *wide)};
-    task.model = model;
-    task.answersBefore = region.answers.size();
-    task.widens = true;
-    return task;
-}
-
-std::optional<RefinementTask> Document::wideningTask(const std::set<ClickId>& skip) const {
-    // A click that came in between was answered first.
-    constexpr std::size_t kRecentClicks = 8;
-    for (std::size_t back = 1; back <= std::min(kRecentClicks, content_.position); ++back) {
-        const Step& step = content_.steps[content_.position - back];
-        const bool ofClick = step.kind == StepKind::AddClick || step.kind == StepKind::EditClick ||
-                             step.kind == StepKind::DeleteClick;
-        if (!ofClick || step.clicks.size() != 1) return std::nullopt;
-        const auto click = content_.clicks.find(step.clicks.front().key);
-        if (click == content_.clicks.end()) continue;
-        const Region& region = content_.regions.at(click->second.region);
-        if (auto task = wideningTaskOf(region, skip)) return task;
-    }
-    return std::nullopt;
-}
-
 bool Document::stillFits(const RefinementTask& task) const {
     const auto region = content_.regions.find(task.region);
     if (region == content_.regions.end()) return false;
     if (region->second.answers.size() != task.answersBefore) return false;
+    // Another picture of the same clicks may have come in between.
+    if (task.continues && !continues(*region->second.answers.at(task.answer), task)) return false;
     return std::all_of(task.answered.begin(), task.answered.end(), [&](const SlideClick& click) {
         const auto found = content_.clicks.find(click.id);
         return found != content_.clicks.end() && found->second == click &&
-               region->second.hasAnswered(click.id) == task.widens;
+               region->second.hasAnswered(click.id) == task.replaces();
     });
 }
 
@@ -255,7 +183,7 @@ MergeInput Document::mergeInputFor(const Region& region, const std::vector<Slide
 
 TileChanges Document::preview(const RefinementTask& task, const FloatMap& probability) const {
     if (!stillFits(task) || probability.width != task.window.width ||
-        probability.height != task.window.height)
+        probability.height != task.window.height || task.continues)
         return {};
     const Region& region = content_.regions.at(task.region);
     MergeInput input =
@@ -270,6 +198,7 @@ TileChanges Document::preview(const RefinementTask& task, const FloatMap& probab
 void Document::recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                             const SlideMask& mask) const {
     answer.reachesEdge = merged.reachesEdge;
+    answer.openSides = merged.openSides;
     answer.changed = {};
     const Image<Cell> before = mask.read(answer.window);
     const GridRect rect = differingPart(answer.window, before, merged.cells);
@@ -283,11 +212,12 @@ void Document::recordChange(Step& step, RegionAnswer& answer, const MergeResult&
     step.kind = kind;
 }
 
-AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnswer& answer) {
-    if (!stillFits(task) || answer.probability.width != task.window.width ||
-        answer.probability.height != task.window.height)
-        return {};
-    Region region = content_.regions.at(task.region);
+std::shared_ptr<RegionAnswer> Document::answerMade(const RefinementTask& task,
+                                                   const RefineAnswer& answer) const {
+    const Region& region = content_.regions.at(task.region);
+    if (task.continues)
+        return std::make_shared<RegionAnswer>(
+            continuedAnswer(*region.answers.at(task.answer), {task.window, task.whole}, answer));
     auto made = std::make_shared<RegionAnswer>();
     for (const SlideClick& click : task.answered)
         made->clicks.push_back(click.id);
@@ -304,14 +234,23 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
     if (!answer.losses.empty())
         made->loss = answer.losses.back().click + answer.losses.back().consistency;
     made->seconds = answer.seconds.total;
+    return made;
+}
 
+AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnswer& answer) {
+    if (!stillFits(task) || answer.probability.width != task.window.width ||
+        answer.probability.height != task.window.height)
+        return {};
+    Region region = content_.regions.at(task.region);
+    std::shared_ptr<RegionAnswer> made = answerMade(task, answer);
     Step step;
     step.kind = StepKind::Answer;
-    if (task.widens) {
+    const std::size_t place = task.replaces() ? task.answer : region.answers.size();
+    if (task.replaces()) {
+        region.frame = hull(region.frame, made->window);
         Answers answers = region.answers;
-        answers.front() = std::move(made);
-        region.answers = mergedAnew(step, region, answers);
-        region.frame = hull(region.frame, task.window);
+        answers[place] = std::move(made);
+        region.answers = mergedAnew(step, region, answers, place);
     } else {
         const SlideMask mask = content_.mask.part(withRing(task.window));
         MergeInput input =
@@ -320,8 +259,7 @@ AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnsw
         recordChange(step, *made, mergeAnswer(input), mask);
         region.answers.push_back(std::move(made));
     }
-    const RegionAnswer& entered = *(task.widens ? region.answers.front() : region.answers.back());
-    const AnswerOutcome outcome{true, !step.tiles.empty(), entered.reachesEdge};
+    const AnswerOutcome outcome{true, !step.tiles.empty(), region.answers[place]->reachesEdge};
     changeRegion(step, region);
     enterAnswer(std::move(step), task);
     return outcome;

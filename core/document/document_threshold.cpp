@@ -29,14 +29,15 @@ SlideMask Document::maskUnder(const Answers& answers) const {
     return mask;
 }
 
-Document::Answers Document::mergedAnew(Step& step, const Region& region,
-                                       const Answers& answers) const {
-    takeBack(step, region, 0);
-    SlideMask mask = maskUnder(answers);
+Document::Answers Document::mergedAnew(Step& step, const Region& region, const Answers& answers,
+                                       std::size_t from) const {
+    takeBack(step, region, from);
+    const Answers later(answers.begin() + static_cast<std::ptrdiff_t>(from), answers.end());
+    SlideMask mask = maskUnder(later);
     mask.apply(step.tiles);
     Region soFar = region;
-    soFar.answers.clear();
-    for (const auto& answer : answers) {
+    soFar.answers.resize(from);
+    for (const auto& answer : later) {
         std::vector<SlideClick> answered;
         for (const ClickId click : answer->clicks)
             answered.push_back(content_.clicks.at(click));

@@ -3,6 +3,7 @@
 #include "core/document/packed_map.h"
 #include "core/document/slide_click.h"
 #include "core/document/slide_mask.h"
+#include "core/document/window_sides.h"
 #include "core/document/working_grid.h"
 #include "core/engine/engine.h"
 
@@ -31,12 +32,13 @@ struct ChangedCells {
 /// What the engine said to a click (or to a few made in quick succession), and what became of it.
 struct RegionAnswer {
     std::vector<ClickId> clicks;  ///< answered by it, newest last
-    GridRect window;              ///< what was optimised
+    GridRect window;              ///< what was optimised, and what it was continued to
     PackedMap probability;        ///< of the window
     PackedMap attention;          ///< feature size over the window; empty where there is none
     int threshold = kThresholdSteps / 2;
     ChangedCells changed;
     bool reachesEdge = false;  ///< the change was cut at the window's border: click further on
+    WindowSides openSides;     ///< where; none in a session of a program that did not say
     std::shared_ptr<const RefinementState> stateBefore;  ///< null before the first
     std::shared_ptr<const RefinementState> stateAfter;
     std::string method;  ///< id

@@ -18,6 +18,9 @@ struct PlacementSettings {
     /// Largest side to which the first answer of a region, which nothing is optimised for, goes on
     /// while its object runs into the border; 0: it does not.
     int widest = 1600;
+    /// Largest side to which any other answer is continued while its change runs into the border,
+    /// with nothing more optimised; 0: it is not.
+    int continued = 1600;
 
     bool operator==(const PlacementSettings&) const = default;
 };

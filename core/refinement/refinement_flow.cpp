@@ -60,12 +60,12 @@ void RefinementFlow::submit(RefinementTask task) {
     RefineJob job;
     job.session = session_;
     job.request.clicks = task.clicks;
-    job.request.settings = settings;
+    job.request.settings = task.continues ? appliedOnly(settings) : settings;
     job.request.settings.threshold =
         static_cast<double>(document_.thresholdOf(task.region)) / kThresholdSteps;
     job.request.state = task.state;
-    job.request.intermediateEvery = intermediateEvery;
-    job.request.firstLook = true;
+    job.request.intermediateEvery = task.continues ? 0 : intermediateEvery;
+    job.request.firstLook = !task.continues;
     job.request.place = ImagePlace{session_, task.window.x, task.window.y};
     job.readImage = [images = images_, slide = slide_, window = task.window,
                      grid = document_.grid()] { return images->read(*slide, window, grid); };
@@ -102,6 +102,7 @@ FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) {
     FlowUpdate update;
     if (!gate_.accepts(answer) || !running_ || answer.id != runningId_) return update;
     update.region = running_->region;
+    update.beyond = running_->replaces();
     update.iteration = answer.iteration;
     update.atMost = answer.atMost;
     update.loss = answer.loss;

@@ -33,6 +33,7 @@ struct FlowUpdate {
     };
     Kind kind = Kind::Ignored;
     RegionId region = 0;
+    bool beyond = false;  ///< of an answer that is there already, to what lies beyond its window
     int iteration = 0;
     int atMost = 0;
     LossTerms loss;

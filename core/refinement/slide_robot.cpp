@@ -56,8 +56,13 @@ public:
         SlideRobotStep step;
         step.click = click;
         const Stopwatch watch;
-        while (const auto task = document_.nextTask(task_.settings.method))
+        while (const auto task = document_.nextTask(task_.settings.method)) {
+            const Stopwatch own;
             answer(*task, step);
+            if (!task->continues) continue;
+            ++step.pictures;
+            step.beyondSeconds += own.seconds();
+        }
         step.seconds = watch.seconds();
         step.iou = iou(mask(), part_->truth);
         return step;
@@ -73,13 +78,14 @@ private:
         RefineRequest request;
         request.image = image_;
         request.clicks = task.clicks;
-        request.settings = task_.settings;
+        request.settings = task.continues ? appliedOnly(task_.settings) : task_.settings;
         request.state = task.state;
         Monitor silent;
         const RefineAnswer answer = engine_.refine(request, silent, cancel_).value();
-        document_.applyAnswer(task, answer);
-        step.window = task.window;
+        step.reachesEdge = document_.applyAnswer(task, answer).reachesEdge;
         step.features += answer.seconds.features;
+        if (task.continues) return;
+        step.window = task.window;
         step.iterations += answer.iterations;
     }
 
@@ -139,7 +145,7 @@ Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTa
             while (static_cast<int>(run.steps.size()) < task.clicks) {
                 std::optional<SlideRobotStep> step = robot.step();
                 if (!step) break;
-                if (listener) listener(runs.size(), *step);
+                if (listener) listener(runs.size(), *step, robot.mask());
                 run.steps.push_back(std::move(*step));
             }
             run.mask = robot.mask();

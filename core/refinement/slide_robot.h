@@ -42,6 +42,9 @@ struct SlideRobotStep {
     double seconds = 0;   ///< reading, engine and merging, all answers of the click
     double features = 0;  ///< of them, in the network before the module
     int iterations = 0;
+    int pictures = 0;          ///< to which the answer was continued beyond its window
+    double beyondSeconds = 0;  ///< of seconds, for those
+    bool reachesEdge = false;  ///< what was changed has been cut all the same
 };
 
 struct SlideRobotRun {
@@ -51,9 +54,10 @@ struct SlideRobotRun {
 
 /// Clicks where `robotClick` would, on the mask that the document has; one run for each part. Every
 /// part begins with an empty mask, whatever the answers before have marked there, so that its first
-/// click does not depend on them. The listener is told the place of the part in `parts` too.
-/// Errors: those of the engine and of reading; cancelled.
-using SlideRobotListener = std::function<void(std::size_t part, const SlideRobotStep&)>;
+/// click does not depend on them. The listener is told the place of the part in `parts` too, and
+/// the mask of the part as it is then. Errors: those of the engine and of reading; cancelled.
+using SlideRobotListener =
+    std::function<void(std::size_t part, const SlideRobotStep&, const Mask& mask)>;
 Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTask& task,
                                               const CancelToken& cancel,
                                               const SlideRobotListener& listener = {});

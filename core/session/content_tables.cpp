@@ -41,6 +41,20 @@ void bindId(Statement& statement, std::int64_t id) {
         statement.bind(id);
 }
 
+/// Whether an answer was cut, and at which sides: 1, and a bit for each. Programs before this wrote
+/// 1 alone.
+std::int64_t edgeNumber(const RegionAnswer& answer) {
+    const WindowSides& open = answer.openSides;
+    return (answer.reachesEdge ? 1 : 0) | (open.left ? 2 : 0) | (open.top ? 4 : 0) |
+           (open.right ? 8 : 0) | (open.bottom ? 16 : 0);
+}
+
+void takeEdge(RegionAnswer& answer, std::int64_t number) {
+    answer.reachesEdge = number != 0;
+    answer.openSides = {(number & 2) != 0, (number & 4) != 0, (number & 8) != 0,
+                        (number & 16) != 0};
+}
+
 }  // namespace
 
 int storedSide(std::int64_t side, const Database& database) {
@@ -124,7 +138,7 @@ std::int64_t ContentWriter::idOf(const std::shared_ptr<const RegionAnswer>& answ
         .bind(std::int64_t{answer->attention.width()})
         .bind(std::int64_t{answer->attention.height()})
         .bind(std::int64_t{answer->threshold})
-        .bind(std::int64_t{answer->reachesEdge})
+        .bind(edgeNumber(*answer))
         .bind(answer->changed.rect.x)
         .bind(answer->changed.rect.y)
         .bind(std::int64_t{answer->changed.rect.width})
@@ -192,7 +206,7 @@ std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Sta
     answer->probability = mapOf(answer->window.width, answer->window.height, row.blob(6));
     answer->attention = mapOf(sideOf(row, 8, database), sideOf(row, 9, database), row.blob(7));
     answer->threshold = static_cast<int>(row.integer(10));
-    answer->reachesEdge = row.integer(11) != 0;
+    takeEdge(*answer, row.integer(11));
     ChangedCells& changed = answer->changed;
     changed.rect = {row.integer(12), row.integer(13), sideOf(row, 14, database),
                     sideOf(row, 15, database)};

@@ -810,6 +810,10 @@ Close all the same, and lose them?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mask of the window, the rest to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Final mask</source>
         <translation type="unfinished"></translation>
     </message>

@@ -100,6 +100,31 @@ TEST_CASE("cgam slide-clicks works on regions one after the other, fresh and wit
     CHECK(lines[17]["later_regions"] == 1);
 }
 
+TEST_CASE("cgam slide-clicks cuts answers at their window, or goes on beyond it, with pictures") {
+    Scene scene;
+    scene.options.windows = {64};
+    scene.options.goOn = {false, true};
+    scene.options.pictures = scene.folder / "pictures";
+    const auto lines = scene.run();
+    REQUIRE(lines.size() == 2 * 3 + 2);
+    const auto pictures = [&](std::size_t first) {
+        int all = 0;
+        for (std::size_t i = first; i < first + 3; ++i)
+            all += lines[i]["pictures_beyond"].get<int>();
+        return all;
+    };
+    CHECK(lines[0]["go_on"] == false);
+    CHECK(lines[3]["go_on"] == true);
+    CHECK(pictures(0) == 0);
+    CHECK(pictures(3) > 0);
+    CHECK(lines[6]["cut_clicks"].get<int>() > lines[7]["cut_clicks"].get<int>());
+    CHECK(lines[6]["beyond_seconds_per_click"] == 0);
+    const auto drawn = readRgb(*scene.options.pictures / "window-64-on-region-1-click-03.png");
+    REQUIRE(drawn);
+    CHECK(drawn->width == 800);
+    CHECK(drawn->height == 400);
+}
+
 TEST_CASE("cgam slide-clicks says what it cannot work on") {
     Scene scene;
     const auto refused = [&] {

@@ -137,7 +137,10 @@ TEST_CASE("A first answer that was optimised is not asked for again with a wider
     RefineAnswer answer = trained(task, 8);
     answer.probability = FloatMap(task.window.width, task.window.height, 1, 0.75F);
     REQUIRE(two.document.applyAnswer(task, answer).reachesEdge);
-    CHECK_FALSE(two.document.nextTask(Method::Cgam));
+    const auto next = two.document.nextTask(Method::Cgam);
+    REQUIRE(next);
+    CHECK_FALSE(next->widens);  // it is continued, with what it has learned
+    CHECK(next->state->tensors.front() == answer.state->tensors.front());
 
     TwoRegions fresh(false);
     const RefinementTask plain = fresh.next();

@@ -106,6 +106,7 @@ TEST_CASE("of clicks made before their answers the first of a region comes first
 
 TEST_CASE("undo of a click that was answered with another leaves the other answered at once") {
     Document document = makeDocument();
+    document.placement.continued = 0;
     const Truth truth = disk(1000, 1000, 90);
     document.addClick(1000, 1000, 20, true).value();
     answerAll(document, truth);

@@ -146,8 +146,9 @@ TEST_CASE("the robot of a slide says which part a step belongs to") {
     const PlainSlide slide;
     LearningEngine engine;
     std::vector<std::size_t> told;
-    REQUIRE(clickSlide(engine, twoEllipses(slide), {},
-                       [&](std::size_t part, const SlideRobotStep&) { told.push_back(part); }));
+    REQUIRE(clickSlide(
+        engine, twoEllipses(slide), {},
+        [&](std::size_t part, const SlideRobotStep&, const Mask&) { told.push_back(part); }));
     CHECK(told == std::vector<std::size_t>{0, 0, 0, 0, 1, 1, 1, 1});
 }
 
@@ -176,9 +177,10 @@ TEST_CASE("the robot of a slide clicks what is missing and the mask follows") {
     const SlideRobotTask task = ellipseTask(slide);
     DiscEngine engine;
     std::vector<double> told;
-    const auto runs = clickSlide(engine, task, {}, [&](std::size_t, const SlideRobotStep& step) {
-                          told.push_back(step.iou);
-                      }).value();
+    const auto runs =
+        clickSlide(engine, task, {}, [&](std::size_t, const SlideRobotStep& step, const Mask&) {
+            told.push_back(step.iou);
+        }).value();
     REQUIRE(runs.size() == 1);
     const SlideRobotRun& run = runs[0];
     REQUIRE(run.steps.size() == 8);

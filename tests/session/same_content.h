@@ -14,10 +14,10 @@ inline bool same(const std::shared_ptr<const RefinementState>& a,
 inline bool same(const RegionAnswer& a, const RegionAnswer& b) {
     return a.clicks == b.clicks && a.window == b.window && a.probability == b.probability &&
            a.attention == b.attention && a.threshold == b.threshold && a.changed == b.changed &&
-           a.reachesEdge == b.reachesEdge && same(a.stateBefore, b.stateBefore) &&
-           same(a.stateAfter, b.stateAfter) && a.method == b.method && a.model == b.model &&
-           a.device == b.device && a.iterations == b.iterations && a.loss == b.loss &&
-           a.seconds == b.seconds;
+           a.reachesEdge == b.reachesEdge && a.openSides == b.openSides &&
+           same(a.stateBefore, b.stateBefore) && same(a.stateAfter, b.stateAfter) &&
+           a.method == b.method && a.model == b.model && a.device == b.device &&
+           a.iterations == b.iterations && a.loss == b.loss && a.seconds == b.seconds;
 }
 
 inline bool same(const Region& a, const Region& b) {

@@ -270,6 +270,7 @@ TEST_CASE("undone work that was replaced does not stay in the file for ever") {
     const TemporaryFolder folder;
     Document document = makeDocument();
     document.placement.widest = 0;  // one answer a click
+    document.placement.continued = 0;
     auto session = created(folder / "a.cgam", document);
     for (int i = 0; i < 30; ++i) {
         document.addClick(200 + 20 * i, 500, 20, true).value();

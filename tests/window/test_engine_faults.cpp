@@ -21,6 +21,7 @@ class FaultyWork {
 public:
     explicit FaultyWork(bool gpu = false) : open(shelfOf(script, gpu)) {
         open.work().document().placement.widest = 0;  // the engine finds tumour without end
+        open.work().document().placement.continued = 0;
         QObject::connect(&open.work(), &ui::SlideWork::noted, &open.work(),
                          [this](const QString& sentence) { notes_.append(sentence); });
         open.click({400, 300});
@@ -221,6 +222,7 @@ TEST_CASE("bug_S28: an engine that ignores the cancel is left behind, and the ne
     {
         OpenWindow open(shelf);
         open.work().document().placement.widest = 0;
+        open.work().document().placement.continued = 0;
         stuck->hold();
         open.click({400, 300});
         REQUIRE(stuck->waitForBegun(1));

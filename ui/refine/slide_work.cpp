@@ -308,10 +308,13 @@ void SlideWork::receive(const WorkerAnswer& answer) {
     const double since =
         sinceClick_.isValid() ? static_cast<double>(sinceClick_.nsecsElapsed()) * 1e-9 : 0;
     if (update.kind == FlowUpdate::Kind::Ignored) return;
-    status_.iteration = update.iteration;
-    status_.atMost = update.atMost;
-    status_.loss = update.loss;
-    status_.elapsed = update.elapsed;
+    // What it took to answer the click stays to be seen while its mask is continued.
+    if (!update.beyond) {
+        status_.iteration = update.iteration;
+        status_.atMost = update.atMost;
+        status_.loss = update.loss;
+        status_.elapsed = update.elapsed;
+    }
     if (!update.device.empty()) status_.device = QString::fromStdString(update.device);
     for (const std::string& note : update.notes)
         Q_EMIT noted(QString::fromStdString(note));
@@ -389,7 +392,7 @@ void SlideWork::follow() {
                         : clicks.empty()    ? Shown::Nothing
                                             : Shown::Final;
     } else if (!flow_.preview()) {
-        status_.shown = Shown::Mark;
+        status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
     }
     followEffort();
     Q_EMIT statusChanged();

@@ -24,6 +24,7 @@ struct WorkStatus {
         Mark,       ///< the newest click's mark; the mask is that of the click before
         Preview,    ///< with features and module of the click before; iteration 0
         Iteration,  ///< of a step on the way
+        Window,     ///< all that the window shows; what lies beyond it is looked at now
         Final,      ///< all clicks are answered
         Waiting,    ///< clicks without an answer: cancelled, failed, undone, no model
     };

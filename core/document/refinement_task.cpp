@@ -1,0 +1,60 @@
+#include "core/document/refinement_task.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace cgam {
+
+namespace {
+
+/// A step of this length changes no number of the module.
+constexpr double kNoLearning = 1e-30;
+
+bool belongsElsewhere(std::string_view tensor) {
+    return tensor.starts_with("adam.m.") || tensor.starts_with("adam.v.") ||
+           tensor.starts_with("plus.") || tensor.starts_with("zoom.");
+}
+
+}  // namespace
+
+RefinementState carriedState(const RefinementState& state, int clicks) {
+    RefinementState carried = state;
+    carried.clicks = clicks;
+    std::erase_if(carried.tensors,
+                  [](const auto& tensor) { return belongsElsewhere(tensor.first); });
+    for (auto& [name, tensor] : carried.tensors)
+        if (name == "adam.step") std::fill(tensor.bytes.begin(), tensor.bytes.end(), std::byte{0});
+    return carried;
+}
+
+MethodSettings appliedOnly(MethodSettings settings) {
+    settings.iterations = 1;
+    settings.learningRate = kNoLearning;
+    // L-BFGS ends where two masks in a row are alike: with this, after its first try.
+    settings.maxFunctionEvaluations = 1;
+    settings.minIouDifference = 1;
+    settings.zoomIn.enabled = false;
+    settings.flip = false;
+    return settings;
+}
+
+bool appliesElsewhere(Method method) {
+    switch (method) {
+        case Method::DistMapBrs:
+        case Method::RgbBrs:
+        case Method::GbrsBmsb:
+            return false;
+        default:
+            return true;
+    }
+}
+
+Click engineClick(const GridClick& click, const GridRect& window) {
+    return {.x = click.x - static_cast<double>(window.x) - 0.5,
+            .y = click.y - static_cast<double>(window.y) - 0.5,
+            .radius = click.radius,
+            .positive = click.positive};
+}
+
+}  // namespace cgam
