@@ -52,12 +52,12 @@ TrainingSample makeSample(const TrainingCase& source, const TrainConfig& config,
     if (unclicked > 0 && random.chance(unclicked)) {
         AugmentedCrop crop = unclickedCrop(source, config, random);
         jitterColours(crop.image, config.colour, random);
-        return {std::move(crop.image), std::move(crop.truth), {}, true, random};
+        return {std::move(crop.image), std::move(crop.truth), {}, random, true};
     }
     AugmentedCrop crop = cropWithObject(source, config, random);
     jitterColours(crop.image, config.colour, random);
     Clicks clicks = sampleClicks(crop.truth, config.clicks, random);
-    return {std::move(crop.image), std::move(crop.truth), std::move(clicks), false, random};
+    return {std::move(crop.image), std::move(crop.truth), std::move(clicks), random};
 }
 
 }  // namespace cgam

@@ -10,9 +10,9 @@ namespace cgam {
 struct TrainingSample {
     ImageRgb image;  ///< crop of the configured size
     TruthMap truth;
-    Clicks clicks;  ///< drawn by the click sampler; none if `unclicked`
-    bool unclicked = false;
+    Clicks clicks;        ///< drawn by the click sampler; none if `unclicked`
     RandomStream random;  ///< goes on where the making of the sample stopped
+    bool unclicked = false;
 };
 
 /// A random crop with an object of at least config.smallestObject pixels, colours changed, clicks
