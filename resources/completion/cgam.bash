@@ -28,8 +28,8 @@ _cgam_options() {
                 --device --threads --precision ;;
         slide-clicks)
             echo --help --weights --annotations --class --origin --holes --slide-mpp \
-                --swap-red-blue --method --mpp --x --y --size --windows --regions --carry-over --max-clicks \
-                --device --threads --precision ;;
+                --swap-red-blue --method --mpp --x --y --size --windows --regions --carry-over --go-on \
+                --pictures --max-clicks --device --threads --precision ;;
         tune)
             echo --help --methods --settings --grid --search --data --weights --ignore-128 --swap-red-blue \
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
@@ -74,7 +74,7 @@ _cgam_values() {
         --method)
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam cgam-plus ;;
         --device) echo auto cpu cuda ;;
-        --carry-over) echo off on both ;;
+        --carry-over | --go-on) echo off on both ;;
         --separate) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain both ;;
