@@ -208,11 +208,11 @@ TEST_CASE("a heat map without a range says so, and leaves the slide as it is") {
 
 TEST_CASE("probabilities are coloured, what is unknown stays clear") {
     ViewFixture fixture(plainSlide());
-    FloatMap map(2, 1);
-    map.data = {1.0f, std::nanf("")};
+    Image<std::uint8_t> values(2, 1);
+    values.data = {255, 0};
     ProbabilityLayer layer;
     layer.setOpacity(1);
-    layer.setProbability(1, 1000, 1000, 100, map);
+    layer.setValues(1, 1000, 1000, 100, values);
     fixture.view.addLayer(&layer);
     fixture.go({1100, 1050}, 1);
     const QImage picture = fixture.picture();
@@ -223,6 +223,8 @@ TEST_CASE("probabilities are coloured, what is unknown stays clear") {
     const Rgb sure = sequentialColour(1);
     CHECK(at(1050, 1050) == qRgb(sure[0], sure[1], sure[2]));
     CHECK(at(1150, 1050) == 0xffffffffu);
+    layer.setValues(1, 1000, 1000, 100, Image<std::uint8_t>(2, 1));
+    CHECK_FALSE(layer.legend());
     fixture.view.removeLayer(&layer);
 }
 

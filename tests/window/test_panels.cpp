@@ -190,6 +190,16 @@ TEST_CASE("the probability of every answered window of the region is on the scre
     REQUIRE(waitUntil([&] { return !coloured({800, 550}); }));
     open.work().undo();
     REQUIRE(waitUntil([&] { return coloured({800, 550}); }));
+    // The same while nobody looks and what was asked for before is still on its way.
+    REQUIRE(coloured({1150, 550}));
+    open.work().brush({{800, 550}}, 20, HandEdit::Erase);
+    open.work().endBrush();
+    open.window.layerActions().probability->setChecked(false);
+    open.work().brush({{1150, 550}}, 20, HandEdit::Erase);
+    open.work().endBrush();
+    QTest::qWait(500);
+    open.window.layerActions().probability->setChecked(true);
+    REQUIRE(waitUntil([&] { return !coloured({1150, 550}) && !coloured({800, 550}); }));
 }
 
 TEST_CASE("after a number the window's keys work again") {

@@ -136,14 +136,6 @@ ProbabilityLayer::ProbabilityLayer(QObject* parent) : RasterLayer(parent) {
     applyLook();
 }
 
-void ProbabilityLayer::setProbability(std::uint64_t id, double left, double top, double pixelSize,
-                                      const FloatMap& probability) {
-    auto values = std::make_shared<Image<std::uint8_t>>(probability.width, probability.height);
-    std::transform(probability.data.begin(), probability.data.end(), values->data.begin(),
-                   [](float p) { return std::isfinite(p) ? valueOf(double{p}) : std::uint8_t{0}; });
-    setPiece(id, {left, top, pixelSize, std::move(values)});
-}
-
 void ProbabilityLayer::setValues(std::uint64_t id, double left, double top, double pixelSize,
                                  Image<std::uint8_t> values) {
     const bool something = std::any_of(values.data.begin(), values.data.end(),

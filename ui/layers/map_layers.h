@@ -47,11 +47,8 @@ class ProbabilityLayer : public RasterLayer {
 public:
     explicit ProbabilityLayer(QObject* parent = nullptr);
 
-    /// As HeatMapLayer::setAttention.
-    void setProbability(std::uint64_t id, double left, double top, double pixelSize,
-                        const FloatMap& probability);
-
-    /// Likewise with 1 to 255 for 0 to 1, and 0 for nothing; nothing at all is not drawn.
+    /// As HeatMapLayer::setAttention, with 1 to 255 for 0 to 1, and 0 for nothing; nothing at all
+    /// is not drawn.
     void setValues(std::uint64_t id, double left, double top, double pixelSize,
                    Image<std::uint8_t> values);
 

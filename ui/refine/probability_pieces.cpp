@@ -92,7 +92,8 @@ void ProbabilityPieces::take(std::uint64_t number, std::vector<DecidedTile>& til
                          static_cast<double>(place.y) * grid.stepY, grid.stepX,
                          std::move(tile.values));
     }
-    stale_.clear();
+    // What has changed meanwhile, while nobody looked, is not among them.
+    if (!changed_) stale_.clear();
 }
 
 }  // namespace cgam::ui
