@@ -26,7 +26,9 @@ Q_SIGNALS:
     void merged(const cgam::MergedWork& merged);
 
 private:
-    NewestJob thread_;  ///< goes first: it uses the object
+    /// An engine that goes on meanwhile must not keep the first look back. Goes first: it uses the
+    /// object.
+    NewestJob thread_{NewestJob::Share::Ordinary};
 };
 
 }  // namespace cgam::ui
