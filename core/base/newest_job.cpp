@@ -27,7 +27,7 @@ void NewestJob::start(std::function<void()> job) {
 }
 
 void NewestJob::run() {
-    standBack();  // the window goes first
+    if (share_ == Share::StandsBack) standBack();
     for (;;) {
         std::function<void()> job;
         {

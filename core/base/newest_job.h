@@ -11,7 +11,11 @@ namespace cgam {
 /// would come to: one job runs, one waits, and a newer one takes the place of that which waits.
 class NewestJob {
 public:
-    NewestJob() = default;
+    enum class Share {
+        StandsBack,  ///< goes after the window's thread where processors are short
+        Ordinary,    ///< for what is short and waited for
+    };
+    explicit NewestJob(Share share = Share::StandsBack) : share_(share) {}
     /// Lets the job that runs come to its end; the one that waits is dropped.
     ~NewestJob();
     NewestJob(const NewestJob&) = delete;
@@ -23,6 +27,7 @@ public:
 private:
     void run();
 
+    Share share_;
     std::mutex mutex_;  ///< guards what follows
     std::condition_variable changed_;
     std::function<void()> waiting_;

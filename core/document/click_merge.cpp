@@ -1,12 +1,13 @@
 #include "core/document/click_merge.h"
 
 #include "core/document/edge_limit.h"
+#include "core/geometry/bit_mask.h"
+#include "core/geometry/row_runs.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
-#include <utility>
 
 namespace cgam {
 
@@ -19,19 +20,14 @@ constexpr int kStrand = 2;
 constexpr double kHeld = 0.5;
 
 /// Left-over parts of up to this many pixels are not worth a click of their own.
-constexpr std::size_t kLargestCrumb = 64;
-
-struct Pixel {
-    int row = 0;
-    int col = 0;
-};
+constexpr int kLargestCrumb = 64;
 
 /// One direction of change: the clicks of one sign and the pixels they may turn.
 struct Direction {
     bool add = true;
     std::vector<GridClick> clicks;  ///< window pixels
-    Mask discs;                     ///< union, window size
-    Mask held;                      ///< what earlier clicks of the other sign hold, likewise
+    BitMask discs;                  ///< union, window size
+    BitMask held;                   ///< what earlier clicks of the other sign hold, likewise
 };
 
 class Merge {
@@ -43,24 +39,22 @@ public:
         MergeResult result;
         result.cells = Image<Cell>(w_, h_);
         for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col)
-                result.cells.at(row, col) = before(row, col);
+            std::copy_n(&in_.before.at(row + 1, 1), w_, &result.cells.at(row, 0));
         for (const bool add : {true, false}) {
             const Direction direction = directionOf(add);
             if (direction.clicks.empty()) continue;
             const bool whole = add && in_.wholePrediction;
-            const Mask candidates = candidatesOf(direction);
-            Mask change = whole ? candidates : connected(candidates, direction.discs);
+            const BitMask candidates = candidatesOf(direction);
+            BitMask change = whole ? candidates : connected(candidates, direction.discs);
             if (cutAtEdge(change, direction, result.openSides)) {
                 result.reachesEdge = true;
-                if (!whole) change = flooded(change, seedsIn(change, direction.discs));
+                if (!whole) change = partsWith(change, direction.discs);
             }
-            takeCrumbs(change, candidates);
-            for (std::size_t i = 0; i < change.data.size(); ++i)
-                if (change.data[i] != 0) {
-                    result.cells.data[i] = add ? in_.label : Cell{0};
-                    result.changed = true;
-                }
+            takeCrumbs(change, candidates, add);
+            change.visit([&](int row, int col) {
+                result.cells.at(row, col) = add ? in_.label : Cell{0};
+                result.changed = true;
+            });
         }
         return result;
     }
@@ -70,10 +64,7 @@ private:
     Cell before(int row, int col) const { return in_.before.at(row + 1, col + 1); }
 
     Direction directionOf(bool add) const {
-        Direction direction;
-        direction.add = add;
-        direction.discs = Mask(w_, h_);
-        direction.held = Mask(w_, h_);
+        Direction direction{add, {}, BitMask(w_, h_), BitMask(w_, h_)};
         for (const GridClick& click : in_.clicks) {
             if (click.positive != add) continue;
             direction.clicks.push_back(inWindow(click));
@@ -95,7 +86,7 @@ private:
     }
 
     /// Pixels whose centres are in the disc, and the one that was clicked.
-    void fillDisc(Mask& discs, const GridClick& click) const {
+    void fillDisc(BitMask& discs, const GridClick& click) const {
         const auto clampTo = [](double value, int size) {
             return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(size)));
         };
@@ -104,107 +95,42 @@ private:
             for (int col = clampTo(std::floor(click.x - click.radius), w_);
                  col < clampTo(std::ceil(click.x + click.radius), w_); ++col)
                 if (std::hypot(col + 0.5 - click.x, row + 0.5 - click.y) <= click.radius)
-                    discs.at(row, col) = 1;
+                    discs.set(row, col);
         const double row = std::floor(click.y);
         const double col = std::floor(click.x);
         if (row >= 0 && row < h_ && col >= 0 && col < w_)
-            discs.at(static_cast<int>(row), static_cast<int>(col)) = 1;
+            discs.set(static_cast<int>(row), static_cast<int>(col));
     }
 
     /// Where prediction and mask differ in this direction and the pixel may be turned: work of a
     /// hand, other classes and what earlier clicks hold give way only inside a click's own disc.
-    Mask candidatesOf(const Direction& direction) const {
-        Mask candidates(w_, h_);
-        for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col) {
-                const Cell cell = before(row, col);
-                const bool has = labelOf(cell) == in_.label;
-                if ((in_.predicted.at(row, col) != 0) != direction.add || has == direction.add)
-                    continue;
-                const bool other = labelOf(cell) != 0 && !has;
-                const bool kept = isByHand(cell) || other || direction.held.at(row, col) != 0;
-                candidates.at(row, col) = !kept || direction.discs.at(row, col) != 0;
-            }
+    BitMask candidatesOf(const Direction& direction) const {
+        // A cell that may be turned anywhere: to add, nothing; to remove, the label.
+        const Cell free = direction.add ? Cell{0} : in_.label;
+        BitMask differing(w_, h_);
+        BitMask candidates(w_, h_);
+        differing.fill([&](int row, int col) {
+            return (in_.predicted.at(row, col) != 0) == direction.add &&
+                   (labelOf(before(row, col)) == in_.label) != direction.add;
+        });
+        candidates.fill([&](int row, int col) { return before(row, col) == free; });
+        candidates.remove(direction.held);
+        candidates |= direction.discs;
+        candidates &= differing;
         return candidates;
     }
 
     /// The part of `change` that hangs together with the discs over more than a thin strand.
-    Mask connected(const Mask& change, const Mask& discs) const {
-        const std::vector<Pixel> seeds = seedsIn(change, discs);
-        if (seeds.empty()) return Mask(w_, h_);
-        Mask core = eroded(change);
-        for (const Pixel& seed : seeds)
-            core.at(seed.row, seed.col) = 1;
-        Mask kept = flooded(core, seeds);
+    static BitMask connected(const BitMask& change, const BitMask& discs) {
+        BitMask seeds = change;
+        seeds &= discs;
+        if (!seeds.any()) return seeds;
+        BitMask core = change.eroded(kStrand);
+        core |= seeds;
+        BitMask kept = partsWith(core, seeds);
         for (int i = 0; i <= kStrand; ++i)
-            grow(kept, change);
+            kept = kept.grown(change);
         return kept;
-    }
-
-    std::vector<Pixel> seedsIn(const Mask& change, const Mask& discs) const {
-        std::vector<Pixel> seeds;
-        for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col)
-                if (change.at(row, col) != 0 && discs.at(row, col) != 0)
-                    seeds.push_back({row, col});
-        return seeds;
-    }
-
-    /// Pixels whose square of side 2 * kStrand + 1 is all in `mask`; what lies outside the window
-    /// counts as in it, so that a change is not thinned at the border.
-    Mask eroded(const Mask& mask) const {
-        Mask rows(w_, h_);
-        for (int row = 0; row < h_; ++row) {
-            int run = kStrand;
-            for (int col = 0; col < w_ + kStrand; ++col) {
-                run = col >= w_ || mask.at(row, col) != 0 ? run + 1 : 0;
-                if (col >= kStrand) rows.at(row, col - kStrand) = run > 2 * kStrand;
-            }
-        }
-        Mask both(w_, h_);
-        for (int col = 0; col < w_; ++col) {
-            int run = kStrand;
-            for (int row = 0; row < h_ + kStrand; ++row) {
-                run = row >= h_ || rows.at(row, col) != 0 ? run + 1 : 0;
-                if (row >= kStrand) both.at(row - kStrand, col) = run > 2 * kStrand;
-            }
-        }
-        return both;
-    }
-
-    /// Everything in `mask` that is 8-connected to a start in it.
-    Mask flooded(const Mask& mask, std::vector<Pixel> starts) const {
-        Mask reached(w_, h_);
-        std::erase_if(starts, [&](const Pixel& p) {
-            return mask.at(p.row, p.col) == 0 ||
-                   std::exchange(reached.at(p.row, p.col), std::uint8_t{1}) != 0;
-        });
-        while (!starts.empty()) {
-            const Pixel at = starts.back();
-            starts.pop_back();
-            for (int row = std::max(at.row - 1, 0); row <= std::min(at.row + 1, h_ - 1); ++row)
-                for (int col = std::max(at.col - 1, 0); col <= std::min(at.col + 1, w_ - 1);
-                     ++col) {
-                    if (mask.at(row, col) == 0 || reached.at(row, col) != 0) continue;
-                    reached.at(row, col) = 1;
-                    starts.push_back({row, col});
-                }
-        }
-        return reached;
-    }
-
-    /// One pixel more on every side, within `limit`.
-    void grow(Mask& mask, const Mask& limit) const {
-        const Mask from = mask;
-        for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col) {
-                if (from.at(row, col) != 0 || limit.at(row, col) == 0) continue;
-                bool beside = false;
-                for (int r = std::max(row - 1, 0); r <= std::min(row + 1, h_ - 1); ++r)
-                    for (int c = std::max(col - 1, 0); c <= std::min(col + 1, w_ - 1); ++c)
-                        beside |= from.at(r, c) != 0;
-                mask.at(row, col) = beside;
-            }
     }
 
     /// Whether a change of the border pixel ends there only because the window does: the slide goes
@@ -216,11 +142,11 @@ private:
         return (labelOf(before(outerRow, outerCol)) == in_.label) != add;
     }
 
-    std::vector<Pixel> contactsOf(const Mask& change, bool add, WindowSides& open) const {
-        std::vector<Pixel> contacts;
+    BitMask contactsOf(const BitMask& change, bool add, WindowSides& open) const {
+        BitMask contacts(w_, h_);
         const auto look = [&](int row, int col, int outerRow, int outerCol, bool& side) {
-            if (change.at(row, col) == 0 || !endsAt(outerRow, outerCol, add)) return;
-            contacts.push_back({row, col});
+            if (!change.at(row, col) || !endsAt(outerRow, outerCol, add)) return;
+            contacts.set(row, col);
             side = true;
         };
         for (int col = 0; col < w_; ++col) {
@@ -237,77 +163,66 @@ private:
     /// Takes from the change what leads into the window's border: the lobes beyond a curve round
     /// the clicks that stays short of each contact (EdgeLimit). Parts beyond the curve that do not
     /// come to the border are complete and stay. True if anything was cut; `open` learns where.
-    bool cutAtEdge(Mask& change, const Direction& direction, WindowSides& open) const {
-        const std::vector<Pixel> contacts = contactsOf(change, direction.add, open);
-        if (contacts.empty()) return false;
+    bool cutAtEdge(BitMask& change, const Direction& direction, WindowSides& open) const {
+        const BitMask contacts = contactsOf(change, direction.add, open);
+        if (!contacts.any()) return false;
         std::vector<WindowPlace> places;
-        for (const Pixel& contact : contacts)
-            places.push_back({contact.col + 0.5, contact.row + 0.5});
+        contacts.visit([&](int row, int col) { places.push_back({col + 0.5, row + 0.5}); });
         std::vector<EdgeLimit> limits;
         for (const GridClick& click : direction.clicks)
             limits.emplace_back(WindowPlace{click.x, click.y}, places);
-        Mask beyond(w_, h_);
-        for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col)
-                beyond.at(row, col) =
-                    change.at(row, col) != 0 &&
-                    std::none_of(limits.begin(), limits.end(), [&](const EdgeLimit& limit) {
-                        return limit.holds({col + 0.5, row + 0.5});
-                    });
-        const Mask lobes = flooded(beyond, contacts);
-        for (std::size_t i = 0; i < change.data.size(); ++i)
-            if (lobes.data[i] != 0) change.data[i] = 0;
+        BitMask beyond(w_, h_);
+        change.visit([&](int row, int col) {
+            if (std::none_of(limits.begin(), limits.end(), [&](const EdgeLimit& limit) {
+                    return limit.holds({col + 0.5, row + 0.5});
+                }))
+                beyond.set(row, col);
+        });
+        change.remove(partsWith(beyond, contacts));
         return true;
     }
 
     /// What change and curves leave over of the candidates, a few pixels here and there that the
     /// change surrounds, would never hang together with a later click: it goes with the change.
-    void takeCrumbs(Mask& change, const Mask& candidates) const {
-        Mask seen = change;
-        for (int row = 0; row < h_; ++row)
-            for (int col = 0; col < w_; ++col) {
-                if (candidates.at(row, col) == 0 || seen.at(row, col) != 0) continue;
-                const Crumb crumb = crumbAt(row, col, candidates, change, seen);
-                if (!crumb.enclosed || !crumb.besideChange || crumb.pixels.size() > kLargestCrumb)
-                    continue;
-                for (const Pixel& pixel : crumb.pixels)
-                    change.at(pixel.row, pixel.col) = 1;
-            }
+    void takeCrumbs(BitMask& change, const BitMask& candidates, bool add) const {
+        BitMask left = candidates;
+        left.remove(change);
+        const RowRuns runs(left);
+        std::vector<std::uint8_t> seen(runs.runs().size());
+        // Crumbs do not touch each other, so that none is looked at with another one taken.
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            if (seen[i] != 0) continue;
+            const std::vector<std::size_t> part = runs.partOf(i, seen, false);
+            int pixels = 0;
+            for (const std::size_t member : part)
+                pixels += runs.runs()[member].length();
+            if (pixels > kLargestCrumb) continue;
+            std::vector<RowRun> crumb;
+            for (const std::size_t member : part)
+                crumb.push_back(runs.runs()[member]);
+            if (!isEnclosed(crumb, change, left, add)) continue;
+            for (const RowRun& run : crumb)
+                change.setRun(run.row, run.first, run.end);
+        }
     }
 
-    struct Crumb {
-        std::vector<Pixel> pixels;
-        bool enclosed = true;  ///< by the change and by pixels that are already what they should be
+    /// Whether a part of what is left lies between the change and pixels that are already what they
+    /// should be, beside the change.
+    bool isEnclosed(const std::vector<RowRun>& crumb, const BitMask& change, const BitMask& left,
+                    bool add) const {
         bool besideChange = false;
-    };
-
-    /// The 4-connected part of candidates without change at a pixel.
-    Crumb crumbAt(int firstRow, int firstCol, const Mask& candidates, const Mask& change,
-                  Mask& seen) const {
-        const bool adds = in_.predicted.at(firstRow, firstCol) != 0;
-        Crumb crumb;
-        std::vector<Pixel> open{{firstRow, firstCol}};
-        seen.at(firstRow, firstCol) = 1;
-        while (!open.empty()) {
-            const Pixel at = open.back();
-            open.pop_back();
-            crumb.pixels.push_back(at);
-            for (const auto& [dr, dc] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
-                const int row = at.row + dr;
-                const int col = at.col + dc;
-                if (row < 0 || col < 0 || row >= h_ || col >= w_) {
-                    crumb.enclosed = false;
-                } else if (change.at(row, col) != 0) {
-                    crumb.besideChange = true;
-                } else if (candidates.at(row, col) != 0) {
-                    if (std::exchange(seen.at(row, col), std::uint8_t{1}) == 0)
-                        open.push_back({row, col});
-                } else if ((labelOf(before(row, col)) == in_.label) != adds) {
-                    crumb.enclosed = false;
-                }
-            }
+        const auto closed = [&](int row, int col) {
+            if (row < 0 || col < 0 || row >= h_ || col >= w_) return false;
+            if (change.at(row, col)) besideChange = true;
+            return change.at(row, col) || left.at(row, col) ||
+                   (labelOf(before(row, col)) == in_.label) == add;
+        };
+        for (const RowRun& run : crumb) {
+            if (!closed(run.row, run.first - 1) || !closed(run.row, run.end)) return false;
+            for (int col = run.first; col < run.end; ++col)
+                if (!closed(run.row - 1, col) || !closed(run.row + 1, col)) return false;
         }
-        return crumb;
+        return besideChange;
     }
 
     const MergeInput& in_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/document/answer_merge.h"
 #include "core/document/click_merge.h"
 #include "core/document/hand_edits.h"
 #include "core/document/refinement_task.h"
@@ -141,6 +142,17 @@ public:
     /// What the mask would be after this answer: for showing masks of iterations.
     TileChanges preview(const RefinementTask& task, const FloatMap& probability) const;
     AnswerOutcome applyAnswer(const RefinementTask& task, const RefineAnswer& answer);
+    /// What applyAnswer would do; nothing where the clicks have changed or the answer is not of the
+    /// window's size.
+    std::optional<AnswerMerge> mergeOf(const RefinementTask& task,
+                                       const RefineAnswer& answer) const;
+    /// Makes it a step. What the merge has read must still be so (agreesWith).
+    AnswerOutcome applyMerge(const RefinementTask& task, const AnswerMerge& merge);
+    /// As much of the document as preview and mergeOf need, without a history: for another thread.
+    /// The task must fit, here and below.
+    Document partForAnswer(const RefinementTask& task) const;
+    /// Whether a merge on a part that was taken before comes to the same now.
+    bool agreesWith(const Document& partForAnswer, const RefinementTask& task) const;
     /// At which the region's answers are cut: all of them at the same (256ths).
     int thresholdOf(RegionId region) const;
     /// Cuts all answers of the region at another threshold and merges them anew, in their order.
@@ -232,6 +244,8 @@ private:
                        std::size_t from = 0) const;
     /// The part of the mask that such a merge reads.
     SlideMask maskUnder(const Answers& answers) const;
+    /// A document of this region alone, on this mask.
+    Document partOf(const Region& region, SlideMask mask) const;
     /// Adds the tiles of a merge to `step`, and to the answer what it changed on `mask`.
     void recordChange(Step& step, RegionAnswer& answer, const MergeResult& merged,
                       const SlideMask& mask) const;

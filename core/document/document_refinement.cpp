@@ -238,31 +238,69 @@ std::shared_ptr<RegionAnswer> Document::answerMade(const RefinementTask& task,
 }
 
 AnswerOutcome Document::applyAnswer(const RefinementTask& task, const RefineAnswer& answer) {
+    const std::optional<AnswerMerge> merge = mergeOf(task, answer);
+    return merge ? applyMerge(task, *merge) : AnswerOutcome{};
+}
+
+std::optional<AnswerMerge> Document::mergeOf(const RefinementTask& task,
+                                             const RefineAnswer& answer) const {
     if (!stillFits(task) || answer.probability.width != task.window.width ||
         answer.probability.height != task.window.height)
-        return {};
-    Region region = content_.regions.at(task.region);
+        return std::nullopt;
+    const Region& region = content_.regions.at(task.region);
     std::shared_ptr<RegionAnswer> made = answerMade(task, answer);
     Step step;
-    step.kind = StepKind::Answer;
-    const std::size_t place = task.replaces() ? task.answer : region.answers.size();
+    Answers answers = region.answers;
     if (task.replaces()) {
-        region.frame = hull(region.frame, made->window);
-        Answers answers = region.answers;
-        answers[place] = std::move(made);
-        region.answers = mergedAnew(step, region, answers, place);
+        answers[task.answer] = std::move(made);
+        answers = mergedAnew(step, region, answers, task.answer);
     } else {
         const SlideMask mask = content_.mask.part(withRing(task.window));
         MergeInput input =
             mergeInputFor(region, task.answered, task.window, mask, region.answers.empty());
         input.predicted = cutAt(unpackLevels(made->probability), made->threshold);
         recordChange(step, *made, mergeAnswer(input), mask);
-        region.answers.push_back(std::move(made));
+        answers.push_back(std::move(made));
     }
-    const AnswerOutcome outcome{true, !step.tiles.empty(), region.answers[place]->reachesEdge};
+    return AnswerMerge{std::move(answers), std::move(step.tiles)};
+}
+
+AnswerOutcome Document::applyMerge(const RefinementTask& task, const AnswerMerge& merge) {
+    Region region = content_.regions.at(task.region);
+    region.answers = merge.answers;
+    const RegionAnswer& answer =
+        task.replaces() ? *region.answers.at(task.answer) : *region.answers.back();
+    if (task.replaces()) region.frame = hull(region.frame, answer.window);
+    Step step;
+    step.kind = StepKind::Answer;
+    step.tiles = merge.tiles;
     changeRegion(step, region);
     enterAnswer(std::move(step), task);
-    return outcome;
+    return {true, !merge.tiles.empty(), answer.reachesEdge};
+}
+
+Document Document::partForAnswer(const RefinementTask& task) const {
+    const Region& region = content_.regions.at(task.region);
+    Answers read;
+    if (task.replaces())
+        read.assign(region.answers.begin() + static_cast<std::ptrdiff_t>(task.answer),
+                    region.answers.end());
+    SlideMask mask = maskUnder(read);
+    for (const MaskTileKey key : tilesOf(withRing(task.continues ? task.whole : task.window)))
+        mask.setTile(key, content_.mask.tile(key));
+    Region bare = region;
+    bare.name.clear();
+    bare.frame = {};
+    Document part = partOf(bare, std::move(mask));
+    for (const SlideClick& click : task.answered)
+        part.content_.clicks.emplace(click.id, content_.clicks.at(click.id));
+    part.threshold = thresholdOf(task.region);
+    return part;
+}
+
+bool Document::agreesWith(const Document& part, const RefinementTask& task) const {
+    const Document now = partForAnswer(task);
+    return part.content_ == now.content_ && part.threshold == now.threshold;
 }
 
 }  // namespace cgam

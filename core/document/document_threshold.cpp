@@ -76,18 +76,22 @@ ThresholdCut Document::cutRegion(RegionId id, int wanted) const {
     return cut;
 }
 
-Document Document::partForCut(RegionId id) const {
-    const Region& region = content_.regions.at(id);
+Document Document::partOf(const Region& region, SlideMask mask) const {
     DocumentContent content;
     content.grid = content_.grid;
-    content.regions.emplace(id, region);
-    content.mask = maskUnder(region.answers);
+    content.regions.emplace(region.id, region);
+    content.mask = std::move(mask);
     for (const auto& answer : region.answers)
         for (const ClickId click : answer->clicks)
             content.clicks.emplace(click, content_.clicks.at(click));
     Document part(std::move(content));
     part.revision_ = revision_;
     return part;
+}
+
+Document Document::partForCut(RegionId id) const {
+    const Region& region = content_.regions.at(id);
+    return partOf(region, maskUnder(region.answers));
 }
 
 Result<void> Document::setThreshold(RegionId id, int wanted) {

@@ -28,6 +28,10 @@ public:
 private:
     WindowPlace click_;
     std::vector<double> radii_;  ///< by direction, evenly round the click
+    // Squares of radii between which the curve stays in a direction that is known roughly: a place
+    // outside them need not be looked at closely.
+    std::vector<double> surelyWithin_;
+    std::vector<double> surelyBeyond_;
 };
 
 }  // namespace cgam

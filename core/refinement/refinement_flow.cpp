@@ -54,6 +54,7 @@ RefinementFlow::~RefinementFlow() {
 void RefinementFlow::forgetRunning() {
     running_.reset();
     preview_.reset();
+    merging_.clear();
 }
 
 void RefinementFlow::submit(RefinementTask task) {
@@ -74,7 +75,8 @@ void RefinementFlow::submit(RefinementTask task) {
     runningId_ = worker_.submit(std::move(job));
 }
 
-void RefinementFlow::submitNext(bool asked) {
+void RefinementFlow::submitNext() {
+    const bool asked = std::exchange(asked_, false);
     std::optional<RefinementTask> next = document_.nextTask(settings.method, givenUp_, asked);
     if (!next) return;
     const auto sameClicks = [](const RefinementTask& a, const RefinementTask& b) {
@@ -84,23 +86,28 @@ void RefinementFlow::submitNext(bool asked) {
     submit(std::move(*next));
 }
 
+bool RefinementFlow::dropUnfit() {
+    if (!running_ || document_.stillFits(*running_)) return false;
+    worker_.cancel();
+    gate_.dropUpTo(runningId_);
+    forgetRunning();
+    return true;
+}
+
 void RefinementFlow::clicksChanged(bool all) {
     if (all) givenUp_.clear();
-    if (running_ && !document_.stillFits(*running_)) {
-        worker_.cancel();
-        gate_.dropUpTo(runningId_);
-        forgetRunning();
-    }
-    submitNext(all);
+    dropUnfit();
+    asked_ |= all;
+    // What it answers must not be asked again, nor another click without what this one has taught.
+    if (!isMergingAnswer()) submitNext();
 }
 
 void RefinementFlow::cancel() {
-    if (running_) worker_.cancel();
+    if (running_ && !isMergingAnswer()) worker_.cancel();
 }
 
-FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) {
+FlowUpdate RefinementFlow::updateFor(const WorkerAnswer& answer) const {
     FlowUpdate update;
-    if (!gate_.accepts(answer) || !running_ || answer.id != runningId_) return update;
     update.region = running_->region;
     update.beyond = running_->replaces();
     update.iteration = answer.iteration;
@@ -110,34 +117,107 @@ FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) {
     update.device = answer.device;
     update.notes = answer.notes;
     update.message = answer.error.message;
+    return update;
+}
+
+FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) {
+    if (!gate_.accepts(answer) || !running_ || answer.id != runningId_) return {};
+    if (dropUnfit()) {
+        submitNext();
+        return {};
+    }
+    FlowUpdate update = updateFor(answer);
     switch (answer.kind) {
         case AnswerKind::Partial:
             update.kind = FlowUpdate::Kind::Progress;
-            if (answer.preview) {
-                update.kind = FlowUpdate::Kind::Preview;
-                preview_ = MaskPreview{running_->region, running_->window, answer.iteration,
-                                       document_.preview(*running_, *answer.preview)};
-            }
-            return update;
-        case AnswerKind::Final: {
-            const RefinementTask task = std::move(*running_);
-            forgetRunning();
-            update.outcome = document_.applyAnswer(task, *answer.result);
-            if (update.outcome.applied) update.kind = FlowUpdate::Kind::Applied;
-            update.result = answer.result;
-            break;
-        }
+            return answer.preview ? merge(answer, std::move(update)) : update;
+        case AnswerKind::Final:
+            update.kind = FlowUpdate::Kind::Merging;
+            return merge(answer, std::move(update));
         case AnswerKind::Failed:
+            return giveUp(std::move(update), FlowUpdate::Kind::Failed);
         case AnswerKind::Cancelled:
-            update.kind = answer.kind == AnswerKind::Failed ? FlowUpdate::Kind::Failed
-                                                            : FlowUpdate::Kind::Cancelled;
-            for (const SlideClick& click : running_->answered)
-                givenUp_.insert(click.id);
-            forgetRunning();
-            break;
+            return giveUp(std::move(update), FlowUpdate::Kind::Cancelled);
     }
-    submitNext(false);
     return update;
+}
+
+FlowUpdate RefinementFlow::giveUp(FlowUpdate update, FlowUpdate::Kind kind) {
+    update.kind = kind;
+    for (const SlideClick& click : running_->answered)
+        givenUp_.insert(click.id);
+    forgetRunning();
+    submitNext();
+    return update;
+}
+
+FlowUpdate RefinementFlow::merge(const WorkerAnswer& answer, FlowUpdate update) {
+    auto work = std::make_shared<MergeWork>();
+    work->task = *running_;
+    work->answer = answer.result;
+    if (!work->answer) work->preview = answer.preview;
+    merging_.push_back({std::move(work), update});
+    if (!mergeElsewhere) return receive(merged(*nextWork()));
+    // Told once: with a preview's progress now, with an answer when it is applied.
+    (answer.result ? update : merging_.back().update).notes.clear();
+    if (merging_.size() == 1) mergeElsewhere(nextWork());
+    return update;
+}
+
+std::shared_ptr<const MergeWork> RefinementFlow::nextWork() {
+    // One that was given away may still be read there.
+    auto work = std::make_shared<MergeWork>(*merging_.front().work);
+    work->number = ++works_;
+    work->ground = std::make_shared<const Document>(document_.partForAnswer(work->task));
+    merging_.front().work = work;
+    return work;
+}
+
+FlowUpdate RefinementFlow::receive(const MergedWork& merged) {
+    if (merging_.empty() || merging_.front().work->number != merged.number) return {};
+    if (dropUnfit()) {
+        submitNext();
+        return {};
+    }
+    const MergeWork& work = *merging_.front().work;
+    if (!document_.agreesWith(*work.ground, work.task)) {
+        mergeElsewhere(nextWork());
+        return {};
+    }
+    if (work.answer) return finish(merged);
+    FlowUpdate update = std::move(merging_.front().update);
+    if (!merged.failed) {
+        update.kind = FlowUpdate::Kind::Preview;
+        preview_ =
+            MaskPreview{work.task.region, work.task.window, update.iteration, merged.preview};
+    }
+    merging_.pop_front();
+    if (!merging_.empty()) mergeElsewhere(nextWork());
+    return update;
+}
+
+FlowUpdate RefinementFlow::finish(const MergedWork& merged) {
+    FlowUpdate update = std::move(merging_.front().update);
+    if (merged.failed) {
+        update.message = "There is not enough memory to take the answer into the mask.";
+        return giveUp(std::move(update), FlowUpdate::Kind::Failed);
+    }
+    const RefinementTask task = std::move(*running_);
+    update.result = merging_.front().work->answer;
+    update.kind = FlowUpdate::Kind::Ignored;
+    forgetRunning();
+    if (merged.answer) {
+        update.outcome = document_.applyMerge(task, *merged.answer);
+        update.kind = FlowUpdate::Kind::Applied;
+    }
+    submitNext();
+    return update;
+}
+
+FlowUpdate RefinementFlow::settle() {
+    if (!isMergingAnswer()) return {};
+    merging_.erase(merging_.begin(), merging_.end() - 1);
+    return receive(merged(*nextWork()));
 }
 
 }  // namespace cgam

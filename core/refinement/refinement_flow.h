@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/document/document.h"
+#include "core/refinement/merge_work.h"
 #include "core/slide/slide_source.h"
 #include "core/worker/refinement_worker.h"
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -27,6 +30,7 @@ struct FlowUpdate {
         Ignored,    ///< stale: of another session, or of clicks that have changed since
         Progress,   ///< iteration and loss
         Preview,    ///< likewise, and preview() is another one
+        Merging,    ///< the answer is there, and on its way into the document
         Applied,    ///< the document has the answer
         Failed,     ///< `message`; the clicks stay, and wait
         Cancelled,  ///< the clicks stay, and wait
@@ -48,6 +52,11 @@ struct FlowUpdate {
 /// Leads the clicks of a document through the worker: one task at a time, the newest first, and the
 /// answers back into the document. All calls on the document's thread; none waits. Hand the
 /// worker's answers to receive() in the order in which they come.
+///
+/// Merging an answer takes longer than an event may. With `mergeElsewhere` it is given away, and
+/// the answer is part of the document when receive() is told what came of it: what the document is
+/// then is what counts, and if the merge has read something that is another since, it is made anew.
+/// Until then the task is still running; a click that is made meanwhile comes after it.
 class RefinementFlow {
 public:
     /// `session`: any number that no other flow of this worker has had.
@@ -60,6 +69,9 @@ public:
 
     MethodSettings settings;    ///< of the next tasks; its threshold is the document's
     int intermediateEvery = 4;  ///< iterations between previews
+    /// To be given a work: hand merged() of it to receive(). One that has not been begun counts no
+    /// more when the next one is given. Without this, work is done where it comes up.
+    std::function<void(std::shared_ptr<const MergeWork>)> mergeElsewhere;
 
     /// To be called after every change of clicks (made, edited, deleted, undone, redone): stops a
     /// task that no longer fits, and asks for the newest click that waits. With `all` also for
@@ -69,6 +81,9 @@ public:
     void cancel();
 
     FlowUpdate receive(const WorkerAnswer& answer);
+    FlowUpdate receive(const MergedWork& merged);
+    /// An answer that is being merged becomes part of the document before this returns.
+    FlowUpdate settle();
 
     bool busy() const { return running_.has_value(); }
     const std::optional<RefinementTask>& running() const { return running_; }
@@ -78,8 +93,23 @@ public:
     std::uint64_t droppedAnswers() const { return gate_.dropped(); }
 
 private:
+    /// A work with what is to be told when it is done.
+    struct Merging {
+        std::shared_ptr<MergeWork> work;
+        FlowUpdate update;
+    };
+
+    FlowUpdate updateFor(const WorkerAnswer& answer) const;
+    FlowUpdate merge(const WorkerAnswer& answer, FlowUpdate update);
+    /// The first of those that wait, on the document as it is.
+    std::shared_ptr<const MergeWork> nextWork();
+    FlowUpdate finish(const MergedWork& merged);
+    FlowUpdate giveUp(FlowUpdate update, FlowUpdate::Kind kind);
+    /// Whether the running task is of use no more; it is then forgotten.
+    bool dropUnfit();
+    bool isMergingAnswer() const { return !merging_.empty() && merging_.back().work->answer; }
     void submit(RefinementTask task);
-    void submitNext(bool asked);
+    void submitNext();
     void forgetRunning();
 
     Document& document_;
@@ -91,6 +121,10 @@ private:
     std::uint64_t runningId_ = 0;
     std::set<ClickId> givenUp_;  ///< failed or cancelled: not asked for again unless asked to
     std::optional<MaskPreview> preview_;
+    /// The first is being done. Previews, and last of all the answer.
+    std::deque<Merging> merging_;
+    std::uint64_t works_ = 0;  ///< number of the newest work
+    bool asked_ = false;       ///< for clicks left unanswered, too, when next one is looked for
     /// Pixels of the last windows: the engine knows its features by the image's address.
     struct WindowImages;
     std::shared_ptr<WindowImages> images_;

@@ -49,11 +49,21 @@ SlideWork::SlideWork(std::shared_ptr<const SlideSource> slide, DocumentContent c
     connect(&threshold_, &ThresholdSlide::consideredChanged, this, &SlideWork::previewChanged);
     connect(&threshold_, &ThresholdSlide::applied, this, [this] { afterClicks(); });
     connect(&bridge, &WorkerBridge::answered, this,
-            [this](const std::shared_ptr<const WorkerAnswer>& answer) { receive(*answer); });
+            [this](const std::shared_ptr<const WorkerAnswer>& answer) {
+                take(flow_.receive(*answer));
+            });
+    flow_.mergeElsewhere = [this](auto work) { merger_.start(std::move(work)); };
+    connect(&merger_, &AnswerMerger::merged, this,
+            [this](const MergedWork& merged) { take(flow_.receive(merged)); });
     follow();
 }
 
 SlideWork::~SlideWork() = default;
+
+void SlideWork::settle() {
+    take(flow_.settle());
+    threshold_.settle();
+}
 
 Document& SlideWork::settled() {
     threshold_.settle();
@@ -301,101 +311,6 @@ QRectF SlideWork::toSlide(const GridRect& rect) const {
     const WorkingGrid& grid = document_.grid();
     return {static_cast<double>(rect.x) * grid.stepX, static_cast<double>(rect.y) * grid.stepY,
             rect.width * grid.stepX, rect.height * grid.stepY};
-}
-
-void SlideWork::receive(const WorkerAnswer& answer) {
-    const FlowUpdate update = flow_.receive(answer);
-    const double since =
-        sinceClick_.isValid() ? static_cast<double>(sinceClick_.nsecsElapsed()) * 1e-9 : 0;
-    if (update.kind == FlowUpdate::Kind::Ignored) return;
-    // What it took to answer the click stays to be seen while its mask is continued.
-    if (!update.beyond) {
-        status_.iteration = update.iteration;
-        status_.atMost = update.atMost;
-        status_.loss = update.loss;
-        status_.elapsed = update.elapsed;
-    }
-    if (!update.device.empty()) status_.device = QString::fromStdString(update.device);
-    for (const std::string& note : update.notes)
-        Q_EMIT noted(QString::fromStdString(note));
-    switch (update.kind) {
-        case FlowUpdate::Kind::Preview:
-            status_.shown =
-                update.iteration == 0 ? WorkStatus::Shown::Preview : WorkStatus::Shown::Iteration;
-            status_.shownIteration = update.iteration;
-            if (!times_.preview) times_.preview = since;
-            Q_EMIT previewChanged();
-            break;
-        case FlowUpdate::Kind::Applied:
-            if (!times_.mask) times_.mask = since;
-            status_.message.clear();
-            if (update.outcome.reachesEdge && !flow_.busy())
-                Q_EMIT noted(tr(
-                    "The tumour goes on beyond what this click reaches: click further along it."));
-            break;
-        case FlowUpdate::Kind::Failed:
-        case FlowUpdate::Kind::Cancelled:
-            status_.message = QString::fromStdString(update.message);
-            break;
-        case FlowUpdate::Kind::Progress:
-        case FlowUpdate::Kind::Ignored:
-            break;
-    }
-    follow();
-    if (update.kind == FlowUpdate::Kind::Progress || update.kind == FlowUpdate::Kind::Preview)
-        return;
-    Q_EMIT changed();
-    if (update.kind == FlowUpdate::Kind::Applied) Q_EMIT answered();
-}
-
-std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
-    if (document_.clicks().empty()) return nullptr;
-    const SlideClick& newest = document_.clicks().rbegin()->second;
-    const auto& answers = document_.regions().at(newest.region).answers;
-    const auto found = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& answer) {
-        return std::count(answer->clicks.begin(), answer->clicks.end(), newest.id) > 0;
-    });
-    return found == answers.rend() ? nullptr : *found;
-}
-
-void SlideWork::followEffort() {
-    // What an answer before has cost says nothing of this one.
-    if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
-        status_.iteration = status_.atMost = 0;
-        status_.loss = {};
-        status_.elapsed = 0;
-    }
-    status_.method.reset();
-    if (status_.shown != WorkStatus::Shown::Final) return;
-    if (const auto answer = answerToNewestClick()) {
-        status_.iteration = answer->iterations;
-        status_.elapsed = answer->seconds;
-        if (const auto known = methodFromId(answer->method)) status_.method = *known;
-    }
-}
-
-void SlideWork::follow() {
-    using Shown = WorkStatus::Shown;
-    const auto& clicks = document_.clicks();
-    status_.waiting =
-        static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const auto& entry) {
-            return !document_.isAnswered(entry.first);
-        }));
-    status_.busy = flow_.busy();
-    document_.label = std::min(document_.label, static_cast<Label>(document_.classes().size()));
-    if (selected_ && clicks.count(*selected_) == 0) {
-        selected_.reset();
-        Q_EMIT selectionChanged();
-    }
-    if (!status_.busy) {
-        status_.shown = status_.waiting > 0 ? Shown::Waiting
-                        : clicks.empty()    ? Shown::Nothing
-                                            : Shown::Final;
-    } else if (!flow_.preview()) {
-        status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
-    }
-    followEffort();
-    Q_EMIT statusChanged();
 }
 
 }  // namespace cgam::ui

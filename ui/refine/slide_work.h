@@ -2,6 +2,7 @@
 
 #include "core/document/document.h"
 #include "core/refinement/refinement_flow.h"
+#include "ui/refine/answer_merger.h"
 #include "ui/refine/threshold_slide.h"
 #include "ui/refine/worker_bridge.h"
 
@@ -102,8 +103,10 @@ public:
     /// Shows what that would be, until it is set.
     void considerThreshold(double threshold);
     double threshold() const;
-    /// Nothing that the user has done is on its way into the document any more.
-    void settle() { threshold_.settle(); }
+    /// Nothing is on its way into the document any more: neither what the user has done nor an
+    /// answer that has come.
+    void settle();
+    AnswerMerger& merger() { return merger_; }
     /// Class of new regions and of what is drawn by hand.
     void setLabel(Label label);
     void setClasses(std::vector<TissueClass> classes);
@@ -142,7 +145,7 @@ Q_SIGNALS:
     void answered();
 
 private:
-    void receive(const WorkerAnswer& answer);
+    void take(const FlowUpdate& update);
     /// The document for something that the user does: it comes after what was done before.
     Document& settled();
     void afterClicks(bool all = false);
@@ -159,6 +162,7 @@ private:
     Document document_;
     ThresholdSlide threshold_;
     RefinementFlow flow_;
+    AnswerMerger merger_;
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
     std::uint64_t followed_ = 0;  ///< the answer that the status speaks of
