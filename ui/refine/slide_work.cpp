@@ -167,6 +167,16 @@ void SlideWork::importMask(const TileChanges& changes, std::vector<TissueClass> 
     afterClicks();
 }
 
+Result<void> SlideWork::takeWork(const TakenWork& work) {
+    const Result<RegionId> taken = settled().takeWork(work);
+    if (!taken) return taken.error();
+    document_.label = work.label;
+    selected_ = document_.regions().at(*taken).answers.back()->clicks.back();
+    Q_EMIT selectionChanged();
+    afterClicks();
+    return {};
+}
+
 void SlideWork::setFrame(RegionId region, const QRectF& frame) {
     const WorkingGrid& grid = document_.grid();
     GridRect rect;
@@ -346,56 +356,6 @@ void SlideWork::receive(const WorkerAnswer& answer) {
         return;
     Q_EMIT changed();
     if (update.kind == FlowUpdate::Kind::Applied) Q_EMIT answered();
-}
-
-std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
-    if (document_.clicks().empty()) return nullptr;
-    const SlideClick& newest = document_.clicks().rbegin()->second;
-    const auto& answers = document_.regions().at(newest.region).answers;
-    const auto found = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& answer) {
-        return std::count(answer->clicks.begin(), answer->clicks.end(), newest.id) > 0;
-    });
-    return found == answers.rend() ? nullptr : *found;
-}
-
-void SlideWork::followEffort() {
-    // What an answer before has cost says nothing of this one.
-    if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
-        status_.iteration = status_.atMost = 0;
-        status_.loss = {};
-        status_.elapsed = 0;
-    }
-    status_.method.reset();
-    if (status_.shown != WorkStatus::Shown::Final) return;
-    if (const auto answer = answerToNewestClick()) {
-        status_.iteration = answer->iterations;
-        status_.elapsed = answer->seconds;
-        if (const auto known = methodFromId(answer->method)) status_.method = *known;
-    }
-}
-
-void SlideWork::follow() {
-    using Shown = WorkStatus::Shown;
-    const auto& clicks = document_.clicks();
-    status_.waiting =
-        static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const auto& entry) {
-            return !document_.isAnswered(entry.first);
-        }));
-    status_.busy = flow_.busy();
-    document_.label = std::min(document_.label, static_cast<Label>(document_.classes().size()));
-    if (selected_ && clicks.count(*selected_) == 0) {
-        selected_.reset();
-        Q_EMIT selectionChanged();
-    }
-    if (!status_.busy) {
-        status_.shown = status_.waiting > 0 ? Shown::Waiting
-                        : clicks.empty()    ? Shown::Nothing
-                                            : Shown::Final;
-    } else if (!flow_.preview()) {
-        status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
-    }
-    followEffort();
-    Q_EMIT statusChanged();
 }
 
 }  // namespace cgam::ui
