@@ -186,8 +186,12 @@ Result<QString> MainWindow::takeRow(const TakenRow& row, const GridRect& part, L
         !taken)
         return taken.error();
     const QString done =
-        tr("The mask is in the session now, with its clicks; Undo in the window "
-           "of the slide takes both back.");
+        row.clicks.size() == 1
+            ? tr("The mask is in the session now, with its click; Undo in the window of the slide "
+                 "takes both back.")
+            : tr("The mask is in the session now, with its %1 clicks; Undo in the window of the "
+                 "slide takes them back.")
+                  .arg(row.clicks.size());
     const Method asked = work_->settings().method;
     if (row.row.method.settings.method == asked && row.row.model == document.model) return done;
     return done + QLatin1Char(' ') +
