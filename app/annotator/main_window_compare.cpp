@@ -84,9 +84,11 @@ EngineSource MainWindow::engineOf(const std::string& model) {
     EngineSource source =
         found != models.end()
             ? shelf_.source(*found, preferences_.device, preferences_.threads)
-            : noEngine(models.empty()
-                           ? tr("There is no model: choose a folder with one in the settings.")
-                           : tr("The model %1 is no longer there.").arg(name));
+            : noEngine(
+                  models.empty()
+                      ? tr("There is no model: choose a folder with one in the settings.")
+                      : tr("There is no model %1: choose the folder that holds it in the settings.")
+                            .arg(name));
     source.device = preferences_.device;
     return source;
 }

@@ -1,4 +1,4 @@
-#include "tests/document/answers.h"
+#include "tests/document/random_work.h"
 
 #include <catch2/catch.hpp>
 
@@ -182,6 +182,33 @@ TEST_CASE("clicks that were taken can be deleted and cut anew like any others") 
     document.undo();
     document.undo();
     CHECK(document.mask().readMask(kPart, 1) == elsewhere.work.clicks[2].mask);
+}
+
+TEST_CASE("whatever was done before and after taking work over, it can be undone and done again") {
+    for (unsigned seed = 0; seed < 8; ++seed) {
+        CAPTURE(seed);
+        Document document = newDocument();
+        RandomWork user(seed, 1400, 1150);
+        for (int i = 0; i < 60; ++i) {
+            user.act(document);
+            Elsewhere elsewhere = threeClicks();
+            elsewhere.work.clicks.resize(static_cast<std::size_t>(1 + i % 3));
+            if (i % 10 == 9) (void)document.takeWork(elsewhere.work);
+        }
+        while (document.canRedo())
+            document.redo();
+        const DocumentContent all = document.content();
+        while (document.canUndo())
+            document.undo();
+        CHECK(document.clicks().empty());
+        CHECK(document.regions().empty());
+        CHECK(document.mask() == SlideMask());
+        while (document.canRedo())
+            document.redo();
+        CHECK(document.clicks() == all.clicks);
+        CHECK(document.regions() == all.regions);
+        CHECK(document.mask() == all.mask);
+    }
 }
 
 TEST_CASE("an answer that is worked out for clicks that were taken comes too late") {
