@@ -42,7 +42,7 @@ void addDeviceOptions(CLI::App& app, DeviceChoice& device, int& threads, Precisi
 void addCudaGraphOption(CLI::App& app, bool& cudaGraph) {
     addSwitch(app, "--cuda-graph", cudaGraph,
               "On CUDA (elsewhere without effect), replay the iterations of CGAM and G-BRS from a "
-              "recording; compiled against the headers, never run on a GPU yet")
+              "recording")
         ->group("Machine");
 }
 

@@ -154,9 +154,9 @@ struct EngineSettings {
     Precision precision = Precision::Float32;
     ExecutionMode mode = ExecutionMode::Fast;
     int threads = 0;  ///< 0: as many as the processors this process may use
-    /// On a GPU in fast mode: iterations of Adam methods are captured once and replayed. Never run
-    /// on a GPU yet; where it does not work, the iterations are done one by one.
-    bool cudaGraph = false;
+    /// On a GPU in fast mode: iterations of Adam methods are captured once and replayed; where that
+    /// does not work, they are done one by one.
+    bool cudaGraph = true;
 };
 
 /// CGAM, CGAM+ and G-BRS: a module trained by Adam at each click.

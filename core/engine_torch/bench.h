@@ -22,7 +22,7 @@ struct BenchSettings {
     Precision precision = Precision::Float32;
     /// Which modes take part. Peak memory of one is known only when it runs alone.
     std::vector<ExecutionMode> modes = {ExecutionMode::Plain, ExecutionMode::Fast};
-    bool cudaGraph = false;  ///< as EngineSettings::cudaGraph, for the fast mode
+    bool cudaGraph = true;  ///< as EngineSettings::cudaGraph, for the fast mode
     int threads = 0;
     int repeats = 5;  ///< measurements of each mode, alternating; medians are reported
 };

@@ -116,9 +116,11 @@ void checkState(const RefineRequest& request) {
 }  // namespace
 
 torch::Tensor normalisedImage(const ImageRgb& image, const torch::TensorOptions& options) {
+    // To a GPU it goes as bytes.
     const torch::Tensor bytes = torch::from_blob(const_cast<std::uint8_t*>(image.data.data()),
-                                                 {1, image.height, image.width, 3}, torch::kByte);
-    const auto exact = torch::TensorOptions(torch::kDouble);
+                                                 {1, image.height, image.width, 3}, torch::kByte)
+                                    .to(options.device());
+    const auto exact = torch::TensorOptions(torch::kDouble).device(options.device());
     const torch::Tensor mean = torch::tensor({0.485, 0.456, 0.406}, exact);
     const torch::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}, exact);
     return ((bytes.to(torch::kDouble) / 255 - mean) / deviation)

@@ -97,7 +97,7 @@ Result<SegmentPlan> planSegmentation(const WorkingGrid& grid, const TileLayout& 
 
 std::string planText(const SegmentPlan& plan) {
     const TissueMap& tissue = plan.tissue;
-    std::string text = "grid";
+    std::string text = "mirrored beyond the slide, grid";
     for (const double number :
          {plan.grid.stepX, plan.grid.stepY, static_cast<double>(plan.grid.width),
           static_cast<double>(plan.grid.height), double(plan.layout.side),

@@ -1,10 +1,30 @@
 #include "core/segment/tile_reader.h"
 
+#include "core/geometry/mirrored_index.h"
+
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
 
 namespace cgam {
+
+namespace {
+
+/// Beyond the slide the tissue is shown mirrored, as in training: white paper next to it would look
+/// like its edge.
+void mirrorBeyond(ImageRgb& image, int width, int height) {
+    if (width >= image.width && height >= image.height) return;
+    for (int row = 0; row < image.height; ++row) {
+        const int from = mirroredIndex(row, height);
+        for (int col = row < height ? width : 0; col < image.width; ++col) {
+            const std::uint8_t* source = &image.data[image.index(from, mirroredIndex(col, width))];
+            std::copy_n(source, 3, &image.data[image.index(row, col)]);
+        }
+    }
+}
+
+}  // namespace
 
 TileReader::TileReader(const SlideSource& slide, const SegmentPlan& plan, std::vector<TileId> tiles)
     : slide_(slide), plan_(plan), tiles_(std::move(tiles)), thread_([this] { run(); }) {}
@@ -38,6 +58,12 @@ TileReader::Read TileReader::read(TileId tile) const {
     try {
         Result<ImageRgb> pixels = readRegion(slide_, plan_.frameOf(tile));
         if (!pixels) return {tile, pixels.error()};
+        const GridRect rect = plan_.rectOf(tile);
+        const auto within = [](std::int64_t start, std::int64_t all, int side) {
+            return static_cast<int>(std::min<std::int64_t>(all - start, side));
+        };
+        mirrorBeyond(*pixels, within(rect.x, plan_.grid.width, rect.width),
+                     within(rect.y, plan_.grid.height, rect.height));
         return {tile, std::make_shared<const ImageRgb>(std::move(*pixels))};
     } catch (const std::bad_alloc&) {
         return {tile, outOfMemory("There is not enough memory to read a tile of the slide.")};

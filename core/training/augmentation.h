@@ -25,6 +25,8 @@ struct GeometrySettings {
     double wobbleDegrees = 3;
     CropBorder border = CropBorder::Reflect;
     double glassProbability = 0;  ///< of a sample to have CropBorder::Glass instead
+    double pieceProbability =
+        0;  ///< of a sample to be a piece of tissue on glass, or to have a hole
 
     bool operator==(const GeometrySettings&) const = default;
 };
@@ -58,6 +60,10 @@ struct AugmentedCrop {
 /// changes of place are one resampling, not one after the other.
 AugmentedCrop randomCrop(const ImageRgb& image, const TruthMap& truth, ImageSize size, double scale,
                          const GeometrySettings& settings, RandomStream& random);
+
+/// Leaves of the crop one piece with a wavy outline, as a biopsy has, or tears a hole of that shape
+/// into it; the rest becomes empty slide, labelled background.
+void cutPiece(AugmentedCrop& crop, RandomStream& random);
 
 /// Changes the colours of an image in place.
 void jitterColours(ImageRgb& image, const ColourSettings& settings, RandomStream& random);

@@ -127,6 +127,7 @@ void readGeometry(JsonFields& fields, GeometrySettings& geometry) {
                                {"reflect", CropBorder::Reflect},
                                {"glass", CropBorder::Glass}});
     readFraction(fields, "glass_probability", geometry.glassProbability);
+    readFraction(fields, "piece_probability", geometry.pieceProbability);
     if (geometry.scaleLow > geometry.scaleHigh)
         fields.failAt("scale_low", "must not be above scale_high");
 }
@@ -192,6 +193,7 @@ TrainConfig readConfig(const json& value, const fs::path& base) {
     fields.choice<Precision>("precision", config.precision,
                              {{"float32", Precision::Float32}, {"bfloat16", Precision::BFloat16}});
     fields.integer("threads", config.threads, 0, 1024);
+    fields.integer("loader_threads", config.loaderThreads, 0, 1024);
     readRest(fields, config, base);
     fields.refuseOthers();
     return config;

@@ -125,7 +125,8 @@ struct TrainConfig {
     DeviceChoice device = DeviceChoice::Auto;
     Precision precision = Precision::Float32;  ///< BFloat16: autocast
     int threads = 0;
-    std::string digest;  ///< of the text it was read from: a run is resumed with the same one
+    int loaderThreads = 0;  ///< that make samples; 0: one beside a processor that trains, else all
+    std::string digest;     ///< of the text it was read from: a run is resumed with the same one
 
     bool operator==(const TrainConfig&) const = default;
 };

@@ -19,8 +19,11 @@ void invert(TruthMap& truth) {
 }
 
 AugmentedCrop cropOf(const TrainingCase& source, const TrainConfig& config, RandomStream& random) {
-    return randomCrop(source.labelled.image, source.labelled.truth, config.crop, source.scale,
-                      config.geometry, random);
+    AugmentedCrop crop = randomCrop(source.labelled.image, source.labelled.truth, config.crop,
+                                    source.scale, config.geometry, random);
+    const double piece = config.geometry.pieceProbability;
+    if (piece > 0 && random.chance(piece)) cutPiece(crop, random);
+    return crop;
 }
 
 AugmentedCrop cropWithObject(const TrainingCase& source, const TrainConfig& config,

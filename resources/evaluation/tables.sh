@@ -40,10 +40,11 @@ part middling 'The same, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
     --data "$data/ebhi_seg" --class adenocarcinoma --split val --initial-iou 0.5:0.7
 part maps 'What the attention is given: proper, random, empty click maps' \
     ablate --maps proper,random,zero --seeds "$seeds" "${colon[@]}"
-part breast-node 'Breast cancer in lymph nodes (resnet18s-128 was trained on these tiles)' "${compare[@]}" \
+part breast-node 'Breast cancer in lymph nodes (both bundled networks were trained on these tiles)' "${compare[@]}" \
     --data "$data/camelyon_tiles" --swap-red-blue "$data/camelyon_tiles"
-part breast 'Breast carcinoma' "${compare[@]}" \
-    --data "$data/bcss_rois" --swap-red-blue "$data/bcss_rois" --um-per-px 1
+part breast 'Breast carcinoma, the patient whom the bundled networks were not trained on' "${compare[@]}" \
+    --data "$data/bcss_rois" --swap-red-blue "$data/bcss_rois" --um-per-px 1 \
+    --split-file "$here/breast-split.json"
 part mouth 'Oral squamous cell carcinoma' "${compare[@]}" \
     --data "$data/ocdc_tiles" --swap-red-blue "$data/ocdc_tiles" --scale 0.5
 

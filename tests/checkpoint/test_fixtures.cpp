@@ -52,7 +52,7 @@ TEST_CASE("state dicts of every format and pickle protocol") {
     CHECK(find(file, "conv.weight").shape == std::vector<std::int64_t>{3, 2, 3, 3});
     CHECK(valuesOf<float>(find(file, "conv.weight")) == counted(54, 0.125f));
     CHECK(valuesOf<float>(find(file, "bn.running_var")) == counted(3, 0.125f, -5));
-    const RawTensor& counter = find(file, "bn.num_batches_tracked");
+    const RawTensor counter = find(file, "bn.num_batches_tracked");
     CHECK(counter.shape.empty());
     CHECK(valuesOf<std::int64_t>(counter) == std::vector<std::int64_t>{7});
 }

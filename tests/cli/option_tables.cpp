@@ -181,7 +181,7 @@ const std::map<std::string, std::string>& wordOptions() {
         {"refine --device", "cpu"},
         {"refine --precision", "float64"},
         {"refine --mode", "plain"},
-        {"refine --cuda-graph", "on"},
+        {"refine --cuda-graph", "off"},
         {"segment --origin", "bounds"},
         {"segment --device", "cpu"},
         {"segment --precision", "float32"},

@@ -1,6 +1,8 @@
 // What the attention sees in place of the clicks (methods.md 7.3).
 
 #include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/methods/distance_map_tensors.h"
+#include "core/model/click_maps.h"
 #include "tests/engine_torch/engine_files.h"
 #include "tests/engine_torch/small_case.h"
 
@@ -26,6 +28,22 @@ ClickTargets targetsOf(const MethodSettings& settings, std::size_t clicks) {
 }
 
 }  // namespace
+
+TEST_CASE("distance maps of a whole batch are those of each of its images") {
+    const std::vector<Clicks> lists = {{{3, 4, 0, true}, {20.5, 11, 0, false}, {9, 9, 0, true}},
+                                       {},
+                                       {{0, 15, 0, false}, {-1, -1, 0, true}}};
+    const torch::Tensor maps =
+        distanceMapTensors({&lists[0], &lists[1], &lists[2]}, 16, 24, torch::kDouble);
+    REQUIRE(maps.sizes() == torch::IntArrayRef({3, 2, 16, 24}));
+    for (std::size_t n = 0; n < lists.size(); ++n) {
+        const std::vector<double> exact = distanceMaps<double>(lists[n], {16, 24});
+        const torch::Tensor mine =
+            maps[static_cast<int64_t>(n)].to(torch::kDouble).contiguous().flatten();
+        for (std::size_t i = 0; i < exact.size(); ++i)
+            CHECK(mine[static_cast<int64_t>(i)].item<double>() == Approx(exact[i]).margin(1e-12));
+    }
+}
 
 TEST_CASE("only the attention's maps change, not what the losses see") {
     const ClickTargets proper = targetsOf(withMaps(ClickMaps::Proper), 3);

@@ -38,7 +38,7 @@ int64_t trainable(const torch::nn::Module& module) {
 }  // namespace
 
 TEST_CASE("state dicts have the published keys, shapes and order") {
-    const auto& [variant, file] =
+    const auto [variant, file] =
         GENERATE(table<std::string, std::string>({{"resnet34-128", "resnet34_128.txt"},
                                                   {"resnet50-128", "resnet50_128.txt"},
                                                   {"resnet101-256", "resnet101_256.txt"},

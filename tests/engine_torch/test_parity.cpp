@@ -1,12 +1,16 @@
 // Every optimised case of the authors' numbers, in float64, at the tolerances of
 // tests/fixtures/parity-r34/README.md.
 
+#include "core/engine_torch/opened_device.h"
 #include "core/engine_torch/predictor.h"
 #include "core/engine_torch/tensor_bridge.h"
 #include "tests/engine_torch/fixture_parity.h"
 
 #include <catch2/catch.hpp>
 #include <torch/torch.h>
+
+#include <map>
+#include <vector>
 
 using namespace cgam;
 using cgam::test::ParityFixture;
@@ -47,7 +51,7 @@ private:
         INFO(prefix_ << name);
         REQUIRE(value.defined());
         REQUIRE(value.sizes() == expected(name).sizes());
-        CHECK(relativeDifference(value, expected(name)) < tolerance);
+        CHECK(relativeDifference(value.to(torch::kCPU), expected(name)) < tolerance);
     }
     void count(const std::string& name, int64_t value) const {
         if (!has(name)) return;
@@ -57,7 +61,7 @@ private:
     void mask() const {
         if (!has("mask")) return;
         INFO(prefix_ << "mask");
-        const torch::Tensor ours = (p_.probability > threshold_).to(torch::kByte);
+        const torch::Tensor ours = (p_.probability > threshold_).to(torch::kCPU, torch::kByte);
         CHECK((ours != expected("mask")).sum().item<int64_t>() <= 2);
     }
     void trace() const {
@@ -129,12 +133,41 @@ void zoom(MethodSettings& settings, double threshold) {
     settings.legacy = {.border = true, .radius = true, .region = true};
 }
 
+/// Every way to compute that this machine has.
+std::vector<PredictorSettings> waysToCompute() {
+    std::vector<PredictorSettings> ways;
+    std::vector<torch::Device> devices = {torch::kCPU};
+    if (const Result<torch::Device> gpu = openDevice(DeviceChoice::Cuda)) devices.push_back(*gpu);
+    for (const torch::Device device : devices)
+        for (const ExecutionMode mode : {ExecutionMode::Plain, ExecutionMode::Fast})
+            ways.push_back({device, Precision::Float64, mode, false});
+    if (devices.size() > 1) {
+        keepNumbersExact();
+        ways.push_back({devices.back(), Precision::Float64, ExecutionMode::Fast, true});
+    }
+    return ways;
+}
+
+std::string nameOf(const PredictorSettings& way) {
+    return way.device.str() + (way.mode == ExecutionMode::Fast ? " fast" : " plain") +
+           (way.cudaGraph ? " with a graph" : "");
+}
+
+const Network& networkOn(torch::Device device) {
+    static std::map<std::string, Network> networks;
+    const auto [at, isNew] = networks.try_emplace(device.str(), nullptr);
+    if (isNew) {
+        at->second = test::syntheticNetwork("resnet34-128", 11);
+        at->second->to(device);
+    }
+    return at->second;
+}
+
 /// Clicks one after the other, each compared with `name`/click<n>.
 void follow(const std::string& name, const Clicks& clicks, const MethodSettings& settings,
-            ExecutionMode mode) {
+            const PredictorSettings& way) {
     const ParityFixture& fixture = ParityFixture::get();
-    static const Network network = test::syntheticNetwork("resnet34-128", 11);
-    Predictor predictor(network, {torch::kCPU, Precision::Float64, mode});
+    Predictor predictor(networkOn(way.device), way);
     RefineRequest request;
     request.image = fixture.image;
     request.settings = settings;
@@ -160,67 +193,67 @@ Clicks firstClicks(std::size_t n) {
 }  // namespace
 
 TEST_CASE("CGAM equals the published code", "[parity]") {
-    const auto mode = GENERATE(ExecutionMode::Plain, ExecutionMode::Fast);
-    CAPTURE(mode);
+    const PredictorSettings way = GENERATE(from_range(waysToCompute()));
+    CAPTURE(nameOf(way));
     MethodSettings settings = settingsOf(Method::Cgam);
     SECTION("with early stop") {
-        follow("cgam_es", firstClicks(5), settings, mode);
+        follow("cgam_es", firstClicks(5), settings, way);
     }
     SECTION("with all iterations") {
         settings.earlyStop = false;
-        follow("cgam_full", firstClicks(5), settings, mode);
+        follow("cgam_full", firstClicks(5), settings, way);
     }
     SECTION("with a click on the border in legacy mode") {
         Clicks clicks = firstClicks(2);
         clicks.push_back({100, 0, 6, false});
         settings.legacy.border = true;
-        follow("cgam_border", clicks, settings, mode);
+        follow("cgam_border", clicks, settings, way);
     }
     SECTION("zoomed in on the whole image") {
         zoom(settings, 0.5);
-        follow("cgam_zoom", firstClicks(5), settings, mode);
+        follow("cgam_zoom", firstClicks(5), settings, way);
     }
     SECTION("zoomed in on a crop, with its stale region") {
         zoom(settings, 0.9312);
-        follow("cgam_crop", firstClicks(3), settings, mode);
+        follow("cgam_crop", firstClicks(3), settings, way);
     }
 }
 
 TEST_CASE("f-BRS and BRS equal the published code", "[parity]") {
-    const auto mode = GENERATE(ExecutionMode::Plain, ExecutionMode::Fast);
-    CAPTURE(mode);
+    const PredictorSettings way = GENERATE(from_range(waysToCompute()));
+    CAPTURE(nameOf(way));
     MethodSettings settings = settingsOf(Method::FbrsB);
     settings.threshold = 0.49;
     SECTION("f-BRS-B") {
-        follow("fbrs_b", firstClicks(5), settings, mode);
+        follow("fbrs_b", firstClicks(5), settings, way);
     }
     SECTION("f-BRS-B with flip") {
         settings.flip = true;
-        follow("fbrs_b_flip", firstClicks(3), settings, mode);
+        follow("fbrs_b_flip", firstClicks(3), settings, way);
     }
     SECTION("f-BRS-B zoomed in") {
         zoom(settings, 0.5);
-        follow("fbrs_b_zoom", firstClicks(4), settings, mode);
+        follow("fbrs_b_zoom", firstClicks(4), settings, way);
     }
     SECTION("f-BRS-A") {
         settings.method = Method::FbrsA;
-        follow("fbrs_a", firstClicks(3), settings, mode);
+        follow("fbrs_a", firstClicks(3), settings, way);
     }
     SECTION("f-BRS-C") {
         settings.method = Method::FbrsC;
-        follow("fbrs_c", firstClicks(3), settings, mode);
+        follow("fbrs_c", firstClicks(3), settings, way);
     }
     SECTION("DistMap-BRS") {
         settings.method = Method::DistMapBrs;
-        follow("distmap", firstClicks(4), settings, mode);
+        follow("distmap", firstClicks(4), settings, way);
     }
     SECTION("RGB-BRS") {
         settings.method = Method::RgbBrs;
-        follow("rgb", firstClicks(2), settings, mode);
+        follow("rgb", firstClicks(2), settings, way);
     }
     SECTION("network alone with flip") {
         settings.method = Method::None;
         settings.flip = true;
-        follow("nobrs_flip", firstClicks(5), settings, mode);
+        follow("nobrs_flip", firstClicks(5), settings, way);
     }
 }

@@ -1,4 +1,5 @@
 #include "core/document/packed_map.h"
+#include "core/segment/tile_reader.h"
 #include "tests/segment/scene.h"
 
 #include <catch2/catch.hpp>
@@ -153,4 +154,29 @@ TEST_CASE("On a slide that is all tissue every pixel has an answer, up to the bo
     const SegmentPart part = scene.whole();
     CHECK(std::count(part.unanswered.data.begin(), part.unanswered.data.end(), 1) == 0);
     CHECK(*std::min_element(part.levels.data.begin(), part.levels.data.end()) > 0);
+}
+
+TEST_CASE("Beyond the slide a tile shows the tissue mirrored, not white paper") {
+    ImageRgb picture(90, 50, 3);
+    for (int row = 0; row < picture.height; ++row)
+        for (int col = 0; col < picture.width; ++col)
+            for (int channel = 0; channel < 3; ++channel)
+                picture.at(row, col, channel) =
+                    static_cast<std::uint8_t>(2 * col + (channel == 1 ? row : 0));
+    const PictureSlide slide(picture, 1);
+    TissueMap tissue = SegmentScene(PictureSlide(picture, 1)).plan.tissue;
+    std::fill(tissue.mask.data.begin(), tissue.mask.data.end(), std::uint8_t{1});
+    const SegmentPlan plan =
+        planSegmentation(slide.info(), 1, test::kSmallTiles, std::move(tissue)).value();
+    REQUIRE(plan.tiles == std::vector<TileId>{{0, 0}, {0, 1}});
+    TileReader reader(slide, plan, plan.tiles);
+    for (const int left : {0, plan.layout.stride()}) {
+        const auto tile = reader.next().pixels.value();
+        for (const auto& [row, col] : {std::pair{10, 10}, {49, 20}, {50, 20}, {63, 63}}) {
+            const int x = left + col < 90 ? left + col : 2 * 89 - (left + col);
+            const int y = row < 50 ? row : 2 * 49 - row;
+            CHECK(tile->at(row, col, 0) == 2 * x);
+            CHECK(tile->at(row, col, 1) == 2 * x + y);
+        }
+    }
 }

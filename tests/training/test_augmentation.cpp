@@ -175,3 +175,31 @@ TEST_CASE("As many samples as told come without a click, and show their mask or 
     source.unclicked.nothingToMark = true;
     CHECK(std::abs(drawn(TruthMap(64, 64)) - 100) < 30);
 }
+
+TEST_CASE("A piece of tissue is cut out of a crop, or a hole into it, and truth goes with it") {
+    int pieces = 0, holes = 0;
+    for (std::uint64_t i = 0; i < 60; ++i) {
+        const AugmentedCrop whole{ImageRgb(90, 70, 3, 120), TruthMap(90, 70, 1, kObject)};
+        AugmentedCrop cut = whole;
+        RandomStream random{3, i};
+        cutPiece(cut, random);
+        const auto left = std::count(cut.truth.data.begin(), cut.truth.data.end(), kObject);
+        CHECK(left < 90 * 70);
+        int wrong = 0;  // beside the soft outline
+        for (std::size_t p = 0; p < cut.truth.data.size(); ++p) {
+            if (cut.image.data[3 * p] == 120) wrong += cut.truth.data[p] != kObject;
+            if (cut.image.data[3 * p] > 190) wrong += cut.truth.data[p] != kBackground;
+        }
+        CHECK(wrong == 0);
+        const auto corners = (cut.truth.at(0, 0) == kObject) + (cut.truth.at(0, 89) == kObject) +
+                             (cut.truth.at(69, 0) == kObject) + (cut.truth.at(69, 89) == kObject);
+        (corners >= 3 ? holes : pieces) += 1;
+
+        AugmentedCrop same = whole;
+        RandomStream again{3, i};
+        cutPiece(same, again);
+        CHECK(same.image == cut.image);
+    }
+    CHECK(pieces > holes);
+    CHECK(holes > 3);
+}

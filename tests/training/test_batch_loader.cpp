@@ -42,6 +42,36 @@ TEST_CASE("An epoch taken up in the middle gives the batches it would have given
     CHECK(later.next().empty());
 }
 
+TEST_CASE("Any number of threads makes the same batches in the same order") {
+    const std::vector<TrainingCase> data = cases(47);
+    TrainConfig config;
+    config.batch = 4;
+    config.crop = {40, 40};
+    BatchLoader alone(data, config, 1, 2), many(data, config, 1, 2, 7);
+    for (std::size_t i = 2; i < alone.batches(); ++i) {
+        const Batch batch = alone.next(), same = many.next();
+        REQUIRE(batch.size() == 4);
+        REQUIRE(same.size() == 4);
+        for (std::size_t k = 0; k < 4; ++k) {
+            CHECK(batch[k].image == same[k].image);
+            CHECK(batch[k].clicks == same[k].clicks);
+        }
+    }
+    CHECK(alone.next().empty());
+    CHECK(many.next().empty());
+}
+
+TEST_CASE("What goes wrong in a loader's thread is told by the next batch, and nothing hangs") {
+    const std::vector<TrainingCase> data = cases(12);
+    TrainConfig config;
+    config.batch = 4;
+    config.crop = {40, -1};
+    for (const unsigned threads : {1U, 5U}) {
+        BatchLoader loader(data, config, 0, 0, threads);
+        CHECK_THROWS(loader.next());
+    }
+}
+
 TEST_CASE("A loader can be left before its end") {
     const std::vector<TrainingCase> data = cases(30);
     TrainConfig config;

@@ -1,17 +1,24 @@
 #include "core/engine_torch/methods/click_targets.h"
 
 #include "core/base/random_stream.h"
+#include "core/engine_torch/methods/distance_map_tensors.h"
 #include "core/model/click_maps.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cgam {
 namespace {
 
-torch::Tensor planeOf(const Mask& mask, const torch::TensorOptions& options) {
-    return torch::from_blob(const_cast<std::uint8_t*>(mask.data.data()),
-                            {1, 1, mask.height, mask.width}, torch::kByte)
-        .to(options);  // copies: the type always differs
+/// N x 1 x H x W. To a GPU they go as bytes, all at once.
+torch::Tensor planesOf(const std::vector<Mask>& masks, const torch::TensorOptions& options) {
+    const Mask& first = masks.front();
+    torch::Tensor bytes = torch::empty(
+        {static_cast<int64_t>(masks.size()), 1, first.height, first.width}, torch::kByte);
+    auto* out = bytes.data_ptr<std::uint8_t>();
+    for (const Mask& mask : masks)
+        out = std::copy(mask.data.begin(), mask.data.end(), out);
+    return bytes.to(options.device()).to(options.dtype());
 }
 
 ClickPlanes clickMapsOf(const Clicks& clicks, ImageSize size, const MethodSettings& settings) {
@@ -34,21 +41,33 @@ ClickTargets makeClickTargets(const std::vector<Clicks>& clicks, int height, int
     const SquareSettings squares{settings.singlePixelClicks, settings.legacy.border
                                                                  ? BorderRule::LegacySlices
                                                                  : BorderRule::Clip};
-    std::vector<torch::Tensor> positive, negative;
+    std::vector<Mask> positive, negative;
     for (const Clicks& list : clicks) {
-        const ClickPlanes planes = clickSquares(list, size, squares);
-        positive.push_back(planeOf(planes.positive, options));
-        negative.push_back(planeOf(planes.negative, options));
+        ClickPlanes planes = clickSquares(list, size, squares);
+        positive.push_back(std::move(planes.positive));
+        negative.push_back(std::move(planes.negative));
     }
     const Clicks& all = clicks.front();
     const ClickPlanes discs = clickMapsOf(all, size, settings);
-    return {torch::cat(positive), torch::cat(negative),
-            torch::cat({planeOf(discs.positive, options), planeOf(discs.negative, options)}, 1),
-            planeOf(newestDisc(all, size, settings.radiusFactor), options)};
+    return {planesOf(positive, options), planesOf(negative, options),
+            planesOf({discs.positive, discs.negative}, options).view({1, 2, height, width}),
+            planesOf({newestDisc(all, size, settings.radiusFactor)}, options)};
 }
 
 torch::Tensor makeDistanceMaps(const std::vector<Clicks>& clicks, int limit, int height, int width,
                                const torch::TensorOptions& options) {
+    if (!options.device().is_cpu()) {
+        std::vector<Clicks> seen;
+        for (const Clicks& list : clicks)
+            seen.emplace_back(
+                list.begin(),
+                list.begin() +
+                    std::clamp<std::ptrdiff_t>(limit, 0, static_cast<std::ptrdiff_t>(list.size())));
+        std::vector<const Clicks*> lists;
+        for (const Clicks& list : seen)
+            lists.push_back(&list);
+        return distanceMapTensors(lists, height, width, options);
+    }
     std::vector<torch::Tensor> maps;
     for (const Clicks& list : clicks) {
         const std::vector<double> planes = distanceMaps<double>(list, {height, width}, limit);

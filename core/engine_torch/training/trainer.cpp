@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 namespace cgam {
@@ -61,6 +62,8 @@ public:
         prepareFolder();
         setEngineThreads(config_.threads);
         device_ = openDevice(config_.device).value();
+        // All batches have the same shape: worth looking for the quickest convolutions.
+        at::globalContext().setBenchmarkCuDNN(device_.is_cuda());
         return device_;
     }
 
@@ -81,6 +84,12 @@ public:
 private:
     fs::path checkpoint() const { return run_.folder / "checkpoint.pt"; }
     bool bfloat16() const { return config_.precision == Precision::BFloat16; }
+
+    /// Where the processor trains, one thread keeps up with it; a GPU needs all there are.
+    unsigned loaderThreads() const {
+        if (config_.loaderThreads > 0) return static_cast<unsigned>(config_.loaderThreads);
+        return device_.is_cpu() ? 1 : std::max(1U, std::thread::hardware_concurrency());
+    }
 
     void prepareFolder() {
         std::error_code failed;
@@ -149,7 +158,7 @@ private:
     /// Norms get the statistics of a few batches (network_start.h).
     void settle() {
         constexpr std::size_t kBatches = 4;
-        BatchLoader loader(data_.cases, config_, 0, 0);
+        BatchLoader loader(data_.cases, config_, 0, 0, loaderThreads());
         std::vector<torch::Tensor> images, maps;
         for (std::size_t i = 0; i < std::min(kBatches, loader.batches()); ++i) {
             const BatchTensors batch = batchTensors(loader.next(), device_);
@@ -178,7 +187,7 @@ private:
     }
 
     void runEpoch() {
-        BatchLoader loader(data_.cases, config_, state_.epoch, state_.batch);
+        BatchLoader loader(data_.cases, config_, state_.epoch, state_.batch, loaderThreads());
         Stopwatch sinceSaved;
         while (state_.batch < loader.batches()) {
             if (cancel_.cancelled()) {

@@ -1,10 +1,13 @@
 #include "core/engine_torch/training/training_step.h"
 
 #include "core/engine_torch/methods/click_targets.h"
+#include "core/engine_torch/methods/distance_map_tensors.h"
 #include "core/engine_torch/training/autocast.h"
 #include "core/engine_torch/training/normalised_focal_loss.h"
 #include "core/engine_torch/training/training_tensors.h"
 #include "core/model/robot_clicker.h"
+
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 
@@ -13,16 +16,26 @@ namespace {
 
 torch::Tensor mapsOf(const Batch& batch, torch::Device device) {
     const TruthMap& first = batch.front().truth;
-    std::vector<torch::Tensor> maps;
+    std::vector<const Clicks*> clicks;
     for (const TrainingSample& sample : batch)
-        maps.push_back(makeDistanceMaps({sample.clicks}, static_cast<int>(sample.clicks.size()),
-                                        first.height, first.width, torch::kFloat));
-    return torch::cat(maps).contiguous(torch::MemoryFormat::ChannelsLast).to(device);
+        clicks.push_back(&sample.clicks);
+    return distanceMapTensors(clicks, first.height, first.width,
+                              torch::TensorOptions(torch::kFloat).device(device))
+        .contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
 /// Half of the samples without clicks stay so; the others are corrected from what the network marks
 /// unasked, also by a first click that is negative, as a user may begin.
 constexpr double kCorrectedUnclicked = 0.5;
+
+/// On all threads; each sample draws from its own stream, so their order does not matter.
+template <typename Work>
+void forEachSample(const Batch& batch, const Work& work) {
+    at::parallel_for(0, static_cast<int64_t>(batch.size()), 1, [&](int64_t begin, int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+            work(i);
+    });
+}
 
 /// Clicks for the network's own mistakes, as often as one draw for the whole batch says.
 void clickOnMistakes(NetworkImpl& network, Batch& batch, const torch::Tensor& images,
@@ -32,24 +45,25 @@ void clickOnMistakes(NetworkImpl& network, Batch& batch, const torch::Tensor& im
     if (!draw.chance(iterative.probability)) return;
     const std::size_t rounds = 1 + draw.below(static_cast<std::size_t>(iterative.most));
     const Mask nothing(batch.front().truth.width, batch.front().truth.height);
-    std::vector<bool> corrected;
-    for (TrainingSample& sample : batch) {
-        corrected.push_back(!sample.unclicked || sample.random.chance(kCorrectedUnclicked));
+    std::vector<char> corrected(batch.size());  // threads may not share the words of a vector<bool>
+    forEachSample(batch, [&](std::size_t i) {
+        TrainingSample& sample = batch[i];
+        corrected[i] = !sample.unclicked || sample.random.chance(kCorrectedUnclicked);
         if (!sample.unclicked && sample.random.chance(iterative.singleStart))
             sample.clicks = {robotClick(sample.truth, nothing, {})};
-    }
+    });
 
     torch::NoGradGuard noGrad;
     network.eval();
     for (std::size_t round = 0; round < rounds; ++round) {
         const BFloat16Autocast autocast(images.device().type(),
                                         config.precision == Precision::BFloat16);
-        const torch::Tensor logits =
-            network.forward(images, mapsOf(batch, images.device())).to(torch::kCPU, torch::kFloat);
-        for (std::size_t i = 0; i < batch.size(); ++i)
+        const std::vector<Mask> masks =
+            masksOf(network.forward(images, mapsOf(batch, images.device())), 0.5);
+        forEachSample(batch, [&](std::size_t i) {
             if (corrected[i])
-                addCorrectingClick(batch[i].truth, maskOf(logits, static_cast<int64_t>(i), 0.5),
-                                   batch[i].clicks, batch[i].random);
+                addCorrectingClick(batch[i].truth, masks[i], batch[i].clicks, batch[i].random);
+        });
     }
 }
 
@@ -75,7 +89,7 @@ BatchTensors batchTensors(const Batch& batch, torch::Device device) {
     std::vector<const TruthMap*> truths;
     for (const TrainingSample& sample : batch)
         images.push_back(&sample.image), truths.push_back(&sample.truth);
-    return {imageBatch(images).to(device), mapsOf(batch, device), truthBatch(truths).to(device)};
+    return {imageBatch(images, device), mapsOf(batch, device), truthBatch(truths, device)};
 }
 
 double accumulateGradient(NetworkImpl& network, Batch& batch, const TrainConfig& config,

@@ -1,42 +1,51 @@
 #include "core/engine_torch/training/training_tensors.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace cgam {
 
-torch::Tensor imageBatch(const std::vector<const ImageRgb*>& images) {
-    constexpr std::array<float, 3> kMean = {0.485F, 0.456F, 0.406F};
-    constexpr std::array<float, 3> kDeviation = {0.229F, 0.224F, 0.225F};
+torch::Tensor imageBatch(const std::vector<const ImageRgb*>& images, torch::Device device) {
     const ImageRgb& first = *images.front();
     const auto count = static_cast<int64_t>(images.size());
-    torch::Tensor batch = torch::empty({count, first.height, first.width, 3});
-    float* out = batch.data_ptr<float>();
+    torch::Tensor bytes = torch::empty({count, first.height, first.width, 3}, torch::kByte);
+    auto* out = bytes.data_ptr<std::uint8_t>();
     for (const ImageRgb* image : images)
-        for (std::size_t i = 0; i < image->data.size(); ++i)
-            *out++ = (static_cast<float>(image->data[i]) / 255 - kMean[i % 3]) / kDeviation[i % 3];
-    return batch.permute({0, 3, 1, 2});
+        out = std::copy(image->data.begin(), image->data.end(), out);
+    const auto perChannel = [&](std::initializer_list<float> values) {
+        return torch::tensor(at::ArrayRef<float>(values)).view({1, 3, 1, 1}).to(device);
+    };
+    return bytes.to(device)
+        .permute({0, 3, 1, 2})
+        .to(torch::kFloat)
+        .div_(255)
+        .sub_(perChannel({0.485F, 0.456F, 0.406F}))
+        .div_(perChannel({0.229F, 0.224F, 0.225F}));
 }
 
-torch::Tensor truthBatch(const std::vector<const TruthMap*>& truths) {
+torch::Tensor truthBatch(const std::vector<const TruthMap*>& truths, torch::Device device) {
     const TruthMap& first = *truths.front();
     const auto count = static_cast<int64_t>(truths.size());
-    torch::Tensor batch = torch::empty({count, 1, first.height, first.width});
-    float* out = batch.data_ptr<float>();
+    torch::Tensor labels = torch::empty({count, 1, first.height, first.width}, torch::kChar);
+    auto* out = labels.data_ptr<std::int8_t>();
     for (const TruthMap* truth : truths)
-        for (const std::int8_t label : truth->data)
-            *out++ = label;
-    return batch;
+        out = std::copy(truth->data.begin(), truth->data.end(), out);
+    return labels.to(device).to(torch::kFloat);
 }
 
-Mask maskOf(const torch::Tensor& logits, int64_t n, double threshold) {
-    const torch::Tensor sample = logits[n][0].contiguous();
-    const auto least = static_cast<float>(std::log(threshold / (1 - threshold)));
-    Mask mask(static_cast<int>(sample.size(1)), static_cast<int>(sample.size(0)));
-    const float* values = sample.data_ptr<float>();
-    for (std::size_t i = 0; i < mask.data.size(); ++i)
-        mask.data[i] = values[i] > least;
-    return mask;
+std::vector<Mask> masksOf(const torch::Tensor& logits, double threshold) {
+    const double least = std::log(threshold / (1 - threshold));
+    const torch::Tensor above =
+        (logits.to(torch::kFloat) > least).to(torch::kByte).to(torch::kCPU).contiguous();
+    const auto* from = above.data_ptr<std::uint8_t>();
+    std::vector<Mask> masks;
+    for (int64_t n = 0; n < above.size(0); ++n) {
+        Mask& mask =
+            masks.emplace_back(static_cast<int>(above.size(3)), static_cast<int>(above.size(2)));
+        std::copy_n(from, mask.data.size(), mask.data.begin());
+        from += mask.data.size();
+    }
+    return masks;
 }
 
 }  // namespace cgam

@@ -46,7 +46,7 @@ struct CaseCurve {
 CaseCurve clickThrough(NetworkImpl& network, const TrainingCase& source, int most,
                        torch::Device device, bool bfloat16) {
     const AugmentedCrop crop = atModelScale(source);
-    const torch::Tensor image = imageBatch({&crop.image}).to(device);
+    const torch::Tensor image = imageBatch({&crop.image}, device);
     CaseCurve curve;
     Clicks clicks;
     Mask mask(crop.image.width, crop.image.height);
@@ -55,8 +55,7 @@ CaseCurve clickThrough(NetworkImpl& network, const TrainingCase& source, int mos
         const torch::Tensor maps =
             makeDistanceMaps({clicks}, n, crop.image.height, crop.image.width, image.options());
         const BFloat16Autocast autocast(device.type(), bfloat16);
-        const torch::Tensor logits = network.forward(image, maps).to(torch::kCPU, torch::kFloat);
-        mask = maskOf(logits, 0, kThreshold);
+        mask = masksOf(network.forward(image, maps), kThreshold).front();
         curve.iou.push_back(iou(mask, crop.truth));
         curve.shareRight += shareRight(clicks, mask);
     }
