@@ -1,0 +1,60 @@
+#include "ui/refine/slide_work.h"
+
+#include <algorithm>
+#include <utility>
+
+// What the status says of the work.
+
+namespace cgam::ui {
+
+std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
+    if (document_.clicks().empty()) return nullptr;
+    const SlideClick& newest = document_.clicks().rbegin()->second;
+    const auto& answers = document_.regions().at(newest.region).answers;
+    const auto found = std::find_if(answers.rbegin(), answers.rend(), [&](const auto& answer) {
+        return std::count(answer->clicks.begin(), answer->clicks.end(), newest.id) > 0;
+    });
+    return found == answers.rend() ? nullptr : *found;
+}
+
+void SlideWork::followEffort() {
+    // What an answer before has cost says nothing of this one.
+    if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
+        status_.iteration = status_.atMost = 0;
+        status_.loss = {};
+        status_.elapsed = 0;
+    }
+    status_.method.reset();
+    if (status_.shown != WorkStatus::Shown::Final) return;
+    if (const auto answer = answerToNewestClick()) {
+        status_.iteration = answer->iterations;
+        status_.elapsed = answer->seconds;
+        if (const auto known = methodFromId(answer->method)) status_.method = *known;
+    }
+}
+
+void SlideWork::follow() {
+    using Shown = WorkStatus::Shown;
+    const auto& clicks = document_.clicks();
+    status_.waiting =
+        static_cast<int>(std::count_if(clicks.begin(), clicks.end(), [&](const auto& entry) {
+            return !document_.isAnswered(entry.first);
+        }));
+    status_.busy = flow_.busy();
+    document_.label = std::min(document_.label, static_cast<Label>(document_.classes().size()));
+    if (selected_ && clicks.count(*selected_) == 0) {
+        selected_.reset();
+        Q_EMIT selectionChanged();
+    }
+    if (!status_.busy) {
+        status_.shown = status_.waiting > 0 ? Shown::Waiting
+                        : clicks.empty()    ? Shown::Nothing
+                                            : Shown::Final;
+    } else if (!flow_.preview()) {
+        status_.shown = flow_.running()->replaces() ? Shown::Window : Shown::Mark;
+    }
+    followEffort();
+    Q_EMIT statusChanged();
+}
+
+}  // namespace cgam::ui
