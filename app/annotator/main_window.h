@@ -226,6 +226,8 @@ private:
 
     // main_window_compare.cpp
     GridRect comparedPart() const;
+    /// ComparisonRequest::takeRow of a comparison on `part`.
+    Result<QString> takeRow(const ui::TakenRow& row, const GridRect& part, Label label);
     void compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
                    const RegionFrame& frame);
     EngineSource engineOf(const std::string& model);

@@ -216,7 +216,7 @@ void MainWindow::makeRefineMenu() {
     methodMenu_->addActions(methods->actions());
     modelMenu_ = refine->addMenu(tr("M&odel"));
     connect(modelMenu_, &QMenu::aboutToShow, this, &MainWindow::fillModels);
-    QMenu* start = refine->addMenu(tr("&Start a region from"));
+    QMenu* start = refine->addMenu(tr("Start a re&gion from"));
     auto* starts = new QActionGroup(this);
     for (const auto& [text, from] :
          {std::pair{tr("The network's &prediction"), StartFrom::Prediction},
@@ -242,10 +242,10 @@ void MainWindow::makeRefineMenu() {
     };
     add(tr("&Larger radius"), QKeySequence(tr("]")), [this] { changeRadius(1); });
     add(tr("S&maller radius"), QKeySequence(tr("[")), [this] { changeRadius(-1); });
-    add(tr("Next &class"), QKeySequence(tr("L")), [this] { classesPanel_->chooseNext(1); });
-    add(tr("Previous c&lass"), QKeySequence(tr("Shift+L")),
+    add(tr("Next cl&ass"), QKeySequence(tr("L")), [this] { classesPanel_->chooseNext(1); });
+    add(tr("Previo&us class"), QKeySequence(tr("Shift+L")),
         [this] { classesPanel_->chooseNext(-1); });
-    add(tr("&Edit classes ..."), {}, [this] { editClasses(); });
+    add(tr("E&dit classes ..."), {}, [this] { editClasses(); });
     add(tr("&Next click begins a new region"), QKeySequence(tr("N")), [this] {
         if (work_) work_->finishRegion();
     });
@@ -256,9 +256,9 @@ void MainWindow::makeRefineMenu() {
         if (work_) work_->answerWaiting();
     });
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { escape(); });
-    add(tr("&Compare methods ..."), QKeySequence(tr("Ctrl+M")), [this] { compareMethods(); });
+    add(tr("Compare met&hods ..."), QKeySequence(tr("Ctrl+M")), [this] { compareMethods(); });
     // Only with the polygon tool: Return means something else in lists and fields.
-    endPolygon_ = refine->addAction(tr("&End the polygon"), QKeySequence(tr("Return")), this,
+    endPolygon_ = refine->addAction(tr("End the pol&ygon"), QKeySequence(tr("Return")), this,
                                     [this] { polygonTool_->finish(); });
     refine->addSeparator();
     refine->addAction(tr("E&xperiments ..."), this, &MainWindow::showExperiments);

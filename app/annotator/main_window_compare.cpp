@@ -1,5 +1,6 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
+#include "app/annotator/taken_row.h"
 #include "core/engine/recommended_settings.h"
 #include "core/slide/region_reader.h"
 #include "ui/compare/comparison_window.h"
@@ -30,16 +31,13 @@ GridRect cutTo(const GridRect& rect, int side) {
     return {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
 }
 
-/// Clicks in the rectangle, as the engine counts: pixels by their index.
-Clicks clicksIn(const Document& document, const GridRect& rect, const ImageRgb& image) {
+/// Clicks for this class in the rectangle, as the engine counts: pixels by their index.
+Clicks clicksIn(const Document& document, const GridRect& rect) {
     Clicks clicks;
     for (const auto& [id, click] : document.clicks()) {
         const GridClick place = toGrid(click, document.grid());
-        const Click made{.x = place.x - static_cast<double>(rect.x) - 0.5,
-                         .y = place.y - static_cast<double>(rect.y) - 0.5,
-                         .radius = place.radius,
-                         .positive = place.positive};
-        if (isOnImage(made, image)) clicks.push_back(made);
+        if (document.regions().at(click.region).label == document.label && liesIn(place, rect))
+            clicks.push_back(engineClick(place, rect));
     }
     return clicks;
 }
@@ -50,18 +48,6 @@ TruthMap truthIn(const SlideMask& truth, const GridRect& rect) {
     std::transform(mask.data.begin(), mask.data.end(), map.data.begin(),
                    [](std::uint8_t value) { return value != 0 ? kObject : kBackground; });
     return map;
-}
-
-/// The mask as cells: what it adds has the label, what it takes away keeps other labels.
-Image<Cell> cellsWith(const Mask& mask, Image<Cell> cells, Label label) {
-    for (std::size_t i = 0; i < cells.data.size(); ++i) {
-        const Label before = labelOf(cells.data[i]);
-        if (mask.data[i] != 0 && before == 0)
-            cells.data[i] = label;
-        else if (mask.data[i] == 0 && before == label)
-            cells.data[i] = 0;
-    }
-    return cells;
 }
 
 /// The method in use first, then others of the paper.
@@ -98,9 +84,11 @@ EngineSource MainWindow::engineOf(const std::string& model) {
     EngineSource source =
         found != models.end()
             ? shelf_.source(*found, preferences_.device, preferences_.threads)
-            : noEngine(models.empty()
-                           ? tr("There is no model: choose a folder with one in the settings.")
-                           : tr("The model %1 is no longer there.").arg(name));
+            : noEngine(
+                  models.empty()
+                      ? tr("There is no model: choose a folder with one in the settings.")
+                      : tr("There is no model %1: choose the folder that holds it in the settings.")
+                            .arg(name));
     source.device = preferences_.device;
     return source;
 }
@@ -161,7 +149,7 @@ void MainWindow::compareOn(const std::shared_ptr<const ImageRgb>& image, const G
     ComparisonRequest request;
     request.name = ui::nameOf(slide_->path.filename()).toStdString();
     request.image = image;
-    request.clicks = clicksIn(document, part, *image);
+    request.clicks = clicksIn(document, part);
     if (layers_->truth().hasTruth()) request.truth = truthIn(layers_->truth().truth(), part);
     const Mask mask = document.mask().readMask(part, 0);
     const auto marked = [](std::uint8_t value) { return value != 0; };
@@ -172,22 +160,46 @@ void MainWindow::compareOn(const std::shared_ptr<const ImageRgb>& image, const G
     request.radius = clickTool_->circle().radius() / frame.stepX;
     request.place = ComparisonPlace{slide_->pyramid, slide_->ground, frame.x, frame.y, frame.stepX};
     request.rows = rowsFrom(preferences_, request, work_->threshold());
-    request.takeMask =
-        [this, part, asked = QPointer<SlideWork>(work_.get())](const Mask& taken) -> Result<void> {
+    request.takeRow =
+        [this, part, label = document.label,
+         asked = QPointer<SlideWork>(work_.get())](const TakenRow& row) -> Result<QString> {
         if (!asked || asked != work_.get())
             return badInput(tr("The slide of this comparison is no longer open.").toStdString());
-        const Document& now = asked->document();
-        const TileChanges changes =
-            now.mask().changeTo(part, cellsWith(taken, now.mask().read(part), now.label));
-        if (changes.empty())
-            return badInput(tr("The session has this very mask already.").toStdString());
-        asked->importMask(changes);
-        return {};
+        return takeRow(row, part, label);
     };
     const Result<void> shown = compare(std::move(request));
     const QString problem = shown ? QString() : QString::fromStdString(shown.error().message);
     if (!problem.isEmpty()) say(problem);
     Q_EMIT comparisonShown(problem);
+}
+
+Result<QString> MainWindow::takeRow(const TakenRow& row, const GridRect& part, Label label) {
+    const Document& document = work_->document();
+    if (row.answers.empty()) {
+        const SlideMask& mask = document.mask();
+        const TileChanges changes =
+            mask.changeTo(part, cellsWith(*row.mask, mask.read(part), label));
+        if (changes.empty())
+            return badInput(tr("The session has this very mask already.").toStdString());
+        work_->importMask(changes);
+        return tr("The mask is in the session now; Undo in the window of the slide takes it back.");
+    }
+    if (const Result<void> taken = work_->takeWork(workOf(row, part, document.grid(), label));
+        !taken)
+        return taken.error();
+    const QString done =
+        row.clicks.size() == 1
+            ? tr("The mask is in the session now, with its click; Undo in the window of the slide "
+                 "takes both back.")
+            : tr("The mask is in the session now, with its %1 clicks; Undo in the window of the "
+                 "slide takes them back.")
+                  .arg(row.clicks.size());
+    const Method asked = work_->settings().method;
+    if (row.row.method.settings.method == asked && row.row.model == document.model) return done;
+    return done + QLatin1Char(' ') +
+           tr("Further clicks there are answered by %1 with %2, as chosen for the slide.")
+               .arg(QString::fromStdString(std::string(infoOf(asked).title)),
+                    QString::fromStdString(document.model));
 }
 
 Result<void> MainWindow::compare(ComparisonRequest request) {

@@ -64,6 +64,8 @@ void addSegmentOptions(CLI::App& command, SegmentOptions& options) {
               "Micrometres per pixel of the slide at full resolution, where the file does not say "
               "it or is wrong",
               Range<double>{0.01, 100});
+    command.add_flag("--swap-red-blue", options.swapRedBlue,
+                     "Exchange red and blue of the slide, which was stored the wrong way round");
     addNumber(command, "--mpp", options.mpp, "MICROMETRES",
               "Micrometres per pixel that the network was trained for; default: what its file "
               "says, else 1",

@@ -27,6 +27,7 @@ struct SegmentOptions {
     bool resume = false;
 
     std::optional<double> slideMpp;  ///< in place of the file's
+    bool swapRedBlue = false;        ///< of the slide
     std::optional<double> mpp;       ///< of the model; absent: what the model says
     double threshold = 0.5;
     std::string tissue = "detect";  ///< "detect", "all" or the name of a file

@@ -57,6 +57,7 @@ std::string segmentJson(const SegmentReport& report) {
               {"peak_mib", peakMemoryMib()},
               {"mpp", report.settings.mpp},
               {"threshold", report.settings.threshold / 256.0},
+              {"swap_red_blue", report.options.swapRedBlue},
               {"device", report.device}};
     // Of a run that was resumed the seconds are those of its last part.
     if (figures.reused == 0 && tissue > 0) json["seconds_per_mm2"] = report.seconds / tissue;

@@ -70,13 +70,21 @@ TissueMap tissueFor(const SegmentOptions& options, const SlideSource& slide,
     return std::move(found.map);
 }
 
-/// What the tiles hang on: a checkpoint of anything else must not be taken over.
+/// In 256ths, as the outputs are cut.
+int thresholdSteps(const SegmentOptions& options) {
+    return static_cast<int>(std::lround(options.threshold * 256));
+}
+
+/// What the tiles hang on, and the threshold, which a run that goes on must not change unnoticed:
+/// a checkpoint of anything else must not be taken over.
 std::string contentText(const SegmentOptions& options, const SlideSource& slide,
                         const SlideIdentity& identity, const SegmentPlan& plan) {
     std::string text = planText(plan) + " slide " + std::to_string(identity.digest) + " " +
                        std::to_string(identity.fileSize) + " weights " +
                        std::to_string(digestOfFile(options.weights).value());
     text += " precision " + std::to_string(static_cast<int>(options.engine.precision));
+    if (options.swapRedBlue) text += " red and blue exchanged";
+    text += " threshold " + std::to_string(thresholdSteps(options));
     return text + " scale " + numberText(slide.info().mpp->x);
 }
 
@@ -113,7 +121,7 @@ void nameSkipped(const SegmentPlan& plan, const SegmentFigures& figures, std::os
 SegmentFileSettings fileSettings(const SegmentOptions& options, const SlideSource& slide,
                                  const SlideIdentity& identity, double mpp) {
     SegmentFileSettings settings;
-    settings.threshold = static_cast<int>(std::lround(options.threshold * 256));
+    settings.threshold = thresholdSteps(options);
     settings.mpp = mpp;
     settings.slideMpp = slide.info().mpp->x;
     settings.slideWidth = slide.width();
@@ -137,7 +145,8 @@ Result<void> runSegment(const SegmentOptions& options, const EngineFactory& make
                         const CancelToken& cancel) {
     try {
         const Stopwatch watch;
-        const std::unique_ptr<SlideSource> slide = openScaled(options.slide, options.slideMpp);
+        const std::unique_ptr<SlideSource> slide =
+            openScaled(options.slide, options.slideMpp, options.swapRedBlue);
         const SlideIdentity identity = identifySlide(options.slide, slide->info()).value();
         const double mpp = modelMpp(options, remarks);
         const SegmentFileSettings settings = fileSettings(options, *slide, identity, mpp);

@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr const char* kUnaskedNetwork = "unasked_network";
+constexpr const char* kUnaskedApplied = "unasked_applied";
 constexpr std::array<std::size_t, 6> kAfter{1, 2, 3, 5, 10, 20};
 constexpr std::array<std::pair<const char*, double>, 2> kTargets{
     {{"noc_85", 0.85}, {"noc_90", 0.90}}};
@@ -63,6 +65,10 @@ std::string regionLine(const SlideClicksRow& row, std::size_t region, const Slid
     ordered_json line = lineOf(row);
     line["region"] = region + 1;
     line["clicks"] = run.steps.size();
+    if (run.unasked) {
+        line[kUnaskedNetwork] = run.unasked->network;
+        line[kUnaskedApplied] = run.unasked->applied;
+    }
     for (const std::size_t clicks : kAfter)
         if (clicks <= run.steps.size()) line[keyOf(clicks)] = run.steps[clicks - 1].iou;
     for (const auto& [key, target] : kTargets) {
@@ -96,6 +102,12 @@ std::string meanLine(const SlideClicksRow& row, const std::vector<SlideRobotRun>
     };
     ordered_json line = lineOf(row);
     line["later_regions"] = runs.size() - 1;
+    const bool carried = std::all_of(runs.begin() + 1, runs.end(),
+                                     [](const SlideRobotRun& run) { return !!run.unasked; });
+    if (carried) {
+        line[kUnaskedNetwork] = mean([](const SlideRobotRun& run) { return run.unasked->network; });
+        line[kUnaskedApplied] = mean([](const SlideRobotRun& run) { return run.unasked->applied; });
+    }
     for (const std::size_t after : kAfter)
         if (after <= static_cast<std::size_t>(clicks))
             line[keyOf(after)] = mean([&](const SlideRobotRun& run) {

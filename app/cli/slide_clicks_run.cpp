@@ -103,7 +103,7 @@ Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFacto
     try {
         if (options.pictures) std::filesystem::create_directories(*options.pictures);
         const std::unique_ptr<SlideSource> slide =
-            openScaled(options.slide.slide, options.slide.mpp);
+            openScaled(options.slide.slide, options.slide.mpp, options.slide.swapRedBlue);
         SlideRobotTask task = taskOf(options, *slide);
         progress.show("reading the network");
         const std::unique_ptr<Engine> engine = makeEngine(options.weights, options.engine).value();

@@ -18,7 +18,7 @@ using nlohmann::json;
 
 json parsedJson(std::string_view text, const std::string& name) {
     // QuPath writes "metadata" twice into the properties of an object that has some.
-    checkJsonShape(text, name, {.repeated = RepeatedNames::LastCounts}).value();
+    checkJsonShape(text, name, {.mayRepeat = "metadata"}).value();
     try {
         json document = json::parse(text);
         checkNoZeroByte(text, name).value();

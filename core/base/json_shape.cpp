@@ -69,7 +69,8 @@ Result<void> checkJsonShape(std::string_view text, const std::string& name,
             if (++members > limits.members)
                 return badInput(name + " holds more than " + std::to_string(limits.members) +
                                 " members.");
-            if (lastText && limits.repeated == RepeatedNames::Refused) names.add(*lastText);
+            const bool mayRepeat = !limits.mayRepeat.empty() && lastText == limits.mayRepeat;
+            if (lastText && !mayRepeat) names.add(*lastText);
             lastText.reset();
         }
     }

@@ -12,18 +12,14 @@ namespace cgam {
 /// Lists and objects within each other; what this program reads needs fewer than ten.
 inline constexpr int kMaxJsonNesting = 64;
 
-/// A name that one object has twice: a parser would take one of the two and say nothing.
-enum class RepeatedNames {
-    Refused,
-    LastCounts  ///< for what other programs write so
-};
-
 struct JsonLimits {
     int nesting = kMaxJsonNesting;
     /// Members of all objects together. Needed where a reader keeps their order: it looks for each
     /// name among all before it.
     std::size_t members = std::numeric_limits<std::size_t>::max();
-    RepeatedNames repeated = RepeatedNames::Refused;
+    /// A name that one object may have twice, because other programs write it so: the last counts.
+    /// Of any other a parser would take one of the two and say nothing, so it is refused.
+    std::string_view mayRepeat = {};
 };
 
 /// Looks at JSON before a parser builds anything from it, because on a hostile text the tree itself

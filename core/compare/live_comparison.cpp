@@ -1,5 +1,7 @@
 #include "core/compare/live_comparison.h"
 
+#include "core/geometry/probability_levels.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -182,6 +184,10 @@ void LiveComparison::take(LiveMethod& method, const RefineAnswer& answer) {
     made->compared =
         comparedClick(answer, truth_, before, method.clicks[number - 1], static_cast<int>(number));
     made->attention = answer.attention;
+    made->levels = levelsOf(answer.probability);
+    if (!answer.losses.empty())
+        made->loss = answer.losses.back().click + answer.losses.back().consistency;
+    made->device = answer.device;
     made->state = answer.state;
     method.answers.push_back(std::move(made));
 }

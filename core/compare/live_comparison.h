@@ -29,7 +29,10 @@ bool isOnImage(const Click& click, const ImageRgb& image);
 /// A row's answer to one of its clicks; never changes.
 struct LiveAnswer {
     ComparedClick compared;
-    Image<double> attention;  ///< empty where there is none
+    Image<double> attention;     ///< empty where there is none
+    Image<std::uint8_t> levels;  ///< the probability in 256ths (probability_levels.h)
+    double loss = 0;             ///< of the last iteration, both terms; 0 without one
+    std::string device;          ///< that it was worked out on
     std::shared_ptr<const RefinementState> state;
 };
 

@@ -8,6 +8,7 @@
 #include "core/document/region_placement.h"
 #include "core/document/slide_mask.h"
 #include "core/document/step.h"
+#include "core/document/taken_work.h"
 #include "core/document/threshold_cut.h"
 #include "core/document/working_grid.h"
 #include "core/engine/engine.h"
@@ -188,6 +189,11 @@ public:
     /// (core/segment/segment_mask.h): as one step, not marked as by hand. With it the classes that
     /// it needs; empty: those that are there.
     void importMask(const TileChanges& changes, std::vector<TissueClass> withClasses = {});
+    /// The part becomes what the work shows, in one step: its mask, and a region with its clicks,
+    /// answers and the state after them, from which further clicks go on as they would have
+    /// elsewhere. Clicks of this label that lie in the part make room; those that are of the work
+    /// as well keep their numbers. Error (bad input): it is like that already.
+    Result<RegionId> takeWork(const TakenWork& work);
 
     // Classes. A label is a place in their list, from 1.
     /// Error (bad input): a name is empty or there twice; fewer classes than before.
@@ -229,6 +235,9 @@ private:
     std::shared_ptr<const RefinementState> stateToCarry(RegionId to, Method method) const;
     /// Adds to `step` what takes the answers of a region from the given one on back.
     void takeBack(Step& step, const Region& region, std::size_t firstAnswer) const;
+    /// Adds to `step` that these clicks leave their regions, of which those without any other go;
+    /// gives a name that one of these had.
+    std::string takeClicksAway(Step& step, const std::vector<SlideClick>& leaving) const;
     std::size_t firstAnswerWith(const Region& region, ClickId click) const;
     void changeRegion(Step& step, const Region& after) const;
     /// What the engine said, not merged yet.

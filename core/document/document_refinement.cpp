@@ -2,7 +2,6 @@
 #include "core/document/document.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace cgam {
@@ -35,11 +34,6 @@ Image<Cell> part(const Image<Cell>& cells, const GridRect& window, const GridRec
                               static_cast<int>(rect.x - window.x)),
                     rect.width, &out.at(row, 0));
     return out;
-}
-
-bool holdsClick(const GridRect& rect, const GridClick& click) {
-    return rect.holds(static_cast<std::int64_t>(std::floor(click.x)),
-                      static_cast<std::int64_t>(std::floor(click.y)));
 }
 
 bool belongsToPicture(Method method) {
@@ -124,11 +118,11 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     const GridClick place = toGrid(newest->second, grid());
     // A frame may have been dragged off a click that still waits.
     const GridRect frame =
-        holdsClick(region.frame, place) ? region.frame : firstFrame(place, grid(), placement);
+        liesIn(place, region.frame) ? region.frame : firstFrame(place, grid(), placement);
     task.window = windowFor(place, frame, previous, grid(), placement);
     for (const auto& [id, click] : content_.clicks)
         if (click.region == region.id && !isAnswered(id) &&
-            holdsClick(task.window, toGrid(click, grid())))
+            liesIn(toGrid(click, grid()), task.window))
             task.answered.push_back(click);
     const auto learned = region.answers.empty() ? stateToCarry(region.id, method) : nullptr;
     task.carries = learned != nullptr;

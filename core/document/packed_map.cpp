@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <limits>
 #include <span>
@@ -50,14 +49,7 @@ bool PackedMap::operator==(const PackedMap& other) const {
 }
 
 PackedMap packProbability(const FloatMap& probability) {
-    Image<std::uint8_t> levels(probability.width, probability.height);
-    std::transform(probability.data.begin(), probability.data.end(), levels.data.begin(),
-                   [](float p) {
-                       // The product with a power of two is exact; not-a-number becomes 0.
-                       const float level = std::ceil(p * kThresholdSteps) - 1;
-                       return static_cast<std::uint8_t>(level > 0 ? std::min(level, 255.0F) : 0);
-                   });
-    return packed(levels);
+    return packed(levelsOf(probability));
 }
 
 PackedMap packLevels(const Image<std::uint8_t>& levels) {

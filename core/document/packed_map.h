@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/geometry/image.h"
+#include "core/geometry/probability_levels.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace cgam {
-
-/// Thresholds are whole 256ths: probability > threshold / 256 is exact on packed probabilities.
-inline constexpr int kThresholdSteps = 256;
 
 /// A map as it is kept with every click: compressed, immutable, cheap to copy.
 class PackedMap {
@@ -31,8 +29,7 @@ private:
     std::shared_ptr<const std::vector<std::byte>> bytes_;
 };
 
-/// Probabilities in 256ths, rounded so that "> t" with t a whole 256th is kept exactly: level q
-/// stands for (q / 256, (q + 1) / 256].
+/// The levels of a probability (levelsOf).
 PackedMap packProbability(const FloatMap& probability);
 /// Bytes as they are: levels q, or cells of a mask.
 PackedMap packLevels(const Image<std::uint8_t>& levels);

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace cgam {
 
 namespace {
-
-/// A step of this length changes no number of the module.
-constexpr double kNoLearning = 1e-30;
 
 bool belongsElsewhere(std::string_view tensor) {
     return tensor.starts_with("adam.m.") || tensor.starts_with("adam.v.") ||
@@ -29,14 +27,31 @@ RefinementState carriedState(const RefinementState& state, int clicks) {
 }
 
 MethodSettings appliedOnly(MethodSettings settings) {
-    settings.iterations = 1;
-    settings.learningRate = kNoLearning;
+    settings.iterations = 0;
     // L-BFGS ends where two masks in a row are alike: with this, after its first try.
     settings.maxFunctionEvaluations = 1;
     settings.minIouDifference = 1;
     settings.zoomIn.enabled = false;
     settings.flip = false;
     return settings;
+}
+
+RefineRequest networkRequest(std::shared_ptr<const ImageRgb> image) {
+    RefineRequest request;
+    request.image = std::move(image);
+    request.settings.method = Method::None;
+    return request;
+}
+
+RefineRequest appliedRequest(std::shared_ptr<const ImageRgb> image, const MethodSettings& settings,
+                             const RefinementState& state) {
+    RefineRequest request;
+    request.image = std::move(image);
+    request.clicks = {kNowhere};
+    request.settings = appliedOnly(settings);
+    request.settings.method = state.method;
+    request.state = std::make_shared<const RefinementState>(carriedState(state, 0));
+    return request;
 }
 
 bool appliesElsewhere(Method method) {

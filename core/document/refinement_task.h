@@ -42,6 +42,15 @@ RefinementState carriedState(const RefinementState& state, int clicks);
 /// Settings with which a request applies the module of its state and learns nothing.
 MethodSettings appliedOnly(MethodSettings settings);
 
+/// Asks for what the network sees in a picture without any click.
+RefineRequest networkRequest(std::shared_ptr<const ImageRgb> image);
+
+/// Asks for what the network sees there with the module of `state`, which was made elsewhere by
+/// such settings, and learns nothing. Only methods whose module has no size of its own
+/// (usesAttention) fit other pictures.
+RefineRequest appliedRequest(std::shared_ptr<const ImageRgb> image, const MethodSettings& settings,
+                             const RefinementState& state);
+
 /// Whether what the method optimises is of use beside the window, too: input corrections and maps
 /// of biases are not.
 bool appliesElsewhere(Method method);

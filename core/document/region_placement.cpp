@@ -165,6 +165,11 @@ GridRect windowFor(const GridClick& newest, const GridRect& frame,
                    movedInto(centred(newest.y, height), limits.y)});
 }
 
+bool liesIn(const GridClick& click, const GridRect& rect) {
+    return rect.holds(static_cast<std::int64_t>(std::floor(click.x)),
+                      static_cast<std::int64_t>(std::floor(click.y)));
+}
+
 bool reachesInto(const GridClick& click, const GridRect& rect) {
     return distanceTo(click, rect) <= click.radius;
 }

@@ -66,6 +66,9 @@ GridRect windowFor(const GridClick& newest, const GridRect& frame,
                    const std::optional<GridRect>& previous, const WorkingGrid& grid,
                    const PlacementSettings& settings);
 
+/// Whether the click's pixel is one of the rectangle's.
+bool liesIn(const GridClick& click, const GridRect& rect);
+
 /// Whether the click's disc reaches into the rectangle.
 bool reachesInto(const GridClick& click, const GridRect& rect);
 

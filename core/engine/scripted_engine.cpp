@@ -29,7 +29,8 @@ public:
         answer.method = request.settings.method;
         answer.device = device();
         answer.probability = probabilityOf(request);
-        answer.iterations = request.clicks.size() < 2 ? 0 : kIterations;
+        answer.iterations =
+            request.clicks.size() < 2 ? 0 : std::min(kIterations, request.settings.iterations);
         // What the module of the click before makes of it, before anything is worked out.
         if (request.firstLook && request.state) monitor.intermediate(0, answer.probability);
         for (int i = 1; i <= answer.iterations; ++i) {

@@ -82,7 +82,8 @@ void check(const ZoomInSettings& zoom) {
 void check(const MethodSettings& s) {
     using namespace allowed;
     require("The threshold", s.threshold, kThreshold);
-    require("The number of iterations", s.iterations, kIterations);
+    // 0, which nobody chooses for clicks: the module of a state is applied as it is (appliedOnly).
+    if (s.iterations != 0) require("The number of iterations", s.iterations, kIterations);
     require("The learning rate", s.learningRate, kLearningRate);
     require("Lambda", s.lambda, kLambda);
     require("The radius factor", s.radiusFactor, kRadiusFactor);

@@ -95,13 +95,24 @@ Member networkClicksLimit() {
             }};
 }
 
+Member iterations() {
+    return {"iterations", UsedBy::Adam, [](const MethodSettings& s) { return Json(s.iterations); },
+            [](MethodSettings& s, const Json& v) {
+                const int wanted = strictly<int>(v);
+                // An engine takes 0 as well, to apply a module; here it is to learn.
+                if (!allowed::kIterations.contains(wanted))
+                    throw ErrorException(badInput("must be " + rangeText(allowed::kIterations)));
+                s.iterations = wanted;
+            }};
+}
+
 const std::vector<Member>& members() {
     using S = MethodSettings;
     using enum UsedBy;
     static const std::vector<Member> all = {
         method(),
         plain<double>("learning_rate", Adam, [](S& s) -> double& { return s.learningRate; }),
-        plain<int>("iterations", Adam, [](S& s) -> int& { return s.iterations; }),
+        iterations(),
         plain<double>("lambda", Adam, [](S& s) -> double& { return s.lambda; }),
         plain<bool>("early_stop", Adam, [](S& s) -> bool& { return s.earlyStop; }),
         plain<double>("radius_factor", Adam, [](S& s) -> double& { return s.radiusFactor; }),

@@ -15,6 +15,13 @@ namespace cgam {
 
 namespace {
 
+Mask maskAbove(const FloatMap& probability, double threshold) {
+    Mask mask(probability.width, probability.height);
+    std::transform(probability.data.begin(), probability.data.end(), mask.data.begin(),
+                   [threshold](float p) { return double{p} > threshold ? 1 : 0; });
+    return mask;
+}
+
 constexpr double kLeastObject = 0.05;
 constexpr double kMostObject = 0.95;
 
@@ -32,6 +39,7 @@ public:
             throw std::invalid_argument("the truth has another size than the part");
         part_ = &part;
         earlier_.clear();
+        unasked_.reset();
         const SlideMask& marked = document_.mask();
         if (!marked.tiles().empty()) {
             const GridRect all = marked.tileBounds();
@@ -39,6 +47,8 @@ public:
         }
         document_.addRegion(part.frame).value();
     }
+
+    const std::optional<UnaskedIou>& unasked() const { return unasked_; }
 
     Mask mask() const { return document_.mask().readMask(part_->frame, document_.label); }
 
@@ -55,6 +65,8 @@ public:
             .value();
         SlideRobotStep step;
         step.click = click;
+        if (const auto first = document_.nextTask(task_.settings.method); first && first->carries)
+            lookUnasked(*first->state);
         const Stopwatch watch;
         while (const auto task = document_.nextTask(task_.settings.method)) {
             const Stopwatch own;
@@ -69,6 +81,20 @@ public:
     }
 
 private:
+    /// What is found in the part without its first click, which waits for its answer.
+    void lookUnasked(const RefinementState& learned) {
+        const auto picture = std::make_shared<const ImageRgb>(
+            readRegion(*task_.slide, frameOf(part_->frame, task_.grid)).value());
+        const auto iouOf = [&](RefineRequest request) {
+            request.settings.threshold = task_.settings.threshold;
+            Monitor silent;
+            const RefineAnswer answer = engine_.refine(request, silent, cancel_).value();
+            return iou(maskAbove(answer.probability, task_.settings.threshold), part_->truth);
+        };
+        unasked_ = UnaskedIou{iouOf(networkRequest(picture)),
+                              iouOf(appliedRequest(picture, task_.settings, learned))};
+    }
+
     void answer(const RefinementTask& task, SlideRobotStep& step) {
         // The engine knows the features of an image by its address.
         if (!image_ || task.window != window_)
@@ -95,6 +121,7 @@ private:
     Document document_;
     const SlideRobotPart* part_ = nullptr;
     Clicks earlier_;
+    std::optional<UnaskedIou> unasked_;
     GridRect window_;
     std::shared_ptr<const ImageRgb> image_;
 };
@@ -148,6 +175,7 @@ Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTa
                 if (listener) listener(runs.size(), *step, robot.mask());
                 run.steps.push_back(std::move(*step));
             }
+            run.unasked = robot.unasked();
             run.mask = robot.mask();
             runs.push_back(std::move(run));
         }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace cgam {
@@ -47,7 +48,14 @@ struct SlideRobotStep {
     bool reachesEdge = false;  ///< what was changed has been cut all the same
 };
 
+/// IoU of a part with the truth where no click has told anything of it yet.
+struct UnaskedIou {
+    double network = 0;  ///< by the network alone
+    double applied = 0;  ///< with the module that is carried over to the part, which learns nothing
+};
+
 struct SlideRobotRun {
+    std::optional<UnaskedIou> unasked;  ///< absent where nothing was carried over to the part
     std::vector<SlideRobotStep> steps;  ///< fewer than asked where nothing was wrong any more
     Mask mask;                          ///< of the part, at the end
 };

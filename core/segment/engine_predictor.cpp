@@ -1,15 +1,14 @@
 #include "core/segment/engine_predictor.h"
 
+#include "core/document/refinement_task.h"
+
 #include <utility>
 
 namespace cgam {
 
 Result<FloatMap> EnginePredictor::predict(std::shared_ptr<const ImageRgb> tile) {
-    RefineRequest request;
-    request.image = std::move(tile);
-    request.settings.method = Method::None;
     Monitor silent;
-    Result<RefineAnswer> answer = engine_.refine(request, silent, cancel_);
+    Result<RefineAnswer> answer = engine_.refine(networkRequest(std::move(tile)), silent, cancel_);
     if (!answer) return answer.error();
     return std::move(answer->probability);
 }

@@ -19,7 +19,7 @@ _cgam_options() {
                 --seeds --resamples --device --threads --precision --report --strips \
                 --keep-going ;;
         segment)
-            echo --help --weights --slide-mpp --mpp --threshold --tissue --out --mask --prob \
+            echo --help --weights --slide-mpp --swap-red-blue --mpp --threshold --tissue --out --mask --prob \
                 --tissue-out --json --origin --resume --checkpoint --tile --overlap --margin \
                 --device --threads --precision ;;
         compare)

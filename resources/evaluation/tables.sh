@@ -7,7 +7,7 @@ usage() {
 Usage: tables.sh CGAM DATA OUT [WEIGHTS]
 
 Evaluates the network (default: the bundled resnet18s-128) with the program CGAM on the data sets under DATA
-(ebhi_seg, camelyon_tiles, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
+(ebhi_seg, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
 the whole report of each part, with its journal: a stopped run goes on where it was. THREADS,
 SEEDS and PARTS (names of parts, default all) may be set in the environment.
 TEXT
@@ -17,7 +17,7 @@ TEXT
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-128.pth}
 threads=${THREADS:-0} seeds=${SEEDS:-3}
-parts=${PARTS:-colon jitter middling maps breast-node breast mouth}
+parts=${PARTS:-colon jitter middling maps breast mouth}
 methods=none,fbrs-b,gbrs-bmconv,cgam
 colon=(--data "$data/ebhi_seg" --class adenocarcinoma --split val --limit 38)
 common=(--min-mask 0.05 --max-mask 0.95 --weights "$weights" --threads "$threads")
@@ -40,8 +40,6 @@ part middling 'The same, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
     --data "$data/ebhi_seg" --class adenocarcinoma --split val --initial-iou 0.5:0.7
 part maps 'What the attention is given: proper, random, empty click maps' \
     ablate --maps proper,random,zero --seeds "$seeds" "${colon[@]}"
-part breast-node 'Breast cancer in lymph nodes (both bundled networks were trained on these tiles)' "${compare[@]}" \
-    --data "$data/camelyon_tiles" --swap-red-blue "$data/camelyon_tiles"
 part breast 'Breast carcinoma, the patient whom the bundled networks were not trained on' "${compare[@]}" \
     --data "$data/bcss_rois" --swap-red-blue "$data/bcss_rois" --um-per-px 1 \
     --split-file "$here/breast-split.json"
@@ -49,6 +47,6 @@ part mouth 'Oral squamous cell carcinoma' "${compare[@]}" \
     --data "$data/ocdc_tiles" --swap-red-blue "$data/ocdc_tiles" --scale 0.5
 
 : >"$out/tables.md"
-for name in colon jitter middling maps breast-node breast mouth; do
+for name in colon jitter middling maps breast mouth; do
     [ ! -e "$out/$name.md" ] || cat "$out/$name.md" >>"$out/tables.md"
 done

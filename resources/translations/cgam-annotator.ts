@@ -646,10 +646,6 @@ Close all the same, and lose them?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Start a region from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The network&apos;s &amp;prediction</source>
         <translation type="unfinished"></translation>
     </message>
@@ -707,10 +703,6 @@ Close all the same, and lose them?</source>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;End the polygon</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -892,23 +884,11 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Next &amp;class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>L</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Previous c&amp;lass</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Shift+L</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Edit classes ...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1024,19 +1004,11 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Compare methods ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl+M</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>E&amp;xperiments ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model %1 is no longer there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1141,6 +1113,50 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Written: %1 and %2 JSON files that place the pictures, in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a re&amp;gion from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next cl&amp;ass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previo&amp;us class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;dit classes ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare met&amp;hods ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the pol&amp;ygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model %1: choose the folder that holds it in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is in the session now; Undo in the window of the slide takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is in the session now, with its click; Undo in the window of the slide takes both back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is in the session now, with its %1 clicks; Undo in the window of the slide takes them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further clicks there are answered by %1 with %2, as chosen for the slide.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1435,10 +1451,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>This method has no mask yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The mask is in the session now; Undo in the window of the slide takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1757,6 +1769,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Progress of the robot</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Take mask and clicks into the session</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ComparisonWork</name>
@@ -2001,6 +2017,14 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Choose a folder for the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red and blue are e&amp;xchanged in these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For images that were stored the wrong way round</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -60,6 +60,8 @@ TEST_CASE("What is no JSON passes, whatever its names are") {
 }
 
 TEST_CASE("Where other programs write a name twice it may stand so") {
-    const JsonLimits limits{.repeated = RepeatedNames::LastCounts};
+    const JsonLimits limits{.mayRepeat = "a"};
     CHECK(checkJsonShape(R"({"a": 1, "a": 2})", "x", limits).ok());
+    CHECK_FALSE(checkJsonShape(R"({"b": 1, "b": 2})", "x", limits).ok());
+    CHECK_FALSE(checkJsonShape(R"({"": 1, "": 2})", "x").ok());
 }

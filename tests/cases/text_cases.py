@@ -206,7 +206,9 @@ def geojson_cases() -> list:
         child = {**feature, "childObjects": [child]}
     return [
         case("sound", jsoned({"type": "FeatureCollection", "features": [feature]})),
-        case("members-twice", jsoned(feature).replace(b'"properties": {}',
+        case("member-twice", jsoned(feature).replace(b'"properties": {}',
+             b'"properties": {}, "properties": {"name": "other"}'), '"properties" twice'),
+        case("metadata-twice", jsoned(feature).replace(b'"properties": {}',
              b'"properties": {"metadata": {"a": "1"}, "metadata": {"b": "2"}}')),
         case("no-json", b"<svg/>", "is not JSON"),
         case("cut", jsoned(feature)[:-9], "ends too early"),

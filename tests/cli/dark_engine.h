@@ -2,6 +2,7 @@
 
 #include "core/engine/engine.h"
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <utility>
@@ -12,8 +13,9 @@ namespace cgam::test {
 /// than that of the network alone.
 class DarkEngine : public Engine {
 public:
-    /// `asked` is called before each answer.
-    explicit DarkEngine(std::function<void()> asked = {}) : asked_(std::move(asked)) {}
+    /// `asked` is called before each answer; `seen` is told the sums of red, green and blue.
+    explicit DarkEngine(std::function<void()> asked = {}, std::array<double, 3>* seen = nullptr)
+        : asked_(std::move(asked)), seen_(seen) {}
 
     NetworkSummary network() const override { return {"scripted", 64}; }
     std::string device() const override { return "cpu"; }
@@ -23,6 +25,9 @@ public:
         if (request.settings.method != Method::None || !request.clicks.empty() || request.state)
             return runtimeError("Not a request without clicks.");
         if (asked_) asked_();
+        if (seen_ != nullptr)
+            for (std::size_t i = 0; i < request.image->data.size(); ++i)
+                seen_->at(i % 3) += request.image->data[i];
         RefineAnswer answer;
         answer.probability = FloatMap(request.image->width, request.image->height);
         for (std::size_t i = 0; i < answer.probability.data.size(); ++i)
@@ -33,6 +38,7 @@ public:
 
 private:
     std::function<void()> asked_;
+    std::array<double, 3>* seen_;
 };
 
 }  // namespace cgam::test

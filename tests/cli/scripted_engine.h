@@ -21,7 +21,8 @@ public:
     Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
                                 const CancelToken& cancel) override {
         const int before = request.state ? request.state->clicks : 0;
-        if (before + 1 != static_cast<int>(request.clicks.size()))
+        const bool unasked = request.settings.method == Method::None && request.clicks.empty();
+        if (before + 1 != static_cast<int>(request.clicks.size()) && !unasked)
             return runtimeError("The state does not fit the clicks.");
         RefineAnswer answer;
         answer.id = request.id;

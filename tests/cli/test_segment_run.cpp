@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <sstream>
 
 using namespace cgam;
@@ -52,6 +53,7 @@ struct Scene {
         cli::ProgressLine progress(nowhere, false);
         CancelToken cancel;
         tiles = 0;
+        seen = {};
         out.str("");
         remarks.str("");
         return cli::runSegment(
@@ -60,7 +62,7 @@ struct Scene {
                 const auto count = [&, cancelAfter] {
                     if (++tiles == cancelAfter) cancel.cancel();
                 };
-                return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>(count));
+                return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>(count, &seen));
             },
             out, remarks, progress, cancel);
     }
@@ -70,6 +72,7 @@ struct Scene {
     TemporaryFolder folder;
     cli::SegmentOptions options;
     int tiles = 0;
+    std::array<double, 3> seen{};  ///< red, green, blue of all tiles together
     std::ostringstream out;
     std::ostringstream remarks;
 };
@@ -129,6 +132,40 @@ TEST_CASE("cgam segment, ended and resumed, gives the same files") {
     // Ids of annotations come from the slide's content: the same in both folders.
     for (const std::string& name : kOutputs)
         CHECK(contentOf(scene.folder / name) == contentOf(straight.folder / name));
+}
+
+TEST_CASE("cgam segment does not go on with another threshold or other colours in silence") {
+    Scene scene;
+    REQUIRE_FALSE(scene.run(5).ok());
+    scene.options.resume = true;
+    const auto refused = [&] {
+        const Result<void> result = scene.run();
+        return !result.ok() && result.error().message.find("other settings") != std::string::npos;
+    };
+    scene.options.threshold = 0.75;
+    CHECK(refused());
+    // The same in 256ths is the same.
+    scene.options.threshold = 0.5001;
+    scene.options.swapRedBlue = true;
+    CHECK(refused());
+    scene.options.swapRedBlue = false;
+    CHECK(scene.run().ok());
+}
+
+TEST_CASE("cgam segment exchanges red and blue of the slide on wish") {
+    Scene straight;
+    REQUIRE(straight.run().ok());
+    Scene scene;
+    ImageRgb picture = readRgb(scene.options.slide).value();
+    exchangeRedAndBlue(picture);
+    writeRgb(scene.options.slide, picture).value();
+    scene.options.swapRedBlue = true;
+    REQUIRE(scene.run().ok());
+    CHECK(scene.json()["swap_red_blue"] == true);
+    CHECK(straight.json()["swap_red_blue"] == false);
+    CHECK(scene.seen == straight.seen);
+    for (const char* name : {"tissue_mm2", "tumour_mm2"})
+        CHECK(scene.json()[name] == straight.json()[name]);
 }
 
 TEST_CASE("cgam segment works within tissue that a person has corrected") {

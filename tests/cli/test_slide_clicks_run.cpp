@@ -10,6 +10,7 @@
 #include <cmath>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace cgam;
@@ -98,6 +99,31 @@ TEST_CASE("cgam slide-clicks works on regions one after the other, fresh and wit
     CHECK(mean["noc_85"] == 3);
     CHECK(lines[17]["carry_over"] == true);
     CHECK(lines[17]["later_regions"] == 1);
+    // Before the first click of the second region, where something is carried over to it.
+    CHECK_FALSE(region.contains("unasked_network"));
+    CHECK_FALSE(mean.contains("unasked_applied"));
+    CHECK_FALSE(lines[15].contains("unasked_network"));
+    CHECK(lines[16]["region"] == 2);
+    CHECK(lines[16]["unasked_network"] == 0);  // the scripted engine sees nothing without clicks
+    CHECK(lines[16]["unasked_applied"] == 0);
+    CHECK(lines[17]["unasked_applied"] == lines[16]["unasked_applied"]);
+}
+
+TEST_CASE("cgam slide-clicks exchanges red and blue of the slide on wish") {
+    Scene scene;
+    ImageRgb blue(800, 400, 3, 200);
+    for (std::size_t i = 0; i < blue.data.size(); i += 3)
+        blue.data[i] = 10;
+    writeRgb(scene.options.slide.slide, blue).value();
+    scene.options.pictures = scene.folder / "pictures";
+    const auto cornerOf = [&] {
+        scene.run();
+        const auto drawn = readRgb(*scene.options.pictures / "window-512-on-region-1-click-01.png");
+        return std::pair(int{drawn->at(399, 0, 0)}, int{drawn->at(399, 0, 2)});
+    };
+    CHECK(cornerOf() == std::pair(10, 200));
+    scene.options.slide.swapRedBlue = true;
+    CHECK(cornerOf() == std::pair(200, 10));
 }
 
 TEST_CASE("cgam slide-clicks cuts answers at their window, or goes on beyond it, with pictures") {

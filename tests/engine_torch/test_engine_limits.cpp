@@ -76,11 +76,28 @@ TEST_CASE("flip averaging and settings out of range are refused") {
         checkRefused(twoClicks(*engine, settings, 20, 20), "Flip");
     }
     MethodSettings settings = settingsFor(Method::Cgam);
-    settings.iterations = 0;
+    settings.iterations = -1;
     checkRefused(twoClicks(*engine, settings, 20, 20), "iterations");
     settings = settingsFor(Method::Cgam);
     settings.threshold = std::nan("");
     checkRefused(twoClicks(*engine, settings, 20, 20), "threshold");
+}
+
+TEST_CASE("without an iteration the module is applied as it is") {
+    const auto engine = smallEngine();
+    for (const Method method : {Method::Cgam, Method::GbrsBmsb, Method::GbrsBmconv}) {
+        CAPTURE(infoOf(method).id);
+        MethodSettings settings = settingsFor(method);
+        settings.iterations = 0;
+        EngineSession session(*engine, settings, ellipseImage(20, 20));
+        const RefineAnswer first = session.click({10, 10, 3, true}).value();
+        const RefineAnswer second = session.click({2, 2, 1, false}).value();
+        CHECK(second.iterations == 0);
+        CHECK(second.losses.empty());
+        CHECK_FALSE(second.earlyStop);
+        CHECK(second.probability.width == 20);
+        CHECK(second.state->tensors == first.state->tensors);
+    }
 }
 
 TEST_CASE("clicks outside the picture are no trouble") {

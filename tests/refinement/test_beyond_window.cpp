@@ -55,8 +55,7 @@ TEST_CASE("the mask of a window is there before what lies beyond it, which only 
     for (std::size_t i = 1; i < requests.size(); ++i) {
         CHECK_FALSE(requests[i].firstLook);
         CHECK(requests[i].intermediateEvery == 0);
-        CHECK(requests[i].settings.iterations == 1);
-        CHECK(requests[i].settings.learningRate < 1e-20);
+        CHECK(requests[i].settings.iterations == 0);
     }
     CHECK(desk.document.content().steps.size() == 1);
     CHECK(desk.document.regions().begin()->second.answers.size() == 1);

@@ -78,6 +78,7 @@ class LearningEngine : public Engine {
 public:
     Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
                                 const CancelToken& cancel) override {
+        if (request.clicks.empty() || request.clicks.front() == kNowhere) return unasked(request);
         const bool first = request.clicks.size() == 1;
         if (first)
             starts.push_back({request.state ? learnedBy(*request.state) : 0, request.clicks[0]});
@@ -96,10 +97,25 @@ public:
     NetworkSummary network() const override { return {}; }
     std::string device() const override { return "cpu"; }
 
+    /// Requests that were made without a click in the picture.
+    std::vector<RefineRequest> lookedAt;
     /// What the module had learned when it saw the first click of a part, and that click.
     std::vector<std::pair<int, Click>> starts;
 
 private:
+    /// Upper rows of the picture: a tenth of them by the network alone, and more for each click
+    /// that the module has learned from.
+    Result<RefineAnswer> unasked(const RefineRequest& request) {
+        lookedAt.push_back(request);
+        const int tenths = 1 + (request.state ? learnedBy(*request.state) : 0);
+        RefineAnswer answer;
+        answer.method = request.settings.method;
+        answer.probability = FloatMap(request.image->width, request.image->height);
+        for (int row = 0; row < tenths * answer.probability.height / 10; ++row)
+            for (int col = 0; col < answer.probability.width; ++col)
+                answer.probability.at(row, col) = 1;
+        return answer;
+    }
     static int learnedBy(const RefinementState& state) {
         return std::to_integer<int>(state.tensors.at(0).second.bytes.at(0));
     }
@@ -140,6 +156,33 @@ TEST_CASE("the robot of a slide carries over what a part has taught, or does not
         CHECK(without[0].steps[i].iou == with[0].steps[i].iou);
     CHECK(without[1].steps[0].iou == without[0].steps[0].iou);
     CHECK(with[1].steps[0].iou > without[1].steps[0].iou);
+}
+
+TEST_CASE("the robot of a slide looks at what a carried module finds before the first click") {
+    const PlainSlide slide;
+    SlideRobotTask task = twoEllipses(slide);
+    LearningEngine fresh;
+    const auto without = clickSlide(fresh, task, {}).value();
+    CHECK(fresh.lookedAt.empty());
+    CHECK_FALSE(without[1].unasked);
+
+    task.carryOver = true;
+    LearningEngine taught;
+    const auto with = clickSlide(taught, task, {}).value();
+    CHECK_FALSE(with[0].unasked);
+    REQUIRE(with[1].unasked);
+    const auto upper = [&](int rows) {
+        Mask mask(500, 500);
+        std::fill_n(mask.data.begin(), rows * 500, std::uint8_t{1});
+        return iou(mask, task.parts[1].truth);
+    };
+    CHECK(with[1].unasked->network == upper(50));
+    CHECK(with[1].unasked->applied == upper(250));  // four clicks in the part before
+    REQUIRE(taught.lookedAt.size() == 2);
+    CHECK(taught.lookedAt[0].settings.method == Method::None);
+    CHECK_FALSE(taught.lookedAt[0].state);
+    CHECK(taught.lookedAt[1].settings.iterations == 0);
+    CHECK(taught.lookedAt[1].image == taught.lookedAt[0].image);
 }
 
 TEST_CASE("the robot of a slide says which part a step belongs to") {

@@ -44,3 +44,32 @@ TEST_CASE(
     CHECK(again.classes().size() == 2);
     CHECK(labelOf(again.mask().cellAt(2000, 3000)) == 2);
 }
+
+TEST_CASE("Work that was taken over from elsewhere is in the session, and can be taken back") {
+    const TemporaryFolder folder;
+    Document document(makeGrid(6000, 4000, 1, 1));
+    SessionContent content;
+    content.slide.path = "/slides/a.svs";
+    content.document = document.content();
+    auto session = Session::create(folder / "a.cgam", content, {}).value();
+    document.observe([&](const DocumentEvent& event) { session->record(event); });
+    document.addClick(1000, 1000, 20, true).value();
+    REQUIRE(answerAll(document, disk(1000, 1000, 50)) == 1);
+    RegionAnswer answer = *document.regions().begin()->second.answers.front();
+    answer.probability = packProbability(FloatMap(200, 200, 1, 0.75F));
+    document
+        .takeWork({{900, 900, 200, 200},
+                   1,
+                   {{{0, 0, 1010, 1005, 9, true}, answer, Mask(200, 200, 1, 1)}}})
+        .value();
+    REQUIRE(session->close(std::chrono::seconds(60)));
+
+    const OpenedSession opened = Session::open(folder / "a.cgam").value();
+    CHECK(same(opened.content.document, document.content()));
+    Document again(opened.content.document);
+    again.undo();
+    document.undo();
+    CHECK(again.mask() == document.mask());
+    CHECK(again.clicks() == document.clicks());
+    CHECK(again.nextTask(Method::Cgam).has_value() == document.nextTask(Method::Cgam).has_value());
+}

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QStatusBar>
 
 namespace cgam::test {
 
@@ -332,10 +333,10 @@ TEST_CASE("The dialog gives back the row that it was opened with, and methods of
 TEST_CASE("A comparison is exported, and a row's mask handed over") {
     const TemporaryFolder folder;
     ui::ComparisonRequest request = requestOf();
-    Mask taken;
-    request.takeMask = [&](const Mask& mask) -> Result<void> {
-        taken = mask;
-        return {};
+    std::optional<ui::TakenRow> taken;
+    request.takeRow = [&](const ui::TakenRow& row) -> Result<QString> {
+        taken = row;
+        return QStringLiteral("Taken.");
     };
     OpenComparison open(std::move(request));
     open.click(0, {120, 100});
@@ -350,8 +351,25 @@ TEST_CASE("A comparison is exported, and a row's mask handed over") {
         CHECK(problem->isEmpty() == std::filesystem::exists(folder / name));
     }
     CHECK(problem->contains(QStringLiteral("a.doc")));
-    open.window.takeMask(2);
-    CHECK(taken == *open.work().shownMask(2));
+    open.window.takeRow(2);
+    REQUIRE(taken);
+    CHECK(*taken->mask == *open.work().shownMask(2));
+    CHECK(taken->clicks == open.work().shownClicksOf(2));
+    CHECK(taken->answers == open.live().methods()[2].answers);
+    CHECK(open.window.statusBar()->currentMessage() == QStringLiteral("Taken."));
+
+    // What a replay shows is what is taken.
+    open.click(0, {60, 60});
+    open.finish();
+    open.work().showClicks(1);
+    open.window.takeRow(2);
+    CHECK(taken->clicks.size() == 1);
+    CHECK(taken->answers.size() == 1);
+    CHECK(*taken->mask == taken->answers[0]->compared.mask);
+    open.work().showClicks(0);
+    taken.reset();
+    open.window.takeRow(2);
+    CHECK_FALSE(taken);
 }
 
 TEST_CASE("A closed comparison asks nothing more, and another can be opened") {

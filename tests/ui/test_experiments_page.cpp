@@ -195,6 +195,10 @@ TEST_CASE("The form makes the task that the command line would") {
     CHECK(task.plan.frame.size == 400);
     CHECK(task.plan.seeds == std::vector<std::uint64_t>{0, 1});
     CHECK(task.ignore128);
+    CHECK(task.swapped.empty());
+    open.box("swap-red-blue")->setChecked(true);
+    CHECK(open.page.form().task().value().swapped ==
+          SwappedSets(task.data.begin(), task.data.end()));
     REQUIRE(task.plan.rows.size() == 3);
     CHECK(task.plan.rows[1].label == "cgam");
     CHECK(task.plan.rows[2].label == "cgam@best");

@@ -2,6 +2,7 @@
 #include "ui/compare/comparison_window.h"
 
 #include <QAction>
+#include <QStatusBar>
 
 namespace cgam::test {
 
@@ -75,6 +76,51 @@ TEST_CASE("the region being worked on is compared, with its clicks, pixels and a
     CHECK(open.document().clicks().size() == 2);
 }
 
+TEST_CASE("a row is taken with its clicks, and equal clicks give equal masks afterwards") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    const GridRect part = open.work().newestAnswer()->window;
+    window.work()->click({.x = 120, .y = 130, .radius = 20, .positive = true});
+    finish(window);
+    const DocumentContent before = open.document().content();
+    window.takeRow(0);
+    CHECK(open.document().clicks().size() == 2);
+    CHECK(open.document().content().steps.size() == before.steps.size() + 1);
+    CHECK(open.document().mask().readMask(part, 0) == *window.work()->shownMask(0));
+    CHECK(open.work().status().waiting == 0);
+    CHECK(open.work().selected() == open.newest().id);
+    CHECK(open.newest().x == Approx(static_cast<double>(part.x) + 120.5));
+
+    // The next click, here and there. The margin lies within the part, so the region stays.
+    const Click next{.x = 180, .y = 200, .radius = 20, .positive = false};
+    window.work()->click(next);
+    finish(window);
+    open.work().click(
+        {static_cast<double>(part.x) + next.x + 0.5, static_cast<double>(part.y) + next.y + 0.5},
+        next.radius, next.positive);
+    open.waitForMask();
+    const auto answer = open.work().newestAnswer();
+    REQUIRE(answer);
+    CHECK(answer->window == part);
+    CHECK(unpackLevels(answer->probability) ==
+          window.work()->live().methods()[0].answers.back()->levels);
+
+    open.work().undo();
+    open.work().undo();
+    CHECK(open.document().clicks() == before.clicks);
+    CHECK(open.document().regions() == before.regions);
+    CHECK(open.document().mask() == before.mask);
+    // Again as it is already: a sentence, and no step.
+    open.work().redo();
+    const std::size_t steps = open.document().content().steps.size();
+    window.work()->showClicks(2);
+    window.takeRow(0);
+    CHECK(open.document().content().steps.size() == steps);
+    CHECK(window.statusBar()->currentMessage().contains(QStringLiteral("already")));
+}
+
 TEST_CASE("a row's mask becomes the session's as one step that can be undone") {
     OpenWindow open;
     clickAtSlide(open, {800, 600});
@@ -84,17 +130,25 @@ TEST_CASE("a row's mask becomes the session's as one step that can be undone") {
     finish(window);
     const SlideMask before = open.document().mask();
     const std::size_t steps = open.document().content().steps.size();
-    window.takeMask(2);
+    window.takeRow(2);
+    CHECK(window.statusBar()->currentMessage().contains(QStringLiteral("are answered by")));
     CHECK(open.document().content().steps.size() == steps + 1);
     CHECK(open.document().undoStep()->kind == StepKind::Import);
     const GridRect part = open.work().newestAnswer()->window;
     CHECK(open.document().mask().readMask(part, 0) == *window.work()->shownMask(2));
     open.work().undo();
     CHECK(open.document().mask() == before);
+    // A mask that no click has made comes alone.
+    const std::size_t clicks = open.document().clicks().size();
+    open.window.work()->brush(
+        {{static_cast<double>(part.x) + 300, static_cast<double>(part.y) + 30}}, 9, HandEdit::Add);
+    window.takeRow(3);
+    CHECK(open.document().clicks().size() == clicks);
+    CHECK(open.document().mask().readMask(part, 0) == *window.work()->shownMask(3));
 
     // With the slide gone there is nothing that could take it.
     open.window.closeSlide();
-    const Result<void> late = window.work()->request().takeMask(*window.work()->shownMask(2));
+    const Result<QString> late = window.work()->request().takeRow(*window.work()->shownRow(2));
     CHECK_FALSE(late.ok());
 }
 

@@ -5,6 +5,7 @@
 #include "core/tiles/tile_pyramid.h"
 
 #include <QImage>
+#include <QString>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,6 +27,14 @@ struct ComparisonPlace {
     double step = 1;
 };
 
+/// What a row shows: a mask, and where clicks have made it those with their answers.
+struct TakenRow {
+    LiveRow row;
+    std::shared_ptr<const Mask> mask;
+    Clicks clicks;                                           ///< pixels of the image
+    std::vector<std::shared_ptr<const LiveAnswer>> answers;  ///< one for each of the clicks
+};
+
 /// What to compare: everything that the comparison window needs, for whoever opens it
 /// (ComparisonWindow::open, MainWindow::compare).
 struct ComparisonRequest {
@@ -42,8 +51,9 @@ struct ComparisonRequest {
     std::optional<RobotPlan> robot;  ///< begins at once, in place of `clicks`
     /// Absent: the image is shown alone.
     std::optional<ComparisonPlace> place;
-    /// Takes a row's mask over into the work it came from; null: not offered. An error is shown.
-    std::function<Result<void>(const Mask& mask)> takeMask;
+    /// Takes a row over into the work that the comparison came from, and says in a sentence what
+    /// that means there; null: not offered. An error is shown.
+    std::function<Result<QString>(const TakenRow& row)> takeRow;
 };
 
 /// "" if a comparison of this can be shown, else a sentence: no image, another size of truth or

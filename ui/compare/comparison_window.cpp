@@ -144,16 +144,15 @@ void ComparisonWindow::chooseFile(const QString& ending, const QString& filter) 
     exportTo(pathOf(name));
 }
 
-void ComparisonWindow::takeMask(std::size_t row) {
-    if (!work_ || !work_->request().takeMask) return;
-    const auto mask = work_->shownMask(row);
-    if (!mask) {
+void ComparisonWindow::takeRow(std::size_t row) {
+    if (!work_ || !work_->request().takeRow) return;
+    const std::optional<TakenRow> shown = work_->shownRow(row);
+    if (!shown) {
         say(tr("This method has no mask yet."));
         return;
     }
-    const Result<void> taken = work_->request().takeMask(*mask);
-    say(taken ? tr("The mask is in the session now; Undo in the window of the slide takes it back.")
-              : QString::fromStdString(taken.error().message));
+    const Result<QString> taken = work_->request().takeRow(*shown);
+    say(taken ? *taken : QString::fromStdString(taken.error().message));
 }
 
 void ComparisonWindow::chooseRow(std::optional<std::size_t> row) {

@@ -51,7 +51,8 @@ public:
     void setPalette(const ClickPalette& palette) { panes_->setPalette(palette); }
     /// As the ending says (writeComparison); exported() tells what came of it.
     void exportTo(const std::filesystem::path& file);
-    void takeMask(std::size_t row);
+    /// Hands what the row shows to the work that the comparison came from (takeRow).
+    void takeRow(std::size_t row);
     void chooseRow(std::optional<std::size_t> row);  ///< absent: a new one
 
 Q_SIGNALS:

@@ -87,9 +87,12 @@ void ComparisonWindow::makeRowsMenu() {
 void ComparisonWindow::fillRowMenu(QMenu* menu, std::size_t row) {
     menu->addAction(tr("&Method and numbers ..."), this, [this, row] { chooseRow(row); });
     menu->addAction(tr("&Colour ..."), this, [this, row] { chooseColour(row); });
-    if (work_->request().takeMask)
-        menu->addAction(tr("&Take this mask into the session"), this,
-                        [this, row] { takeMask(row); });
+    if (work_->request().takeRow) {
+        const QString text = work_->rows().at(row).still
+                                 ? tr("&Take this mask into the session")
+                                 : tr("&Take mask and clicks into the session");
+        menu->addAction(text, this, [this, row] { takeRow(row); });
+    }
     menu->addSeparator();
     QAction* remove =
         menu->addAction(tr("&Remove this pane"), this, [this, row] { work_->removeRow(row); });

@@ -249,4 +249,15 @@ std::shared_ptr<const Mask> ComparisonWork::shownMask(std::size_t row) const {
     return {answer, &answer->compared.mask};
 }
 
+std::optional<TakenRow> ComparisonWork::shownRow(std::size_t row) const {
+    const LiveMethod& method = live_.methods()[row];
+    TakenRow shown{method.row, shownMask(row), {}, {}};
+    if (!shown.mask) return std::nullopt;
+    if (method.row.still) return shown;
+    const auto count = static_cast<std::ptrdiff_t>(std::min(shownClicks(), method.answers.size()));
+    shown.clicks.assign(method.clicks.begin(), method.clicks.begin() + count);
+    shown.answers.assign(method.answers.begin(), method.answers.begin() + count);
+    return shown;
+}
+
 }  // namespace cgam::ui

@@ -68,6 +68,8 @@ public:
     Clicks shownClicksOf(std::size_t row) const;
     /// What a row shows as its mask now; null where it has none.
     std::shared_ptr<const Mask> shownMask(std::size_t row) const;
+    /// The same with the clicks that have made it; nothing where there is no mask.
+    std::optional<TakenRow> shownRow(std::size_t row) const;
 
 Q_SIGNALS:
     /// Rows, clicks, answers, or which of them are shown.

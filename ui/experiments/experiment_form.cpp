@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -29,6 +30,7 @@ namespace {
 
 constexpr int kDataLines = 3;
 constexpr int kMethodColumns = 2;
+const QString kDataFolder = QStringLiteral("experiments/data");
 
 QString textOf(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -93,6 +95,10 @@ void ExperimentForm::makeData(QFormLayout* form) {
         qDeleteAll(data_->selectedItems());
         suggestReport();
     });
+    swapped_ = new QCheckBox(tr("Red and blue are e&xchanged in these"));
+    swapped_->setObjectName(QStringLiteral("swap-red-blue"));
+    swapped_->setToolTip(tr("For images that were stored the wrong way round"));
+    form->addRow(swapped_);
     model_ = new QComboBox;
     model_->setObjectName(QStringLiteral("weights"));
     form->addRow(tr("M&odel"), model_);
@@ -224,11 +230,16 @@ void ExperimentForm::setReport(const QString& folder) {
 }
 
 void ExperimentForm::chooseData(bool folder) {
-    addData(folder
-                ? QFileDialog::getExistingDirectory(this, tr("Data set: a folder with images and "
-                                                             "masks"))
-                : QFileDialog::getOpenFileName(this, tr("Packed data set"), {},
-                                               tr("Packed data sets (*.cgampack)")));
+    QSettings settings;
+    const QString start = settings.value(kDataFolder).toString();
+    const QString chosen = folder
+                               ? QFileDialog::getExistingDirectory(
+                                     this, tr("Data set: a folder with images and masks"), start)
+                               : QFileDialog::getOpenFileName(this, tr("Packed data set"), start,
+                                                              tr("Packed data sets (*.cgampack)"));
+    if (chosen.isEmpty()) return;
+    settings.setValue(kDataFolder, QFileInfo(chosen).absolutePath());
+    addData(chosen);
 }
 
 void ExperimentForm::suggestReport() {
@@ -315,6 +326,7 @@ Result<ExperimentTask> ExperimentForm::task() const {
     if (task.data.empty()) return sentence(tr("Add a folder with images and masks first."));
     if (model() == nullptr)
         return sentence(tr("There is no model: choose a folder with one in the settings."));
+    if (swapped_->isChecked()) task.swapped.assign(task.data.begin(), task.data.end());
     task.weights = model()->file;
     Result<std::vector<MethodRow>> rows = this->rows();
     if (!rows) return rows.error();

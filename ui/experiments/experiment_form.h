@@ -53,6 +53,7 @@ private:
     std::vector<ModelEntry> models_;
     QString suggested_;  ///< for the report, by us
     QListWidget* data_;
+    QCheckBox* swapped_;
     QComboBox* model_;
     std::vector<QCheckBox*> methods_;  ///< as allMethods()
     QCheckBox* best_;

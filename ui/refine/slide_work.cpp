@@ -183,6 +183,16 @@ void SlideWork::importMask(const TileChanges& changes, std::vector<TissueClass> 
     afterClicks();
 }
 
+Result<void> SlideWork::takeWork(const TakenWork& work) {
+    const Result<RegionId> taken = settled().takeWork(work);
+    if (!taken) return taken.error();
+    document_.label = work.label;
+    selected_ = document_.regions().at(*taken).answers.back()->clicks.back();
+    Q_EMIT selectionChanged();
+    afterClicks();
+    return {};
+}
+
 void SlideWork::setFrame(RegionId region, const QRectF& frame) {
     afterEdit(settled().setFrame(region, nearestOn(document_.grid(), frame)));
 }

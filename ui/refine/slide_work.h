@@ -90,6 +90,8 @@ public:
     void fillHoles(double largestArea);
     void removeSpecks(double smallestArea);
     void importMask(const TileChanges& changes, std::vector<TissueClass> withClasses = {});
+    /// Document::takeWork; clicks go on in its region.
+    Result<void> takeWork(const TakenWork& work);
     void setFrame(RegionId region, const QRectF& frame);
     /// The region being worked on takes this place, or a new one does.
     void frameView(const QRectF& visible);

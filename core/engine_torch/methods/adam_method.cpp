@@ -159,6 +159,11 @@ std::unique_ptr<AdamObjective> makeObjective(const MethodRun& run, Trainee& trai
 
 AdamRun optimise(const MethodRun& run, const AdamProblem& problem, AdamObjective& objective,
                  Trainee& trainee, const IterationHook& hook) {
+    if (run.settings.iterations == 0) {  // the module is applied as it is
+        if (!hook(0, nullptr))
+            throw ErrorException({ErrorKind::Cancelled, "The refinement was cancelled."});
+        return {};
+    }
     torch::Tensor& parameters = trainee.module->parameters().flat();
     if (run.replayed)
         if (std::optional<AdamRun> replayed =
@@ -235,13 +240,14 @@ MethodResult runAdamMethod(const MethodRun& run) {
         return !run.cancel.cancelled();
     };
     const AdamRun adam = optimise(run, problem, *objective, trainee, hook);
-    run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
-                          adam.losses.back());
+    const bool stepped = !adam.losses.empty();
+    if (stepped)
+        run.monitor.iteration(static_cast<int>(adam.losses.size()), run.settings.iterations,
+                              adam.losses.back());
     const ForwardResult last = objective->forward();
-    requireFinite(torch::isfinite(last.logits)
-                      .all()
-                      .logical_and(torch::isfinite(trainee.adam.v).all())
-                      .item<bool>());
+    torch::Tensor finite = torch::isfinite(last.logits).all();
+    if (stepped) finite = finite.logical_and(torch::isfinite(trainee.adam.v).all());
+    requireFinite(finite.item<bool>());
     result.logits = last.logits;
     if (before.defined() && run.settings.plus.connectedChange)
         result.logits =
@@ -252,7 +258,7 @@ MethodResult runAdamMethod(const MethodRun& run) {
     result.largestHinges = adam.largestHinges;
     result.iterations = static_cast<int>(adam.losses.size());
     result.earlyStop = adam.earlyStop;
-    result.iterationSeconds = adam.seconds / result.iterations;
+    result.iterationSeconds = stepped ? adam.seconds / result.iterations : 0;
     result.state = stored(trainee);
     rememberLogits(run, result);
     result.optimiseSeconds = watch.seconds();
