@@ -1,5 +1,7 @@
 #include "core/document/continued_answer.h"
 
+#include "core/document/span.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,13 +18,6 @@ constexpr int kOverlap = 128;
 constexpr double kUnsure = 8;
 /// A few pixels more are not worth a picture, unless the slide ends there.
 constexpr std::int64_t kLeastGain = 32;
-
-/// Pixels of an axis, from first to end (exclusive).
-struct Span {
-    std::int64_t first = 0;
-    std::int64_t end = 0;
-    std::int64_t length() const { return end - first; }
-};
 
 Span acrossOf(const GridRect& rect, bool horizontal) {
     return horizontal ? Span{rect.x, rect.right()} : Span{rect.y, rect.bottom()};
@@ -164,7 +159,7 @@ std::optional<Continuation> continuationOf(const GridRect& window, const WindowS
                                            const GridClick& click, const GridRect& frame,
                                            const WorkingGrid& grid,
                                            const PlacementSettings& settings) {
-    const GridRect plane{0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
+    const GridRect plane = planeOf(grid);
     std::optional<Continuation> best;
     double nearest = 0;
     const auto look = [&](bool wanted, Side side) {

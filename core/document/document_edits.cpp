@@ -66,8 +66,8 @@ Result<void> Document::checkFrame(const GridRect& frame) const {
     if (frame.width < kSmallestRegionSide || frame.height < kSmallestRegionSide)
         return badInput("A region must be at least " + std::to_string(kSmallestRegionSide) +
                         " pixels wide and high at the model's scale.");
-    const GridRect plane{0, 0, static_cast<int>(grid().width), static_cast<int>(grid().height)};
-    if (intersection(frame, plane).empty()) return badInput("A region must lie on the slide.");
+    if (intersection(frame, planeOf(grid())).empty())
+        return badInput("A region must lie on the slide.");
     return {};
 }
 

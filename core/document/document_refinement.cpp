@@ -171,7 +171,7 @@ MergeInput Document::mergeInputFor(const Region& region, const std::vector<Slide
     }
     input.label = region.label;
     input.wholePrediction = firstAnswer && region.start == StartFrom::Prediction;
-    input.plane = {0, 0, static_cast<int>(grid().width), static_cast<int>(grid().height)};
+    input.plane = planeOf(grid());
     return input;
 }
 

@@ -1,6 +1,8 @@
 #include "core/document/hand_edits.h"
 
 #include "core/document/area_painter.h"
+#include "core/geometry/bit_mask.h"
+#include "core/geometry/row_runs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,10 +15,6 @@ namespace {
 
 Cell handCell(HandEdit edit, Label label) {
     return static_cast<Cell>(kByHand | (edit == HandEdit::Add ? label : 0));
-}
-
-GridRect planeOf(const WorkingGrid& grid) {
-    return {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
 }
 
 /// Grid pixels whose centres may lie between two places, cut to the plane.
@@ -63,49 +61,6 @@ double squaredDistance(const Segment& s, double x, double y) {
     return offX * offX + offY * offY;
 }
 
-/// Labels the connected parts of `mask`; tells size and whether it touches the border of each.
-struct Parts {
-    Image<std::int32_t> partOf;  ///< -1 outside
-    struct Part {
-        std::int64_t area = 0;
-        bool touchesBorder = false;
-    };
-    std::vector<Part> parts;
-};
-
-Parts partsOf(const Mask& mask, bool eightConnected) {
-    Parts found;
-    found.partOf = Image<std::int32_t>(mask.width, mask.height, 1, -1);
-    std::vector<std::pair<int, int>> open;
-    for (int row = 0; row < mask.height; ++row)
-        for (int col = 0; col < mask.width; ++col) {
-            if (mask.at(row, col) == 0 || found.partOf.at(row, col) >= 0) continue;
-            const auto number = static_cast<std::int32_t>(found.parts.size());
-            Parts::Part part;
-            open.emplace_back(row, col);
-            found.partOf.at(row, col) = number;
-            while (!open.empty()) {
-                const auto [r, c] = open.back();
-                open.pop_back();
-                ++part.area;
-                part.touchesBorder |=
-                    r == 0 || c == 0 || r == mask.height - 1 || c == mask.width - 1;
-                for (int dr = -1; dr <= 1; ++dr)
-                    for (int dc = -1; dc <= 1; ++dc) {
-                        if (!eightConnected && dr != 0 && dc != 0) continue;
-                        const int nr = r + dr;
-                        const int nc = c + dc;
-                        if (nr < 0 || nc < 0 || nr >= mask.height || nc >= mask.width) continue;
-                        if (mask.at(nr, nc) == 0 || found.partOf.at(nr, nc) >= 0) continue;
-                        found.partOf.at(nr, nc) = number;
-                        open.emplace_back(nr, nc);
-                    }
-            }
-            found.parts.push_back(part);
-        }
-    return found;
-}
-
 /// Turns the parts of the label (or of what is not the label) that are small enough.
 Result<TileChanges> smallPartsTurned(const SlideMask& mask, const GridRect& where, Label label,
                                      bool holes, std::int64_t largest) {
@@ -115,18 +70,31 @@ Result<TileChanges> smallPartsTurned(const SlideMask& mask, const GridRect& wher
                         std::to_string(where.width) + " x " + std::to_string(where.height) +
                         " pixels). Zoom in and try again.");
     Image<Cell> cells = mask.read(where);
-    Mask looked(where.width, where.height);
-    for (std::size_t i = 0; i < cells.data.size(); ++i)
-        looked.data[i] = (labelOf(cells.data[i]) == label) != holes;
-    const Parts parts = partsOf(looked, holes);
+    BitMask looked(where.width, where.height);
+    looked.fill([&](int row, int col) { return (labelOf(cells.at(row, col)) == label) != holes; });
+    const RowRuns runs(looked);
     const Cell value = handCell(holes ? HandEdit::Add : HandEdit::Erase, label);
-    for (std::size_t i = 0; i < cells.data.size(); ++i) {
-        const std::int32_t number = parts.partOf.data[i];
-        if (number < 0) continue;
-        const Parts::Part& part = parts.parts[static_cast<std::size_t>(number)];
-        // A hole may hold specks of other classes: they are not the hole's to lose.
-        const bool other = holes && labelOf(cells.data[i]) != 0;
-        if (!part.touchesBorder && part.area <= largest && !other) cells.data[i] = value;
+    std::vector<std::uint8_t> seen(runs.runs().size());
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (seen[i] != 0) continue;
+        std::int64_t area = 0;
+        bool touchesBorder = false;
+        const std::vector<std::size_t> part = runs.partOf(i, seen, holes);
+        for (const std::size_t member : part) {
+            const RowRun& run = runs.runs()[member];
+            area += run.length();
+            touchesBorder |= run.row == 0 || run.row == where.height - 1 || run.first == 0 ||
+                             run.end == where.width;
+        }
+        if (touchesBorder || area > largest) continue;
+        for (const std::size_t member : part) {
+            const RowRun& run = runs.runs()[member];
+            for (int col = run.first; col < run.end; ++col) {
+                Cell& cell = cells.at(run.row, col);
+                // A hole may hold specks of other classes: they are not the hole's to lose.
+                if (!holes || labelOf(cell) == 0) cell = value;
+            }
+        }
     }
     return mask.changeTo(where, cells);
 }

@@ -1,5 +1,7 @@
 #include "core/document/region_placement.h"
 
+#include "core/document/span.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,13 +11,6 @@ namespace {
 
 /// The networks need some pixels to look at, even on a slide that has fewer.
 constexpr int kSmallestSide = 32;
-
-/// Pixels of an axis, from first to end (exclusive).
-struct Span {
-    std::int64_t first = 0;
-    std::int64_t end = 0;
-    std::int64_t length() const { return end - first; }
-};
 
 struct Axes {
     Span x, y;

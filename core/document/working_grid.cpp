@@ -36,6 +36,10 @@ RegionFrame frameOf(const GridRect& rect, const WorkingGrid& grid) {
             rect.height};
 }
 
+GridRect planeOf(const WorkingGrid& grid) {
+    return {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)};
+}
+
 GridRect withRing(const GridRect& rect) {
     return {rect.x - 1, rect.y - 1, rect.width + 2, rect.height + 2};
 }

@@ -40,6 +40,8 @@ struct GridRect {
 /// The rectangle as a picture of one pixel for each grid pixel.
 RegionFrame frameOf(const GridRect& rect, const WorkingGrid& grid);
 
+/// All pixels of the grid.
+GridRect planeOf(const WorkingGrid& grid);
 /// With one pixel more on every side.
 GridRect withRing(const GridRect& rect);
 GridRect intersection(const GridRect& a, const GridRect& b);

@@ -181,6 +181,7 @@ FlowUpdate RefinementFlow::receive(const MergedWork& merged) {
     }
     const MergeWork& work = *merging_.front().work;
     if (!document_.agreesWith(*work.ground, work.task)) {
+        if (!work.answer && merging_.size() > 1) merging_.pop_front();  // a newer one waits
         mergeElsewhere(nextWork());
         return {};
     }

@@ -27,8 +27,7 @@ bool touchesTissue(const SegmentPlan& plan, const GridRect& rect) {
 }  // namespace
 
 GridRect rectOnGrid(MaskTileKey key, const WorkingGrid& grid) {
-    return intersection(rectOf(key),
-                        {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)});
+    return intersection(rectOf(key), planeOf(grid));
 }
 
 Mask keptCells(const SegmentRules& rules, const GridRect& rect) {

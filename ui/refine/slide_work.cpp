@@ -23,6 +23,12 @@ QString sentenceOf(const Error& error) {
     return QString::fromStdString(error.message);
 }
 
+GridRect nearestOn(const WorkingGrid& grid, const QRectF& slide) {
+    return {std::llround(slide.left() / grid.stepX), std::llround(slide.top() / grid.stepY),
+            static_cast<int>(std::lround(slide.width() / grid.stepX)),
+            static_cast<int>(std::lround(slide.height() / grid.stepY))};
+}
+
 }  // namespace
 
 WorkingGrid gridFor(const SlideSource& slide, const std::optional<SlideScale>& scale,
@@ -188,23 +194,12 @@ Result<void> SlideWork::takeWork(const TakenWork& work) {
 }
 
 void SlideWork::setFrame(RegionId region, const QRectF& frame) {
-    const WorkingGrid& grid = document_.grid();
-    GridRect rect;
-    rect.x = std::llround(frame.left() / grid.stepX);
-    rect.y = std::llround(frame.top() / grid.stepY);
-    rect.width = static_cast<int>(std::lround(frame.width() / grid.stepX));
-    rect.height = static_cast<int>(std::lround(frame.height() / grid.stepY));
-    afterEdit(settled().setFrame(region, rect));
+    afterEdit(settled().setFrame(region, nearestOn(document_.grid(), frame)));
 }
 
 void SlideWork::frameView(const QRectF& visible) {
     const WorkingGrid& grid = document_.grid();
-    GridRect rect;
-    rect.x = std::llround(visible.left() / grid.stepX);
-    rect.y = std::llround(visible.top() / grid.stepY);
-    rect.width = static_cast<int>(std::lround(visible.width() / grid.stepX));
-    rect.height = static_cast<int>(std::lround(visible.height() / grid.stepY));
-    rect = intersection(rect, {0, 0, static_cast<int>(grid.width), static_cast<int>(grid.height)});
+    const GridRect rect = intersection(nearestOn(grid, visible), planeOf(grid));
     if (const auto region = activeRegion()) {
         afterEdit(settled().setFrame(*region, rect));
         return;

@@ -31,7 +31,7 @@ void SlideWork::take(const FlowUpdate& update) {
             Q_EMIT previewChanged();
             break;
         case Kind::Applied:
-            if (!times_.mask) times_.mask = since;
+            if (!times_.mask && answerToNewestClick()) times_.mask = since;
             status_.message.clear();
             if (update.outcome.reachesEdge && !flow_.busy())
                 Q_EMIT noted(tr(

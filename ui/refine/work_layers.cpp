@@ -29,17 +29,19 @@ std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
 
 }  // namespace
 
+std::array<ViewLayer*, 6> WorkLayers::layers() {
+    return {&probability_, &attention_, &mask_, &truth_, &regions_, &clicks_};
+}
+
 WorkLayers::WorkLayers(SlideView& view) : view_(view) {
-    for (ViewLayer* layer : std::initializer_list<ViewLayer*>{&probability_, &attention_, &mask_,
-                                                              &truth_, &regions_, &clicks_})
+    for (ViewLayer* layer : layers())
         view.addLayer(layer);
     probability_.setVisible(false);
     attention_.setVisible(false);
 }
 
 WorkLayers::~WorkLayers() {
-    for (ViewLayer* layer : std::initializer_list<ViewLayer*>{&probability_, &attention_, &mask_,
-                                                              &truth_, &regions_, &clicks_})
+    for (ViewLayer* layer : layers())
         view_.removeLayer(layer);
 }
 
@@ -86,8 +88,7 @@ void WorkLayers::showBare(bool held) {
     if (bare_ == held) return;
     bare_ = held;
     if (held) {
-        for (ViewLayer* layer : std::initializer_list<ViewLayer*>{
-                 &probability_, &attention_, &mask_, &truth_, &regions_, &clicks_})
+        for (ViewLayer* layer : layers())
             if (layer->isVisible()) hiddenForBare_.push_back(layer);
     }
     for (ViewLayer* layer : hiddenForBare_)

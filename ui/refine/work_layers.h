@@ -10,6 +10,7 @@
 #include "ui/view/slide_view.h"
 
 #include <QObject>
+#include <array>
 #include <map>
 #include <set>
 #include <vector>
@@ -54,6 +55,7 @@ Q_SIGNALS:
     void agreementChanged();
 
 private:
+    std::array<ViewLayer*, 6> layers();  ///< the lowest first
     void refresh();
     TileChanges insteadOfMask() const;
     void refreshMask();
