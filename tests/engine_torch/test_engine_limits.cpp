@@ -96,7 +96,7 @@ TEST_CASE("without an iteration the module is applied as it is") {
         CHECK(second.losses.empty());
         CHECK_FALSE(second.earlyStop);
         CHECK(second.probability.width == 20);
-        CHECK(second.state->tensors == first.state->tensors);
+        CHECK((second.state->tensors == first.state->tensors));
     }
 }
 
