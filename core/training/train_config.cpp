@@ -180,7 +180,8 @@ TrainConfig readConfig(const json& value, const fs::path& base) {
     fields.number("mpp", config.mpp, 0.01, 100);
     fields.integer("seed", config.seed, 0, std::numeric_limits<std::int64_t>::max());
     fields.integer("epochs", config.epochs, 1);
-    fields.integer("batch", config.batch, 1, 4096);
+    // Norms need more than one sample to learn from.
+    fields.integer("batch", config.batch, 2, 4096);
     fields.integer("crop_height", config.crop.height, 32, 4096);
     fields.integer("crop_width", config.crop.width, 32, 4096);
     config.data = readSelections(fields, "data", base);

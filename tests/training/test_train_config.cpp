@@ -69,7 +69,7 @@ TEST_CASE("A mistake in a configuration is named with its place") {
     CHECK(complaint(R"({"data": [{"path": "a"}], "loss": {"gamma": "high"}})") ==
           "'c.json' is not a training configuration: \"loss.gamma\" must be a number.");
     CHECK(complaint(R"({"data": [{"path": "a"}], "batch": 0})") ==
-          "'c.json' is not a training configuration: \"batch\" must lie between 1.0 and 4096.0.");
+          "'c.json' is not a training configuration: \"batch\" must lie between 2.0 and 4096.0.");
     CHECK(complaint(R"({"data": [{"path": "a"}], "precision": "float16"})") ==
           "'c.json' is not a training configuration: \"precision\" cannot be \"float16\"; choose "
           "one of float32, bfloat16.");

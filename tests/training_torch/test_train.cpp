@@ -111,6 +111,18 @@ TEST_CASE("Folders of another run and other configurations are refused") {
           std::string::npos);
 }
 
+TEST_CASE("An epoch without a whole batch is refused, not trained on nothing") {
+    const ScratchFolder folder("cgam-few");
+    writeDemoDataSet(folder / "data", 4, 64, 0);
+    TrainRun run{.config = smallConfig(folder / "data"), .folder = folder / "run"};
+    run.config.data[0].repeat = 0.01;
+    const Result<void> refused = trainPlainly(run);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().kind == ErrorKind::BadInput);
+    CHECK(refused.error().message.find("fewer than one batch of 2") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "run/last.pth"));
+}
+
 TEST_CASE("A loss that is no number stops the run and keeps the checkpoint") {
     const ScratchFolder folder("cgam-nan");
     writeDemoDataSet(folder / "data", 4, 64, 0);

@@ -113,6 +113,12 @@ private:
             throw ErrorException(badInput("There are only " + std::to_string(data_.cases.size()) +
                                           " cases to train on, fewer than one batch of " +
                                           std::to_string(config_.batch) + "."));
+        const std::size_t samples = epochOrder(data_.cases, config_.seed, 0).size();
+        if (samples < static_cast<std::size_t>(config_.batch))
+            throw ErrorException(badInput("An epoch has only " + std::to_string(samples) +
+                                          " samples, fewer than one batch of " +
+                                          std::to_string(config_.batch) +
+                                          "; a larger \"repeat\" of the data makes more."));
         if (config_.validation.data.empty()) return;
         validation_ = load(config_.validation.data, run_.keepGoing);
         for (const std::size_t i : spreadOverGroups(
