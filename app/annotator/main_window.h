@@ -241,8 +241,10 @@ private:
     void useUsualRadius();
     void showAreas();
     QString areaText(double area) const;
-    double unit() const;  ///< micrometres (or pixels) per level-0 pixel
+    std::optional<double> umPerPixel() const;  ///< of level 0; absent: no scale is known
+    double unit() const;                       ///< likewise, 1 where it is not
     void showStatus();
+    void sayEffect();  ///< of a click that has changed next to nothing
     void showEngine();
     void escape();
     void editClasses();

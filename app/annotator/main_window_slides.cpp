@@ -230,6 +230,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
     connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
     connect(work_.get(), &SlideWork::noted, this, &MainWindow::say);
+    connect(work_.get(), &SlideWork::answered, this, &MainWindow::sayEffect);
     showWork(work_.get());
     showStatus();
     updateActions();

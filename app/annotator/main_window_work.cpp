@@ -72,8 +72,13 @@ RoundCursor& MainWindow::roundCursor() {
     return view_->tool() == brushTool_.get() ? brushTool_->circle() : clickTool_->circle();
 }
 
+std::optional<double> MainWindow::umPerPixel() const {
+    if (!view_->scale()) return std::nullopt;
+    return meanScale(*view_->scale());
+}
+
 double MainWindow::unit() const {
-    return view_->scale() ? meanScale(*view_->scale()) : 1.0;
+    return umPerPixel().value_or(1.0);
 }
 
 void MainWindow::useUsualRadius() {
@@ -218,6 +223,8 @@ void MainWindow::showStatus() {
             break;
         case Shown::Final:
             text = tr("Final mask");
+            if (status.effect && status.effect->isLittle())
+                text += QStringLiteral(" \u00b7 ") + shortEffectText(*status.effect, umPerPixel());
             break;
         case Shown::Waiting:
             text = status.waiting == 1 ? tr("1 click waits")
@@ -239,9 +246,17 @@ void MainWindow::showStatus() {
     if (kept == SessionStatus::State::Failing || kept == SessionStatus::State::ReadOnly)
         text = tr("not saved \u00b7 ") + text;
     state_->setText(text);
+    state_->setToolTip(status.effect && status.effect->isLittle()
+                           ? effectText(*status.effect, umPerPixel())
+                           : QString());
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.shown == Shown::Window ? 0 : status.atMost);
     progress_->setValue(status.iteration);
+}
+
+void MainWindow::sayEffect() {
+    const WorkStatus& status = work_->status();
+    if (status.effect && status.effect->isLittle()) say(effectText(*status.effect, umPerPixel()));
 }
 
 void MainWindow::escape() {
@@ -311,8 +326,7 @@ void MainWindow::tidy(bool holes) {
 }
 
 QString MainWindow::areaText(double area) const {
-    const QString number = QLocale().toString(area, 'f', 0);
-    return view_->scale() ? tr("%1 µm²").arg(number) : tr("%1 px²").arg(number);
+    return ui::areaText(area, view_->scale().has_value());
 }
 
 void MainWindow::showAreas() {

@@ -1,7 +1,10 @@
 #include "tests/window/open_window.h"
+#include "ui/panels/clicks_panel.h"
 
 #include <QLabel>
 #include <QStatusBar>
+#include <QTreeWidget>
+#include <algorithm>
 
 namespace cgam::test {
 
@@ -89,6 +92,85 @@ TEST_CASE("after undo ring, steps and seconds are those of the newest click that
     open.work().undo();
     REQUIRE(open.work().selected() == ids[0]);
     open.waitForMask();
+}
+
+TEST_CASE("a click that changes next to nothing is not passed off as a mask like any other") {
+    OpenWindow open;
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    const auto said = [&] { return open.window.statusBar()->currentMessage(); };
+    const QPointF place(700, 500);
+    open.work().click(place, 30, true);
+    open.waitForMask();
+    CHECK_FALSE(open.work().status().effect->isLittle());
+    CHECK(open.work().status().effect->pixels > 10'000);
+    CHECK_FALSE(label.text().contains(QStringLiteral("changed")));
+    CHECK(label.toolTip().isEmpty());
+
+    // Of what the mask has already, and of what it never had.
+    open.work().click(place, 25, true);
+    open.waitForMask();
+    CHECK(open.work().status().effect->reason == ui::ClickEffect::Reason::Agreed);
+    CHECK(label.text().contains(QStringLiteral("nothing changed")));
+    CHECK(said().contains(QStringLiteral("in the mask already")));
+    CHECK(said().contains(QStringLiteral("larger radius")));
+    CHECK(label.toolTip() == said());
+    open.work().click(place + QPointF(150, 0), 25, false);
+    open.waitForMask();
+    CHECK(said().contains(QStringLiteral("no mask in its circle")));
+
+    // A rim of a pixel, which nobody would see.
+    open.work().click(place, 16, true);
+    open.waitForMask();
+    open.work().brush({{place.x() + 20, place.y()}}, 2, HandEdit::Erase);
+    open.work().endBrush();
+    open.work().click(place + QPointF(1, 0), 22, true);
+    open.waitForMask();
+    const ui::ClickEffect& little = *open.work().status().effect;
+    CHECK(little.pixels > 0);
+    CHECK(little.isLittle());
+    CHECK(label.text().contains(QStringLiteral("µm² changed")));
+    CHECK(said().contains(QStringLiteral("changed only")));
+
+    open.work().undo();
+    CHECK(label.text().contains(QStringLiteral("nothing changed")));
+}
+
+TEST_CASE("a click that the network does not follow says what else there is") {
+    const auto script = std::make_shared<Script>();
+    script->spoil = [](RefineAnswer& answer) {
+        std::fill(answer.probability.data.begin(), answer.probability.data.end(), 0.1F);
+    };
+    OpenWindow open(slowShelf(script));
+    open.click({400, 300});
+    open.waitForMask();
+    CHECK(open.work().status().effect->reason == ui::ClickEffect::Reason::NotFollowed);
+    const QString said = open.window.statusBar()->currentMessage();
+    CHECK(said.contains(QStringLiteral("does not follow")));
+    CHECK(said.contains(QStringLiteral("brush (B)")));
+}
+
+TEST_CASE("a click that is being worked out does not wait in the list") {
+    const auto script = std::make_shared<Script>();
+    OpenWindow open(slowShelf(script));
+    const auto& list = *open.window.findChild<ui::ClicksPanel*>()->findChild<QTreeWidget*>();
+    const auto states = [&] {
+        QStringList all;
+        for (int i = 0; i < list.topLevelItemCount(); ++i)
+            all.append(list.topLevelItem(i)->text(list.columnCount() - 1));
+        return all;
+    };
+    script->hold();
+    open.work().click({300, 300}, 20, true);
+    REQUIRE(script->waitForBegun(1));
+    CHECK(states() == QStringList{QStringLiteral("in work")});
+    open.work().cancel();
+    open.waitForMask();
+    CHECK(states() == QStringList{QStringLiteral("waits")});
+    script->letGo();
+    open.work().answerWaiting();
+    CHECK(states() == QStringList{QStringLiteral("in work")});
+    open.waitForMask();
+    CHECK(states() == QStringList{QStringLiteral("done")});
 }
 
 TEST_CASE("after another method is chosen the steps of the mask are said with their method") {

@@ -101,6 +101,11 @@ QString ClicksPanel::lengthOf(double radius) const {
     return scale_ ? lengthText(std::round(radius * unit())) : tr("%1 px").arg(std::lround(radius));
 }
 
+QString ClicksPanel::stateOf(ClickId click) const {
+    if (work_->document().isAnswered(click)) return tr("done");
+    return work_->isInWork(click) ? tr("in work") : tr("waits");
+}
+
 void ClicksPanel::refresh() {
     following_ = true;
     list_->clear();
@@ -117,7 +122,7 @@ void ClicksPanel::refresh() {
             item->setToolTip(kSign, click.positive ? tr("Positive") : tr("Negative"));
             item->setText(kRadius, lengthOf(click.radius));
             item->setText(kRegion, QString::number(numberOf[click.region]));
-            item->setText(kState, work_->document().isAnswered(id) ? tr("done") : tr("waits"));
+            item->setText(kState, stateOf(id));
             item->setData(kNumber, kIdRole, QVariant::fromValue<qulonglong>(id));
             positive += click.positive;
         }

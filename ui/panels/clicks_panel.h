@@ -38,6 +38,7 @@ private:
     std::optional<SlideClick> selectedClick() const;
     double unit() const;  ///< micrometres (or pixels) per level-0 pixel
     QString lengthOf(double radius) const;
+    QString stateOf(ClickId click) const;
 
     SlideWork* work_ = nullptr;
     std::optional<SlideScale> scale_;

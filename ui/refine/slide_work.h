@@ -3,6 +3,7 @@
 #include "core/document/document.h"
 #include "core/refinement/refinement_flow.h"
 #include "ui/refine/answer_merger.h"
+#include "ui/refine/click_effect.h"
 #include "ui/refine/threshold_slide.h"
 #include "ui/refine/worker_bridge.h"
 
@@ -38,8 +39,10 @@ struct WorkStatus {
     LossTerms loss;
     double elapsed = 0;            ///< seconds; of the whole answer once it is final
     std::optional<Method> method;  ///< of the final mask's answer
-    int waiting = 0;               ///< clicks without an answer
-    QString message;               ///< why the last answer did not come; empty if it did
+    /// Likewise, of the answer to the newest click.
+    std::optional<ClickEffect> effect;
+    int waiting = 0;  ///< clicks without an answer
+    QString message;  ///< why the last answer did not come; empty if it did
     QString device;
 };
 
@@ -67,6 +70,8 @@ public:
     const std::optional<MaskPreview>& preview() const { return flow_.preview(); }
     /// What to draw in place of the mask's tiles while a threshold is only considered.
     const TileChanges& considered() const { return threshold_.considered(); }
+    /// Whether the click's answer is being worked out now.
+    bool isInWork(ClickId click) const;
     /// The window that is being optimised.
     std::optional<GridRect> running() const;
     /// Since the newest click was made here.
@@ -167,7 +172,8 @@ private:
     AnswerMerger merger_;
     std::function<void(const DocumentEvent&)> journal_;
     WorkStatus status_;
-    std::uint64_t followed_ = 0;  ///< the answer that the status speaks of
+    std::uint64_t followed_ = 0;                    ///< the answer that the status speaks of
+    std::shared_ptr<const RegionAnswer> measured_;  ///< whose effect the status has
     std::optional<ClickId> selected_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;

@@ -62,6 +62,13 @@ std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
     return found == answers.rend() ? nullptr : *found;
 }
 
+bool SlideWork::isInWork(ClickId click) const {
+    if (!flow_.running() || flow_.running()->replaces()) return false;
+    const auto& clicks = flow_.running()->answered;
+    return std::any_of(clicks.begin(), clicks.end(),
+                       [click](const SlideClick& one) { return one.id == click; });
+}
+
 void SlideWork::followEffort() {
     // What an answer before has cost says nothing of this one.
     if (std::exchange(followed_, flow_.runningId()) != flow_.runningId() || !status_.busy) {
@@ -70,11 +77,17 @@ void SlideWork::followEffort() {
         status_.elapsed = 0;
     }
     status_.method.reset();
-    if (status_.shown != WorkStatus::Shown::Final) return;
+    if (status_.shown != WorkStatus::Shown::Final) {
+        status_.effect.reset();
+        return;
+    }
     if (const auto answer = answerToNewestClick()) {
         status_.iteration = answer->iterations;
         status_.elapsed = answer->seconds;
         if (const auto known = methodFromId(answer->method)) status_.method = *known;
+        // Counted once: the status is followed at every event.
+        if (std::exchange(measured_, answer) != answer || !status_.effect)
+            status_.effect = effectOf(document_, *answer, document_.clicks().rbegin()->second);
     }
 }
 

@@ -37,6 +37,12 @@ QString lengthText(double um) {
     return number(um, um < 1 ? 3 : 1) + space + QStringLiteral("\u00b5m");
 }
 
+QString areaText(double area, bool um) {
+    const QString number = QLocale().toString(area, 'f', 0);
+    return um ? QCoreApplication::translate("Area", "%1 \u00b5m\u00b2").arg(number)
+              : QCoreApplication::translate("Area", "%1 px\u00b2").arg(number);
+}
+
 QString magnificationText(double magnification) {
     const int decimals = magnification >= 10 ? 1 : 2;
     return number(magnification, decimals) + QChar(0x00d7);

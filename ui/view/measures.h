@@ -28,6 +28,8 @@ ScaleBarLength scaleBarLength(double umPerPixel, double mostPixels);
 
 /// "200 µm", "5 mm", "0.5 µm".
 QString lengthText(double um);
+/// "1,200 µm²", or "1,200 px²" where no scale is known.
+QString areaText(double area, bool um);
 /// "20×", "1.25×", "3.7×".
 QString magnificationText(double magnification);
 /// A place in pixels and, where the scale is known, in micrometres.
