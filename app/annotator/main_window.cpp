@@ -153,7 +153,7 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
                 if (work_)
-                    work_->click(place, radius, positive);
+                    takeClick(place, radius, positive);
                 else
                     say(tr("One moment: the earlier work on this slide is being read."));
             });

@@ -104,6 +104,7 @@ public:
     void setCarryOver(bool on);
     /// What clicks are answered with; null: there is no model.
     const ui::ModelEntry* chosenModel() const;
+    double modelMpp() const;  ///< micrometres per pixel that it is made for
     /// Where the work has another scale than the model, a sentence.
     void sayScaleOf(const ui::ModelEntry& model);
     /// A model for a run over the slide; the chosen one where none is named. Nothing: not there.
@@ -244,6 +245,7 @@ private:
     std::optional<double> umPerPixel() const;  ///< of level 0; absent: no scale is known
     double unit() const;                       ///< likewise, 1 where it is not
     void showStatus();
+    void takeClick(QPointF place, double radius, bool positive);
     void sayEffect();  ///< of a click that has changed next to nothing
     void showEngine();
     void escape();

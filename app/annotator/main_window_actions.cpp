@@ -53,16 +53,16 @@ QAction* MainWindow::layerAction(const QString& text, const QString& key, ViewLa
 }
 
 void MainWindow::makeActions() {
-    layerActions_.mask = layerAction(tr("&Mask"), QStringLiteral("M"), layers_->mask());
+    layerActions_.mask = layerAction(tr("Mas&k"), QStringLiteral("M"), layers_->mask());
     layerActions_.attention =
-        layerAction(tr("&Attention heat map"), QStringLiteral("H"), layers_->attention());
+        layerAction(tr("Attention heat ma&p"), QStringLiteral("H"), layers_->attention());
     layerActions_.probability =
-        layerAction(tr("&Probability"), QStringLiteral("U"), layers_->probability());
+        layerAction(tr("Pro&bability"), QStringLiteral("U"), layers_->probability());
     layerActions_.truth =
-        layerAction(tr("&Difference to the truth"), QStringLiteral("T"), layers_->difference());
+        layerAction(tr("Differe&nce to the truth"), QStringLiteral("T"), layers_->difference());
     layerActions_.regions =
-        layerAction(tr("&Region frames"), QStringLiteral("R"), layers_->regions());
-    layerActions_.clicks = layerAction(tr("&Clicks"), QStringLiteral("C"), layers_->clicks());
+        layerAction(tr("Re&gion frames"), QStringLiteral("R"), layers_->regions());
+    layerActions_.clicks = layerAction(tr("C&licks"), QStringLiteral("C"), layers_->clicks());
     layerActions_.mask->setIcon(iconOf(QStringLiteral("mask")));
     layerActions_.attention->setIcon(iconOf(QStringLiteral("heat")));
 
@@ -166,7 +166,7 @@ void MainWindow::makeViewMenu() {
     view->addAction(tr("Zoom &in\t+"), this, [this] { view_->zoomBy(1.5); });
     view->addAction(tr("Zoom &out\t-"), this, [this] { view_->zoomBy(1 / 1.5); });
     view->addAction(tr("&Fit\t0"), this, [this] { view_->fit(); });
-    QMenu* magnifications = view->addMenu(tr("Ma&gnification"));
+    QMenu* magnifications = view->addMenu(tr("&Magnification"));
     int key = 1;
     for (const double magnification : {1.25, 2.5, 5.0, 10.0, 20.0, 40.0})
         magnifications->addAction(
@@ -178,7 +178,7 @@ void MainWindow::makeViewMenu() {
     for (QAction* action : {layerActions_.mask, layerActions_.attention, layerActions_.probability,
                             layerActions_.clicks, layerActions_.regions, layerActions_.truth})
         view->addAction(action);
-    view->addAction(tr("Mask: &fill, outline, both"), QKeySequence(tr("O")), this,
+    view->addAction(tr("Mask: fill, o&utline, both"), QKeySequence(tr("O")), this,
                     [this] { layersPanel_->nextMaskStyle(); });
     view->addAction(tr("Mask: &stronger"), QKeySequence(tr(".")), this,
                     [this] { layersPanel_->changeMaskOpacity(0.1); });

@@ -209,7 +209,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     const std::shared_ptr<const SlideSource> source = slide_->pyramid->sharedSource();
     const ui::ModelEntry* model = chosenModel();
     DocumentContent content;
-    content.grid = gridFor(*source, view_->scale(), model != nullptr ? model->mpp : 1.0);
+    content.grid = gridFor(*source, view_->scale(), modelMpp());
     content.classes = {{"Tumor", kTumourColour}};
     identity_.mpp = view_->scale();
     keeper_->setSlide(identity_);
@@ -305,9 +305,12 @@ void MainWindow::applyScale() {
 void MainWindow::askForScale() {
     if (!slide_) return;
     const SlideInfo& info = slide_->pyramid->source().info();
-    double guess = info.objectivePower ? 10 / *info.objectivePower : kLikelyMpp;
-    if (view_->scale()) guess = meanScale(*view_->scale());
-    question_->ask(guess);
+    if (const auto now = umPerPixel())
+        question_->ask(*now, ScaleOffer::Present, *now);
+    else if (info.objectivePower)
+        question_->ask(10 / *info.objectivePower, ScaleOffer::Objective, modelMpp());
+    else
+        question_->ask(kLikelyMpp, ScaleOffer::Usual, modelMpp());
     placeOverlays();
 }
 
@@ -327,6 +330,7 @@ void MainWindow::takeScale(double mpp) {
     } else {
         keeper_->setSlide(identity_);
         clicksPanel_->setScale(view_->scale());
+        if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
     }
 }
 

@@ -138,6 +138,11 @@ const ModelEntry* MainWindow::chosenModel() const {
     return models_.empty() ? nullptr : &models_.front();
 }
 
+double MainWindow::modelMpp() const {
+    const ModelEntry* model = chosenModel();
+    return model != nullptr ? model->mpp : 1.0;
+}
+
 std::optional<SegmentModel> MainWindow::segmentModel(const std::optional<QString>& name) const {
     const ModelEntry* model = chosenModel();
     for (const ModelEntry& one : models_)
@@ -252,6 +257,16 @@ void MainWindow::showStatus() {
     progress_->setVisible(status.busy);
     progress_->setRange(0, status.shown == Shown::Window ? 0 : status.atMost);
     progress_->setValue(status.iteration);
+}
+
+void MainWindow::takeClick(QPointF place, double radius, bool positive) {
+    const bool first = work_->document().clicks().empty();
+    if (!work_->click(place, radius, positive)) return;
+    // The grid of the work stays what it is with the first click.
+    if (first && !umPerPixel())
+        say(tr("No scale was given: the network takes each pixel for %1 µm. If that is wrong, undo "
+               "this click and give the scale first.")
+                .arg(QLocale().toString(modelMpp(), 'g', 3)));
 }
 
 void MainWindow::sayEffect() {

@@ -179,13 +179,32 @@ TEST_CASE("the question about the scale takes an objective or a number") {
     QObject::connect(&question, &ScaleQuestion::answered, &question,
                      [&](double mpp) { answer = mpp; });
     QObject::connect(&question, &ScaleQuestion::refused, &question, [&] { ++refusals; });
-    question.ask(0.5);
+    question.ask(0.5, ScaleOffer::Usual, 1);
     const auto buttons = question.findChildren<QPushButton*>();
     REQUIRE(buttons.size() == 2);
     buttons[0]->click();
     CHECK(answer == 0.5);
     buttons[1]->click();
     CHECK(refusals == 1);
+}
+
+TEST_CASE("the question says what it guesses by, and what is assumed until it is answered") {
+    ScaleQuestion question(nullptr);
+    const auto says = [&](const char* words) {
+        const auto labels = question.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->text().contains(QString::fromUtf8(words));
+        });
+    };
+    question.ask(0.25, ScaleOffer::Usual, 0.5);
+    CHECK(says("a guess: most slides"));
+    CHECK(says("lengths are in pixels"));
+    CHECK(says("takes each pixel for 0.5 µm"));
+    question.ask(0.5, ScaleOffer::Objective, 1);
+    CHECK(says("a guess by the objective"));
+    question.ask(0.5, ScaleOffer::Present, 1);
+    CHECK_FALSE(says("guess"));
+    CHECK(says("computed with 0.5 µm per pixel"));
 }
 
 TEST_CASE("the panel reads pictures that may show patient data only on request") {

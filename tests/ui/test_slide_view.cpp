@@ -295,6 +295,30 @@ TEST_CASE("the overview suits the view, and a bar over the slide leaves it clear
     CHECK_FALSE(map->isVisible());
 }
 
+TEST_CASE("a fitted view lies beneath a bar across the top, and a moved one stays") {
+    ViewFixture fixture(largeSlide());
+    const auto seen = [&] { return fixture.view.view().toWidget(fixture.view.slideRect()); };
+    const ui::ViewTransform whole = fixture.view.view();
+    QWidget bar(&fixture.view);
+    bar.setGeometry(0, 0, fixture.view.width(), 80);
+    bar.show();
+    CHECK(seen().top() >= 80);
+    CHECK(seen().bottom() <= fixture.view.height());
+    CHECK(seen().center().x() == Approx(fixture.view.width() / 2.0).margin(1));
+    CHECK(seen().center().y() == Approx((80 + fixture.view.height()) / 2.0).margin(1));
+    bar.hide();
+    CHECK(fixture.view.view() == whole);
+
+    // A bar that does not go from side to side can be looked past.
+    bar.setGeometry(40, 0, 200, 80);
+    bar.show();
+    CHECK(fixture.view.view() == whole);
+    fixture.view.zoomBy(3);
+    const ui::ViewTransform moved = fixture.view.view();
+    bar.setGeometry(0, 0, fixture.view.width(), 80);
+    CHECK(fixture.view.view() == moved);
+}
+
 TEST_CASE("a hundred views in a row while tiles load end at the last one") {
     ViewFixture fixture(
         std::make_shared<ScriptedSlide>(20'000, 15'000, std::vector{1, 4, 16}, smoothColour));

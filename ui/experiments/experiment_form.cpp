@@ -139,14 +139,14 @@ void ExperimentForm::makeRules(QFormLayout* form) {
     targets_ = new QLineEdit(QStringLiteral("0.85, 0.90"));
     targets_->setObjectName(QStringLiteral("targets"));
     targets_->setToolTip(tr("IoUs for NoC and NoF; a run ends when it reaches the highest"));
-    form->addRow(tr("&Targets"), targets_);
+    form->addRow(tr("Tar&gets"), targets_);
     maxClicks_ = numberBox(1, 1000, usual.maxClicks, QStringLiteral("max-clicks"));
     form->addRow(tr("&Clicks at most"), maxClicks_);
     robot_ = new QComboBox;
     robot_->setObjectName(QStringLiteral("robot"));
     robot_->addItem(tr("Centre of the largest error"), static_cast<int>(RobotKind::Centre));
     robot_->addItem(tr("Anywhere in it (jitter)"), static_cast<int>(RobotKind::Jitter));
-    form->addRow(tr("&Robot clicks"), robot_);
+    form->addRow(tr("Robot clic&ks"), robot_);
     seeds_ = numberBox(1, 1000, 1, QStringLiteral("seeds"));
     seeds_->setToolTip(
         tr("Runs with so many starts of the modules and places of the jitter. "

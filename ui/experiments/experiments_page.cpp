@@ -42,7 +42,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     : QWidget(parent),
       form_(new ExperimentForm),
       run_(new QPushButton(tr("&Run"))),
-      open_(new QPushButton(tr("&Open a report ..."))),
+      open_(new QPushButton(tr("Open &a report ..."))),
       icon_(new QLabel),
       status_(new QLabel),
       progress_(new QProgressBar),
@@ -177,7 +177,7 @@ QString ExperimentsPage::status() const {
 void ExperimentsPage::setBusy(bool busy) {
     form_->setEnabled(!busy);
     open_->setEnabled(!busy);
-    run_->setText(busy ? tr("&Stop") : tr("&Run"));
+    run_->setText(busy ? tr("S&top") : tr("&Run"));
     run_->setEnabled(true);
     progress_->setVisible(busy);
     progress_->setRange(0, 0);

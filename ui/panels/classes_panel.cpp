@@ -51,7 +51,7 @@ ClassesPanel::ClassesPanel(QWidget* parent)
       list_(new QListWidget(this)),
       add_(new QPushButton(tr("&Add"), this)),
       colour_(new QPushButton(tr("C&olour ..."), this)),
-      remove_(new QPushButton(tr("&Remove"), this)) {
+      remove_(new QPushButton(tr("Re&move"), this)) {
     list_->setAccessibleName(tr("Classes"));
     list_->setFixedHeight(kListHeight);
     list_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);

@@ -26,9 +26,9 @@ ClicksPanel::ClicksPanel(QWidget* parent)
       summary_(new QLabel(this)),
       list_(new QTreeWidget(this)),
       radius_(new QDoubleSpinBox(this)),
-      flip_(new QPushButton(tr("Other &sign"), this)),
+      flip_(new QPushButton(tr("&Other sign"), this)),
       delete_(new QPushButton(tr("&Delete"), this)),
-      answer_(new QPushButton(tr("Work out &waiting clicks"), this)) {
+      answer_(new QPushButton(tr("Work out waiting &clicks"), this)) {
     summary_->setWordWrap(true);
     list_->setColumnCount(kColumns);
     list_->setHeaderLabels({tr("No."), QString(), tr("Radius"), tr("Region"), tr("Mask")});
@@ -45,7 +45,7 @@ ClicksPanel::ClicksPanel(QWidget* parent)
     answer_->setToolTip(tr("Asks the model for the clicks that have no answer yet"));
 
     auto* edits = new QHBoxLayout;
-    auto* label = new QLabel(tr("&Radius"), this);
+    auto* label = new QLabel(tr("R&adius"), this);
     label->setBuddy(radius_);
     edits->addWidget(label);
     edits->addWidget(radius_, 1);

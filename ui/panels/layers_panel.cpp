@@ -40,7 +40,7 @@ LayersPanel::LayersPanel(WorkLayers& layers, const LayerActions& actions, QWidge
     QSlider* attention = addRow(grid, actions.attention, layers.attention().opacity());
     QSlider* probability = addRow(grid, actions.probability, layers.probability().opacity());
 
-    auto* label = new QLabel(tr("&Threshold"), this);
+    auto* label = new QLabel(tr("Threshol&d"), this);
     label->setBuddy(threshold_);
     threshold_->setRange(1, kThresholdSteps - 1);
     threshold_->setAccessibleName(tr("Threshold of the probability"));

@@ -133,7 +133,7 @@ void SettingsDialog::makeToolsPage() {
     setUp(hole_, 1, kLargestTidyArea, 0, 100, tr(" µm²"), before_.holeUm2);
     setUp(speck_, 1, kLargestTidyArea, 0, 100, tr(" µm²"), before_.speckUm2);
     QFormLayout* form = addPage(tr("&Hand tools"));
-    addRow(form, tr("Fill &holes up to"), hole_, hole_,
+    addRow(form, tr("&Fill holes up to"), hole_, hole_,
            tr("Larger holes in the mask stay. In square micrometres; on a slide without a scale "
               "the same number of square pixels."));
     addRow(form, tr("Remove &specks below"), speck_, speck_,
@@ -174,7 +174,7 @@ void SettingsDialog::makeViewPage() {
     addRow(form, tr("&Zoom of the wheel"), wheelZoom_, wheelZoom_,
            tr("How much larger one notch of the wheel makes the slide, a factor such as 1.25. The "
               "keys 1 to 6 go to 1.25x ... 40x."));
-    addRow(form, tr("Tile &cache"), cache_, cache_,
+    addRow(form, tr("T&ile cache"), cache_, cache_,
            tr("Memory for parts of the slide that were read, in mebibytes. More makes going back "
               "faster."));
 }

@@ -51,7 +51,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QListWidget
     open->setDefault(true);
     recent_->setAccessibleName(tr("Recent slides"));
     recent_->setFixedHeight(kRecentHeight);
-    auto* recentLabel = textLabel(tr("&Recent"), 1, this);
+    auto* recentLabel = textLabel(tr("Re&cent"), 1, this);
     recentLabel->setBuddy(recent_);
 
     auto* buttons = new QHBoxLayout;
@@ -105,7 +105,7 @@ QWidget* StartPage::makeKeptList() {
     kept_->header()->setSectionResizeMode(kSlide, QHeaderView::Stretch);
     auto* label = textLabel(tr("&Go on with (kept, not yet saved under a name)"), 1, box);
     label->setBuddy(kept_);
-    continue_ = new QPushButton(tr("Go &on"), box);
+    continue_ = new QPushButton(tr("Go o&n"), box);
     continue_->setToolTip(tr("Opens the slide with its clicks and mask (Return)"));
     discard_ = new QPushButton(tr("D&iscard ..."), box);
     discard_->setToolTip(tr("Deletes clicks and mask of this slide for good (Del)"));

@@ -37,23 +37,25 @@ QString noTissueText(const SegmentWork& work) {
                             ? SegmentText::tr("No tissue is chosen.")
                             : SegmentText::tr("No tissue was found on this slide.");
     return why + QLatin1Char(' ') +
-           SegmentText::tr("Draw it with brush or polygon, or take all of the slide.");
+           SegmentText::tr("Draw it with brush or polygon, or take the whole slide.");
 }
 
 QString tissueText(const SegmentWork& work) {
-    return SegmentText::tr(
-               "Tissue: %1 mm\u00b2. Brush and polygon correct it: the left button "
-               "adds, the right one takes away.")
-        .arg(number(work.tissueMm2(), 1));
+    const QString how = SegmentText::tr(
+        "Brush and polygon correct it: the left button adds, the right one takes away.");
+    return (work.tissueMm2() > 0
+                ? SegmentText::tr("Tissue: %1 mm\u00b2.").arg(number(work.tissueMm2(), 1))
+                : SegmentText::tr("Tissue.")) +
+           QLatin1Char(' ') + how;
 }
 
 SegmentOffer ofTissue(const SegmentWork& work) {
     SegmentOffer offer;
     const bool empty = work.draft()->isEmpty();
     offer.text = empty ? noTissueText(work) : tissueText(work);
-    offer.accept = SegmentText::tr("&Segment");
+    offer.accept = SegmentText::tr("Segmen&t");
     offer.acceptable = !empty;
-    offer.other = SegmentText::tr("&All of the slide");
+    offer.other = SegmentText::tr("The &whole slide");
     offer.refuse = SegmentText::tr("Cancel");
     return offer;
 }
@@ -88,8 +90,8 @@ SegmentOffer ofProposal(const SegmentWork& work) {
     if (skipped > 0)
         offer.text += QLatin1Char(' ') +
                       SegmentText::tr("%1 tiles could not be read.").arg(qlonglong(skipped));
-    offer.accept = SegmentText::tr("&Accept");
-    offer.refuse = SegmentText::tr("&Dismiss");
+    offer.accept = SegmentText::tr("Accep&t");
+    offer.refuse = SegmentText::tr("D&ismiss");
     return offer;
 }
 

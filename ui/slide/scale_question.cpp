@@ -4,17 +4,31 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
+#include <QVBoxLayout>
 #include <cmath>
 
 namespace cgam::ui {
 
+namespace {
+
+/// Buttons must not come too close to each other where the bar is narrow.
+constexpr int kLabelWidth = 240;
+
+}  // namespace
+
 ScaleQuestion::ScaleQuestion(QWidget* parent)
-    : QFrame(parent), objectives_(new QComboBox(this)), mpp_(new QDoubleSpinBox(this)) {
+    : QFrame(parent),
+      text_(new QLabel(this)),
+      objectives_(new QComboBox(this)),
+      mpp_(new QDoubleSpinBox(this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    auto* text =
-        new QLabel(tr("This slide does not say how large its pixels are. Scanned at"), this);
+    text_->setWordWrap(true);
+    text_->setMinimumWidth(kLabelWidth);
+    auto* scanned = new QLabel(tr("Scanned at"), this);
+    scanned->setBuddy(objectives_);
     for (const auto& [name, mpp] :
          {std::pair(tr("40× (0.25 µm)"), 0.25), std::pair(tr("20× (0.5 µm)"), 0.5),
           std::pair(tr("10× (1 µm)"), 1.0), std::pair(tr("5× (2 µm)"), 2.0),
@@ -26,18 +40,20 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
     mpp_->setSingleStep(0.01);
     mpp_->setSuffix(tr(" µm per pixel"));
     mpp_->setAccessibleName(tr("Micrometres per pixel"));
-    text->setBuddy(objectives_);
     auto* use = new QPushButton(tr("Use"), this);
     auto* skip = new QPushButton(tr("Leave unknown"), this);
     skip->setToolTip(tr("Lengths stay in pixels; the scale can be given later in the Slide panel"));
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 6, 10, 6);
-    layout->addWidget(text);
-    layout->addWidget(objectives_);
-    layout->addWidget(mpp_);
-    layout->addStretch(1);
-    layout->addWidget(use);
-    layout->addWidget(skip);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 6, 10, 6);
+    column->addWidget(text_);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    row->addWidget(scanned);
+    row->addWidget(objectives_);
+    row->addWidget(mpp_);
+    row->addStretch(1);
+    row->addWidget(use);
+    row->addWidget(skip);
     connect(objectives_, &QComboBox::activated, this, &ScaleQuestion::choose);
     connect(mpp_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         int match = objectives_->count() - 1;
@@ -50,8 +66,29 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
     connect(skip, &QPushButton::clicked, this, &ScaleQuestion::refused);
 }
 
-void ScaleQuestion::ask(double guess) {
-    mpp_->setValue(guess);
+void ScaleQuestion::ask(double value, ScaleOffer offer, double assumed) {
+    mpp_->setValue(value);
+    const QString unknown =
+        tr("This slide does not say how large its pixels are. Until you do, lengths are in pixels, "
+           "and the network takes each pixel for %1 \u00b5m.")
+            .arg(QLocale().toString(assumed, 'g', 3));
+    switch (offer) {
+        case ScaleOffer::Usual:
+            text_->setText(unknown + QLatin1Char(' ') +
+                           tr("What is offered is a guess: most slides are scanned like that."));
+            break;
+        case ScaleOffer::Objective:
+            text_->setText(unknown + QLatin1Char(' ') +
+                           tr("What is offered is a guess by the objective that the file names."));
+            break;
+        case ScaleOffer::Present:
+            text_->setText(
+                tr("Lengths are computed with %1 \u00b5m per pixel, which the slide does not say "
+                   "itself. Another value holds for lengths and for work that begins later; masks "
+                   "that are there keep their pixels.")
+                    .arg(QLocale().toString(value, 'g', 4)));
+            break;
+    }
     show();
     raise();
 }

@@ -145,8 +145,13 @@ void SlideView::fit() {
                             static_cast<double>(bounds->height));
         if (part.intersects(tissue)) part = part.intersected(tissue);
     }
+    fittedBelow_ = coveredTop();
     const ViewTransform view(size(), devicePixelRatioF());
-    adopt(view.fitting(part, kFitMargin), part.center(), {});
+    const ViewTransform below =
+        view.resized({view.size().width(), view.size().height() - fittedBelow_}, view.pixelRatio())
+            .fitting(part, kFitMargin);
+    adopt(view.centredOn(part.center()).withScale(below.scale()).panned({0, fittedBelow_ / 2.0}),
+          part.center(), {});
     fitted_ = true;
 }
 
@@ -247,6 +252,18 @@ QPoint SlideView::overviewPlace() const {
     return place.topLeft();
 }
 
+int SlideView::coveredTop() const {
+    int covered = 0;
+    for (const QObject* child : children()) {
+        const auto* bar = qobject_cast<const QWidget*>(child);
+        if (bar == nullptr || bar->isHidden()) continue;
+        const QRect place = bar->geometry();
+        if (place.top() <= 0 && place.left() <= 0 && place.right() >= width() - 1)
+            covered = std::max(covered, place.bottom() + 1);
+    }
+    return covered <= height() / 2 ? covered : 0;
+}
+
 void SlideView::placeOverview() {
     overview_->setViewSize(size());
     const QPoint place = overviewPlace();
@@ -272,6 +289,7 @@ bool SlideView::eventFilter(QObject* object, QEvent* event) {
         case QEvent::Hide:
         case QEvent::Move:
         case QEvent::Resize:
+            if (fitted_ && coveredTop() != fittedBelow_) fit();
             placeOverview();
             break;
         default:

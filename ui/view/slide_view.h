@@ -41,6 +41,8 @@ public:
     const ViewTransform& view() const { return view_; }
     /// Goes to a view at once: the scale within limits, the centre on the slide.
     void setView(const ViewTransform& view);
+    /// All of it, beneath a bar that lies across the top; again when that comes or goes, until the
+    /// view is moved.
     void fit();
     /// Level-0 place to the middle; the scale stays.
     void centreOn(QPointF slide);
@@ -117,6 +119,8 @@ private:
     void placeOverview();
     /// Below what else lies over the view, such as a bar.
     QPoint overviewPlace() const;
+    /// Logical pixels at the top that lie under bars from side to side.
+    int coveredTop() const;
     void refreshOverview();
     void paintLayers(QPainter& painter);
     void paintFurnitureOf(QPainter& painter);
@@ -141,6 +145,7 @@ private:
     SlidePicture picture_;
     ViewTransform view_;
     bool fitted_ = true;
+    int fittedBelow_ = 0;  ///< coveredTop() then
     bool wasSharp_ = false;
     bool damageTold_ = false;
 
