@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 
 using namespace cgam;
 using namespace cgam::test;
@@ -189,6 +190,8 @@ TEST_CASE("a heat map without a range says so, and leaves the slide as it is") {
     CHECK(legend->colours.empty());
     CHECK(legend->marks.empty());
     CHECK(legend->title.contains(QStringLiteral("1.00")));
+    layer.setAttention(7, 1000, 1000, 64, attention, false);
+    CHECK(layer.legend()->title.contains(QStringLiteral("no step was needed")));
 
     ViewFixture fixture(plainSlide());
     fixture.go({1352, 1160}, 1);
@@ -197,6 +200,16 @@ TEST_CASE("a heat map without a range says so, and leaves the slide as it is") {
     fixture.view.addLayer(&layer);
     CHECK(fixture.picture() == bare);
 
+    // A small range has numbers that differ, too.
+    attention->at(2, 5) = 1.006;
+    attention->at(3, 5) = 0.997;
+    layer.setAttention(7, 1000, 1000, 64, attention);
+    std::set<QString> labels;
+    const auto narrow = layer.legend();
+    for (const auto& mark : narrow->marks)
+        labels.insert(mark.text);
+    CHECK(labels.size() == 3);
+
     // All of it 1.3 is a range: from what changes nothing to there.
     std::fill(attention->data.begin(), attention->data.end(), 1.3);
     layer.setAttention(7, 1000, 1000, 64, attention);
@@ -204,6 +217,8 @@ TEST_CASE("a heat map without a range says so, and leaves the slide as it is") {
     CHECK(layer.legend()->marks.back().place == 1);
     CHECK(fixture.picture() != bare);
     fixture.view.removeLayer(&layer);
+    layer.clearAttention();
+    CHECK(layer.legend()->title.contains(QStringLiteral("none")));
 }
 
 TEST_CASE("probabilities are coloured, what is unknown stays clear") {

@@ -67,7 +67,8 @@ void RowLayers::show(const std::shared_ptr<const LiveAnswer>& answer) {
     const Image<double>& attention = answer->attention;
     if (attention.empty()) return;
     const double cell = placement_.step * answer->compared.mask.width / attention.width;
-    attention_.setAttention(0, placement_.left, placement_.top, cell, {answer, &attention});
+    attention_.setAttention(0, placement_.left, placement_.top, cell, {answer, &attention},
+                            answer->compared.iterations > 0);
 }
 
 void RowLayers::showStill(const std::shared_ptr<const Mask>& mask) {

@@ -50,8 +50,13 @@ Rgb diverging(double share) {
     return divergingColour(2 * share - 1);
 }
 
-QString valueText(double value) {
-    return QLocale().toString(value, 'f', 2);
+QString valueText(double value, int decimals = 2) {
+    return QLocale().toString(value, 'f', decimals);
+}
+
+/// So that the ends of a range do not read as its middle.
+int decimalsFor(double reach) {
+    return reach < 0.05 ? 3 : 2;
 }
 
 }  // namespace
@@ -61,12 +66,12 @@ HeatMapLayer::HeatMapLayer(QObject* parent) : RasterLayer(parent) {
 }
 
 void HeatMapLayer::setAttention(std::uint64_t id, double left, double top, double cellSize,
-                                std::shared_ptr<const Image<double>> attention) {
+                                std::shared_ptr<const Image<double>> attention, bool learned) {
     if (!attention || attention->empty()) {
         removeAttention(id);
         return;
     }
-    maps_[id] = {left, top, cellSize, std::move(attention)};
+    maps_[id] = {left, top, cellSize, std::move(attention), learned};
     apply();
 }
 
@@ -117,18 +122,25 @@ void HeatMapLayer::applyLook() {
 }
 
 std::optional<Legend> HeatMapLayer::legend() const {
-    if (maps_.empty()) return std::nullopt;
     Legend legend;
+    if (maps_.empty()) {
+        legend.title = tr("Attention: none here");
+        return legend;
+    }
     if (flat_) {
-        legend.title = tr("Attention: %1 everywhere").arg(valueText(1));
+        const bool learned = std::any_of(maps_.begin(), maps_.end(),
+                                         [](const auto& entry) { return entry.second.learned; });
+        legend.title = learned ? tr("Attention is even: %1 everywhere").arg(valueText(1))
+                               : tr("Attention is even (no step was needed)");
         return legend;
     }
     legend.title = tr("Attention");
     legend.colours = barOf(diverging);
     const double reach = std::max(std::abs(smallest_ - 1), std::abs(largest_ - 1));
-    legend.marks.push_back({0.5, valueText(1)});
+    const int decimals = decimalsFor(reach);
+    legend.marks.push_back({0.5, valueText(1, decimals)});
     for (const double value : {smallest_, largest_})
-        legend.marks.push_back({0.5 + (value - 1) / (2 * reach), valueText(value)});
+        legend.marks.push_back({0.5 + (value - 1) / (2 * reach), valueText(value, decimals)});
     return legend;
 }
 

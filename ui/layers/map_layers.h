@@ -9,16 +9,17 @@ namespace cgam::ui {
 
 /// Attention of the refinement module over the slide, coloured around 1.0, the value that changes
 /// nothing (divergingColour): blue below, red above, one scale for all pieces. Every cell of the
-/// map is drawn as its own square. A map that is 1.0 all over is not drawn; the legend says so.
+/// map is drawn as its own square. A map that is 1.0 all over is not drawn; the legend says so, and
+/// why, and where there is no map.
 class HeatMapLayer : public RasterLayer {
     Q_OBJECT
 public:
     explicit HeatMapLayer(QObject* parent = nullptr);
 
     /// Cell (row, col) covers the square of side `cellSize` level-0 pixels at (left + col *
-    /// cellSize, top + row * cellSize).
+    /// cellSize, top + row * cellSize). `learned`: in steps; without one it is even.
     void setAttention(std::uint64_t id, double left, double top, double cellSize,
-                      std::shared_ptr<const Image<double>> attention);
+                      std::shared_ptr<const Image<double>> attention, bool learned = true);
     void removeAttention(std::uint64_t id);
     void clearAttention();
 
@@ -30,6 +31,7 @@ private:
     struct Map {
         double left, top, cellSize;
         std::shared_ptr<const Image<double>> attention;
+        bool learned;
     };
     void apply();
     void applyLook();

@@ -160,7 +160,7 @@ void WorkLayers::refreshMaps() {
         const QRectF window = work_->toSlide(answer->window);
         const auto map = attentionOf(*answer);
         const double cell = map ? window.width() / map->width : 1;
-        attention_.setAttention(id, window.left(), window.top(), cell, map);
+        attention_.setAttention(id, window.left(), window.top(), cell, map, answer->iterations > 0);
     }
     shownAttentions_ = std::move(attentions);
 }
