@@ -126,8 +126,8 @@ private:
 
     void picture(const std::string& name) {
         QApplication::processEvents();
-        waitFor([this] { return isSharp(); }, kSharpMs);
-        QApplication::processEvents();
+        if (!waitFor([this] { return isSharp(); }, kSharpMs))
+            fail("The picture '" + name + ".png' was not drawn in time.");
         if (!comparison().grab().save(ui::nameOf(folder_ / (name + ".png")), "PNG"))
             fail("The picture '" + name + ".png' cannot be written.");
     }

@@ -2,6 +2,7 @@
 #include "app/annotator/event_clock.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
+#include "app/annotator/quiet_qt.h"
 #include "app/annotator/screenshot.h"
 #include "app/annotator/scripted_engine.h"
 #include "app/annotator/tour.h"
@@ -125,6 +126,7 @@ int ended(cgam::app::MainWindow& window, int code) {
 }
 
 int run(int argc, char** argv, const Options& options) {
+    cgam::app::silenceNoise();
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);

@@ -23,6 +23,7 @@
 #include <QThreadPool>
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -82,6 +83,8 @@ public:
     /// The picture is there at once, the work a little later: slideShown().
     void showSlide(std::shared_ptr<const ui::OpenedSlide> slide);
     void closeSlide();
+    /// Shows the slide, and has it clicked on, with red and blue exchanged or as the file has them.
+    void exchangeColours(bool exchanged);
     /// The scale that the user gives for a slide without one, micrometres per level-0 pixel.
     void takeScale(double mpp);
 
@@ -130,7 +133,7 @@ public:
     /// To compare with (`asTruth`) or to correct; maskRead() tells what came of it.
     void readMask(const std::filesystem::path& file, bool asTruth);
     /// Methods side by side on the region being worked on, else on what is seen; comparisonShown()
-    /// tells when.
+    /// tells when. Where clicks of the comparison before would be lost, the user is asked.
     void compareMethods();
     /// The same for any case. Error (bad input): problemOf(request).
     Result<void> compare(ui::ComparisonRequest request);
@@ -207,6 +210,13 @@ private:
     void startWork(std::optional<SessionContent> kept);
     bool mayLeave();  ///< asks where something would be lost
 
+    // main_window_colours.cpp
+    /// The slide as it was when the session was made; remembers that.
+    static std::shared_ptr<const ui::OpenedSlide> inColoursOf(
+        const SessionContent& content, std::shared_ptr<const ui::OpenedSlide> slide);
+    /// In the session, where it does not say so already.
+    void keepColours(const SessionContent* kept);
+
     // main_window_files.cpp
     void chooseSessionFile();
     void offerAnotherPlace(const QString& problem);
@@ -226,6 +236,9 @@ private:
     void dropImport();
 
     // main_window_compare.cpp
+    /// Goes on where no comparison is lost by it, else asks first.
+    void replaceComparison(std::function<void()> goOn);
+    void readComparedPart();
     GridRect comparedPart() const;
     /// ComparisonRequest::takeRow of a comparison on `part`.
     Result<QString> takeRow(const ui::TakenRow& row, const GridRect& part, Label label);

@@ -9,7 +9,9 @@
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
 
+#include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <algorithm>
 #include <utility>
 
@@ -112,8 +114,43 @@ GridRect MainWindow::comparedPart() const {
     return intersection(cutTo(part, preferences_.window), plane);
 }
 
+void MainWindow::replaceComparison(std::function<void()> goOn) {
+    if (!comparison_ || !comparison_->hasOwnClicks()) {
+        goOn();
+        return;
+    }
+    auto* question = new QMessageBox(QMessageBox::Question, tr("A comparison is open"),
+                                     tr("It has clicks of its own."), QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("A new comparison takes its place, and what was clicked there is gone unless it was "
+           "taken into the session or exported."));
+    QPushButton* keep = question->addButton(tr("&Keep it"), QMessageBox::RejectRole);
+    QPushButton* begin = question->addButton(tr("&Begin a new one"), QMessageBox::AcceptRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(question, &QMessageBox::finished, this,
+            [this, question, begin, goOn = std::move(goOn)] {
+                if (question->clickedButton() == begin) {
+                    goOn();
+                    return;
+                }
+                if (comparison_->work() != nullptr) {
+                    comparison_->show();
+                    comparison_->raise();
+                    comparison_->activateWindow();
+                }
+                Q_EMIT comparisonShown({});
+            });
+    question->open();
+}
+
 void MainWindow::compareMethods() {
-    if (!work_) return;
+    if (work_) replaceComparison([this] { readComparedPart(); });
+}
+
+void MainWindow::readComparedPart() {
+    if (!work_) return;  // closed while the question was there
     work_->settle();
     const GridRect part = comparedPart();
     const WorkingGrid grid = work_->document().grid();

@@ -32,8 +32,10 @@ ExperimentsWindow& MainWindow::experiments() {
         experiments_ = new ExperimentsWindow(this);
         connect(&experiments_->page(), &ExperimentsPage::caseOpened, this,
                 [this](const std::shared_ptr<const OpenedCase>& opened) {
-                    const Result<void> shown = compare(requestOf(*opened));
-                    if (!shown) say(QString::fromStdString(shown.error().message));
+                    replaceComparison([this, opened] {
+                        const Result<void> shown = compare(requestOf(*opened));
+                        if (!shown) say(QString::fromStdString(shown.error().message));
+                    });
                 });
     }
     ExperimentMeans means;

@@ -150,7 +150,7 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
             keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
             if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
             useScaleOf(session.opened.content, *slide);
-            showPicture(slide);
+            showPicture(inColoursOf(session.opened.content, slide));
             startWork(std::move(session.opened.content));
             Q_EMIT slideShown();
         });
@@ -165,6 +165,9 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
     showPicture(slide);
     keeper_->take(slide->path, slide->pyramid->sharedSource(), [this](KeptWork& kept) {
         if (kept.identity) identity_ = *kept.identity;
+        if (kept.session)
+            if (auto same = inColoursOf(kept.session->content, slide_); same != slide_)
+                showPicture(std::move(same));
         if (kept.session && !view_->scale() && useScaleOf(kept.session->content, *slide_)) {
             question_->hide();
             applyScale();
@@ -219,6 +222,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
         if (method != kept->settings.end())
             if (const auto known = methodFromId(method->second)) setMethod(*known);
     }
+    keepColours(kept ? &*kept : nullptr);
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
     if (model != nullptr) work_->document().model = model->name.toStdString();

@@ -1,12 +1,12 @@
 #include "app/annotator/screenshot.h"
 
 #include "app/annotator/main_window.h"
+#include "app/annotator/wait_for.h"
 #include "core/base/quoted.h"
-#include "ui/view/slide_view.h"
 
-#include <QApplication>
-#include <QTimer>
 #include <iostream>
+#include <memory>
+#include <optional>
 
 namespace cgam::app {
 
@@ -24,19 +24,18 @@ int complain(const std::string& sentence, int code) {
 }  // namespace
 
 int takeScreenshot(MainWindow& window, const std::filesystem::path& file) {
-    const auto save = [&window, file] {
-        const QString name = ui::nameOf(file);
-        const bool saved = window.grab().save(name, "PNG");
-        QApplication::exit(
-            saved ? 0 : complain("The picture " + quoted(file) + " cannot be written.", kRuntime));
-    };
-    QObject::connect(&window.view(), &ui::SlideView::sharpened, &window, save);
-    QObject::connect(&window, &MainWindow::slideFailed, &window, [](const QString& sentence) {
-        QApplication::exit(complain(sentence.toStdString(), kBadInput));
-    });
-    QTimer::singleShot(kPatienceMs, &window, save);
+    std::optional<QString> trouble;
+    const auto here = std::make_unique<QObject>();
+    QObject::connect(&window, &MainWindow::slideShown, here.get(), [&] { trouble = QString(); });
+    QObject::connect(&window, &MainWindow::slideFailed, here.get(),
+                     [&](const QString& sentence) { trouble = sentence; });
     window.show();
-    return QApplication::exec();
+    // The work that was kept of the slide comes after its picture.
+    waitFor([&] { return trouble.has_value(); }, kPatienceMs);
+    if (trouble && !trouble->isEmpty()) return complain(trouble->toStdString(), kBadInput);
+    if (trouble) waitUntilDrawn(window.view(), kPatienceMs);
+    if (window.grab().save(ui::nameOf(file), "PNG")) return 0;
+    return complain("The picture " + quoted(file) + " cannot be written.", kRuntime);
 }
 
 }  // namespace cgam::app

@@ -48,6 +48,13 @@ SegmentControls::SegmentControls(MainWindow& window)
         window_.setCarryOver(on);
         if (slide_ != nullptr) slide_->document().carryOver = on;
     });
+    menu->addSeparator();
+    exchange_ = menu->addAction(tr("Exchange red and &blue"));
+    exchange_->setCheckable(true);
+    exchange_->setToolTip(
+        tr("For files whose colours are the wrong way round: nuclei brown, red cells blue. Holds "
+           "for view and network, and is remembered for the slide."));
+    connect(exchange_, &QAction::triggered, &window_, &MainWindow::exchangeColours);
     menu->setToolTipsVisible(true);
 
     connect(bar_, &SegmentBar::accepted, this, [this] {
@@ -87,6 +94,8 @@ SegmentControls::Places SegmentControls::places() const {
     const SlideIdentity& slide = window_.identity();
     const fs::path folder = window_.sessionFolder();
     fs::path name = untitledSessionPath(folder, slide).replace_extension();
+    // Tiles of other colours are other tiles.
+    if (window_.slide() && window_.slide()->exchanged) name += ".exchanged";
     const auto with = [&](const char* ending) {
         fs::path path = name;
         return path += ending;
@@ -262,6 +271,8 @@ void SegmentControls::refresh() {
     segment_->setEnabled(slide_ != nullptr && idle);
     resume_->setEnabled(canResume());
     propose_->setEnabled(slide_ != nullptr && idle && slide_->activeRegion().has_value());
+    exchange_->setEnabled(slide_ != nullptr);
+    exchange_->setChecked(window_.slide() && window_.slide()->exchanged);
     stop_->setEnabled(state != State::Idle && state != State::Finishing);
     takeTool();
     const SegmentOffer offer = offerOf(work_);

@@ -79,6 +79,7 @@ private:
     QAction* segment_ = nullptr;
     QAction* resume_ = nullptr;
     QAction* propose_ = nullptr;
+    QAction* exchange_ = nullptr;
     QAction* stop_ = nullptr;
 };
 

@@ -121,10 +121,12 @@ private:
     const DocumentContent& content() { return window_.work()->document().content(); }
 
     void step(const std::string& name, const ui::ClickTimes& times = {}) {
-        waitFor([this] { return window_.view().isSharp(); }, kSharpMs);
+        // What was done a moment ago may be on its way to the layers.
         QApplication::processEvents();
+        const bool drawn = waitUntilDrawn(window_.view(), kSharpMs);
         const QString number = QStringLiteral("%1").arg(steps_.size() + 1, 2, 10, QLatin1Char('0'));
         const std::string picture = number.toStdString() + "-" + name + ".png";
+        if (!drawn) fail("The picture '" + picture + "' was not drawn in time.");
         if (!window_.grab().save(ui::nameOf(folder_ / picture), "PNG"))
             fail("The picture '" + picture + "' cannot be written.");
         steps_.push_back({{"name", name},
@@ -205,6 +207,7 @@ private:
     /// As a person does it, with press, drag and release.
     ui::ClickTimes clickAt(QPointF slide, double radius, bool positive) {
         window_.setTool(Tool::Click);
+        window_.say({});  // that of the step before
         ui::SlideView& view = window_.view();
         const QPointF start = view.view().toWidget(slide);
         const QPointF end = start + QPointF(radius * view.view().scale(), 0);

@@ -1,5 +1,7 @@
 #include "app/annotator/wait_for.h"
 
+#include "ui/view/slide_view.h"
+
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
@@ -23,6 +25,10 @@ bool waitFor(const std::function<bool()>& holds, int limitMs) {
     poll.start(kPollMs);
     if (!holds()) loop.exec();
     return holds();
+}
+
+bool waitUntilDrawn(const ui::SlideView& view, int limitMs) {
+    return waitFor([&view] { return view.isSharp() && view.areLayersComplete(); }, limitMs);
 }
 
 }  // namespace cgam::app

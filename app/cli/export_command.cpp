@@ -8,6 +8,8 @@
 #include "core/exchange/annotation_export.h"
 #include "core/exchange/picture_export.h"
 #include "core/session/session.h"
+#include "core/session/session_colours.h"
+#include "core/slide/swapped_slide.h"
 
 #include <cstdio>
 #include <memory>
@@ -33,7 +35,8 @@ struct Options {
 
 /// The slide of a session, where it is still there; a null pointer where it is not and was not
 /// named.
-std::unique_ptr<SlideSource> slideOf(const Options& options, const SlideIdentity& identity) {
+std::unique_ptr<SlideSource> slideOf(const Options& options, const SessionContent& content) {
+    const SlideIdentity& identity = content.slide;
     const std::filesystem::path path = options.slide.value_or(identity.path);
     std::error_code none;
     if (!options.slide && !std::filesystem::exists(path, none)) return nullptr;
@@ -41,6 +44,7 @@ std::unique_ptr<SlideSource> slideOf(const Options& options, const SlideIdentity
     if (!isSameSlide(identity, identifySlide(path, slide->info()).value()))
         throw ErrorException(
             badInput(quoted(path) + " is not the slide of this session: its content differs."));
+    if (isExchanged(content.settings)) return std::make_unique<SwappedSlide>(std::move(slide));
     return slide;
 }
 
@@ -67,7 +71,7 @@ void checkTargets(const Options& options) {
 void run(const Options& options) {
     checkTargets(options);
     const SessionContent content = readSession(options.session).value();
-    const std::unique_ptr<SlideSource> slide = slideOf(options, content.slide);
+    const std::unique_ptr<SlideSource> slide = slideOf(options, content);
     ExportSource source;
     source.document = &content.document;
     source.slide = content.slide;

@@ -68,7 +68,8 @@ public:
                                       const std::string& name) {
                 if (!areas.empty()) annotations.push_back(annotation(onSlide(areas), kind, name));
             };
-            addIfAny(std::move(tumour), kTumourClass, "Tumour (network)");
+            addIfAny(std::move(tumour), kTumourClass,
+                     std::string(kTumourClass.name) + " (network)");
             addIfAny(unanswered_->finish(), kNotSegmentedClass, "Not segmented");
             addGeoJson(files, *targets_.geojson, annotations);
         }

@@ -20,6 +20,14 @@ public:
                                 int h) const override {
         return exchanged(slide_->readRegion(level, x, y, w, h));
     }
+    Result<ImageWords> readWords(int level, std::int64_t x, std::int64_t y, int w,
+                                 int h) const override {
+        Result<ImageWords> words = slide_->readWords(level, x, y, w, h);
+        if (words)
+            for (std::uint32_t& word : words->data)
+                word = (word & 0xff00ff00U) | ((word & 0xffU) << 16U) | ((word >> 16U) & 0xffU);
+        return words;
+    }
     Result<ImageRgb> readAssociatedImage(const std::string& name) const override {
         return exchanged(slide_->readAssociatedImage(name));
     }

@@ -207,6 +207,30 @@ TEST_CASE("the question says what it guesses by, and what is assumed until it is
     CHECK(says("computed with 0.5 µm per pixel"));
 }
 
+TEST_CASE("red and blue are exchanged in all that is shown, and remembered of the slide") {
+    const TemporaryFolder folder;
+    QImage image(300, 200, QImage::Format_RGB32);
+    image.fill(QColor(200, 100, 40));
+    REQUIRE(image.save(nameOf(folder / "brown.png"), "PNG"));
+    const auto first = [](const OpenedSlide& slide) {
+        return slide.pyramid->source().readRegion(0, 0, 0, 1, 1).value().data;
+    };
+    const auto stored = openForView(folder / "brown.png").value();
+    CHECK_FALSE(stored->exchanged);
+    const auto exchanged = withColours(*stored, true);
+    CHECK(first(*exchanged) == std::vector<std::uint8_t>{40, 100, 200});
+    CHECK(exchanged->pyramid->source().readWords(0, 0, 0, 1, 1).value().data[0] == 0xff2864c8);
+    CHECK(exchanged->ground.pixelColor(5, 5) == QColor(40, 100, 200));
+    CHECK(first(*withColours(*exchanged, false)) == std::vector<std::uint8_t>{200, 100, 40});
+
+    SlideMemory::rememberExchanged(stored->path, stored->pyramid->source(), true);
+    const auto again = openForView(folder / "brown.png").value();
+    CHECK(again->exchanged);
+    CHECK(first(*again) == std::vector<std::uint8_t>{40, 100, 200});
+    SlideMemory::rememberExchanged(stored->path, stored->pyramid->source(), false);
+    CHECK_FALSE(openForView(folder / "brown.png").value()->exchanged);
+}
+
 TEST_CASE("the panel reads pictures that may show patient data only on request") {
     const TemporaryFolder folder;
     writeImage(folder / "a.png");

@@ -1,7 +1,9 @@
 #include "tests/window/open_window.h"
 #include "ui/compare/comparison_window.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QMessageBox>
 #include <QStatusBar>
 
 namespace cgam::test {
@@ -189,6 +191,41 @@ TEST_CASE("a loaded truth is cut to the region, and the robot clicks by it") {
     window.work()->startRobot(std::optional<std::size_t>());
     REQUIRE(waitUntil([&] { return !window.work()->isRobotRunning(); }));
     CHECK(window.work()->live().methods()[0].answers.front()->compared.iou > 0.3);
+}
+
+TEST_CASE("a comparison with clicks of its own is not replaced without a question") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    finish(window);
+    CHECK_FALSE(window.hasOwnClicks());
+    REQUIRE(compare(open).isEmpty());  // nothing is lost: no question
+    window.work()->click({.x = 60, .y = 60, .radius = 20, .positive = true});
+    REQUIRE(window.hasOwnClicks());
+    const ui::ComparisonWork* work = window.work();
+
+    const auto answer = [&](const char* button) {
+        auto* question = open.window.findChild<QMessageBox*>();
+        REQUIRE(question != nullptr);
+        bool told = false;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
+                         [&] { told = true; });
+        for (QAbstractButton* one : question->buttons())
+            if (one->text() == QString::fromUtf8(button)) one->click();
+        REQUIRE(waitUntil([&] { return told; }));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    open.window.compareMethods();
+    CHECK(window.work() == work);
+    answer("&Keep it");
+    CHECK(window.work() == work);
+    CHECK(window.hasOwnClicks());
+    open.window.compareMethods();
+    answer("&Begin a new one");
+    CHECK_FALSE(window.hasOwnClicks());
+    finish(window);
 }
 
 TEST_CASE("closing the window closes the comparison, and a held engine does not keep it") {

@@ -1,5 +1,6 @@
 // Leaving the program at every moment of a click, and starting it again and again.
 
+#include "app/annotator/quiet_qt.h"
 #include "tests/window/open_window.h"
 
 #include <QProcess>
@@ -31,17 +32,20 @@ struct Kept {
 };
 
 /// Runs the program itself off screen, without traces in the user's folders. The exit code, or -1
-/// if it crashed or did not end.
-int exitCodeOf(const QStringList& arguments, const TemporaryFolder& home) {
+/// if it crashed or did not end. What it complains of goes into `said`.
+int exitCodeOf(const QStringList& arguments, const TemporaryFolder& home,
+               std::string* said = nullptr) {
     QProcessEnvironment surroundings = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         surroundings.insert(QString::fromLatin1(name), ui::nameOf(home.path()));
     QProcess program;
+    surroundings.remove(QStringLiteral("XDG_RUNTIME_DIR"));
     program.setProcessEnvironment(surroundings);
-    program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    if (said == nullptr) program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     program.start(QStringLiteral(CGAM_ANNOTATOR), arguments);
     if (!program.waitForFinished(kPatienceMs) || program.exitStatus() != QProcess::NormalExit)
         return -1;
+    if (said != nullptr) *said = program.readAllStandardError().toStdString();
     return program.exitCode();
 }
 
@@ -152,6 +156,24 @@ TEST_CASE("bug_S24: the program starts and quits 20 times with exit code 0") {
             if (i % 2 == 1) arguments.append(slide);
             REQUIRE(exitCodeOf(arguments, home) == 0);
         }
+}
+
+TEST_CASE("the terminal reads what the program says, and not what its toolkit does") {
+    const TemporaryFolder folder;
+    const QString slide = ui::nameOf(writeSlide(folder));
+    const auto picture = folder / "picture.png";
+    std::string said;
+    REQUIRE(exitCodeOf({QStringLiteral("--engine"), QStringLiteral("scripted"),
+                        QStringLiteral("--screenshot"), ui::nameOf(picture), slide},
+                       folder, &said) == 0);
+    CHECK(said == "");
+    CHECK(QImage(ui::nameOf(picture)).width() > 800);
+    CHECK(exitCodeOf({QStringLiteral("--screenshot"), ui::nameOf(picture),
+                      ui::nameOf(folder / "none.svs")},
+                     folder, &said) != 0);
+    CHECK(said.find("none.svs") != std::string::npos);
+    CHECK(app::isNoise(QStringLiteral("This plugin does not support raise()")));
+    CHECK_FALSE(app::isNoise(QStringLiteral("QPainter::begin: Paint device returned engine == 0")));
 }
 
 }  // namespace cgam::test

@@ -54,7 +54,10 @@ TEST_CASE("What a run was for the mask is said as it is") {
     };
     run();
     CHECK(finish->changed);
-    CHECK(said().contains("is segmented"));
+    CHECK(said().contains("The tissue of the slide is segmented"));
+    CHECK(finish->share > 0);
+    CHECK(finish->share < 1);
+    CHECK_FALSE(finish->chosen);
     const std::size_t steps = open.document().content().steps.size();
     run();
     CHECK_FALSE(finish->changed);
@@ -64,6 +67,12 @@ TEST_CASE("What a run was for the mask is said as it is") {
     CHECK(ui::finishText(other).contains("no tumour"));
     other.hasRegions = true;
     CHECK(ui::finishText(other).contains("clicked in"));
+    ui::SegmentFinish part;
+    part.changed = part.chosen = true;
+    part.share = 0.031;
+    CHECK(ui::finishText(part).startsWith("The chosen tissue is segmented (3.1 % of the slide)."));
+    part.tissueMm2 = 0.88;
+    CHECK(ui::finishText(part).contains("(0.9 mm\u00b2, 3.1 % of the slide)"));
     other.proposal = true;
     CHECK(ui::finishText(other).contains("proposed"));
     other.changed = true;

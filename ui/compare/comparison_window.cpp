@@ -96,6 +96,17 @@ Result<void> ComparisonWindow::open(ComparisonRequest request) {
     return {};
 }
 
+bool ComparisonWindow::hasOwnClicks() const {
+    if (!work_) return false;
+    const Clicks& given = work_->request().clicks;
+    const auto& methods = work_->live().methods();
+    return std::any_of(methods.begin(), methods.end(), [&](const LiveMethod& method) {
+        const auto& clicks = method.clicks;
+        return clicks.size() > given.size() ||
+               !std::equal(clicks.begin(), clicks.end(), given.begin());
+    });
+}
+
 void ComparisonWindow::end() {
     panes_->show(nullptr);
     replay_->show(nullptr);

@@ -41,6 +41,8 @@ public:
     Result<void> open(ComparisonRequest request);
     /// Ends it; the window stays as it is.
     void end();
+    /// Whether there are clicks that the comparison did not begin with.
+    bool hasOwnClicks() const;
     /// Null where none is open.
     ComparisonWork* work() { return work_.get(); }
     ComparisonPanes& panes() { return *panes_; }

@@ -61,6 +61,9 @@ struct SegmentFinish {
     bool changed = false;     ///< the mask is another one
     bool marked = false;      ///< there is something in it
     bool hasRegions = false;  ///< there are regions that were clicked in, and left alone
+    bool chosen = false;      ///< the tissue was not that which is found, but a person's
+    double tissueMm2 = 0;     ///< 0 where no scale is known
+    double share = 0;         ///< of the slide, 0 to 1, that is this tissue
 };
 
 }  // namespace cgam::ui

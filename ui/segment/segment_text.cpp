@@ -102,11 +102,11 @@ SegmentOffer ofReport(const SegmentWork& work) {
     const QString first = skippedText(outcome.plan, skipped.front());
     offer.text = skipped.size() == 1
                      ? SegmentText::tr(
-                           "The slide is segmented but for one tile, which is marked "
+                           "The tissue is segmented but for one tile, which is marked "
                            "as \u201cNot segmented\u201d. %1")
                            .arg(first)
                      : SegmentText::tr(
-                           "The slide is segmented but for %1 tiles, which are marked "
+                           "The tissue is segmented but for %1 tiles, which are marked "
                            "as \u201cNot segmented\u201d. %2")
                            .arg(qlonglong(skipped.size()))
                            .arg(first);
@@ -117,6 +117,17 @@ SegmentOffer ofReport(const SegmentWork& work) {
     offer.more = all.join(QLatin1Char('\n'));
     offer.refuse = SegmentText::tr("Close");
     return offer;
+}
+
+/// What part of the slide it was: "slide" would be too much where a person has chosen a corner.
+QString segmentedText(const SegmentFinish& finish) {
+    QString part = SegmentText::tr("%1 % of the slide")
+                       .arg(number(100 * finish.share, finish.share < 0.1 ? 1 : 0));
+    if (finish.tissueMm2 > 0)
+        part = SegmentText::tr("%1 mm\u00b2, %2").arg(number(finish.tissueMm2, 1), part);
+    return (finish.chosen ? SegmentText::tr("The chosen tissue is segmented (%1)")
+                          : SegmentText::tr("The tissue of the slide is segmented (%1)"))
+        .arg(part);
 }
 
 }  // namespace
@@ -165,8 +176,8 @@ QString finishText(const SegmentFinish& finish) {
                    ? SegmentText::tr(
                          "What the region has learned is part of the mask now; Ctrl+Z "
                          "takes it back.")
-                   : SegmentText::tr(
-                         "The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.");
+                   : SegmentText::tr("%1. Correct it with clicks; Ctrl+Z takes it back.")
+                         .arg(segmentedText(finish));
     if (finish.proposal)
         return SegmentText::tr("Nothing has changed: what was proposed is in the mask already.");
     if (finish.hasRegions)

@@ -110,12 +110,16 @@ double SegmentWork::squareMm(double level0Area) const {
     return scale_ ? level0Area * scale_->x * scale_->y / kSquareUmPerMm2 : 0;
 }
 
-double SegmentWork::tissueMm2() const {
+double SegmentWork::tissueArea() const {
     if (!draft_) return 0;
     const double cells =
         static_cast<double>(draft_->area()) * draft_->grid().stepX * draft_->grid().stepY;
     // The last cells may reach beyond the slide.
-    return squareMm(std::min(cells, static_cast<double>(slide_->width() * slide_->height())));
+    return std::min(cells, static_cast<double>(slide_->width() * slide_->height()));
+}
+
+double SegmentWork::tissueMm2() const {
+    return squareMm(tissueArea());
 }
 
 void SegmentWork::brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit) {
@@ -289,6 +293,9 @@ void SegmentWork::takeMask(const SegmentedMask& made) {
     finish.changed = !made.changes.empty();
     finish.marked = !work_->document().mask().tiles().empty();
     finish.hasRegions = !rules(run_->job().rules.tumour).keep.empty();
+    finish.chosen = draft_ && draft_->canUndo();
+    finish.tissueMm2 = tissueMm2();
+    finish.share = tissueArea() / static_cast<double>(slide_->width() * slide_->height());
     run_->discard();
     const bool report = !outcome_->figures.skipped.empty();
     const auto outcome = outcome_;

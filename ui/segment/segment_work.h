@@ -42,6 +42,7 @@ public:
     void findTissue();
     const TissueDraft* draft() const { return draft_ ? &*draft_ : nullptr; }
     double squareMm(double level0Area) const;
+    double tissueArea() const;  ///< square level-0 pixels
     double tissueMm2() const;
     bool takesHand() const { return state_ == State::Editing; }
     void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);

@@ -11,6 +11,7 @@ namespace cgam::ui {
 namespace {
 
 const QString kRecent = QStringLiteral("recentSlides");
+const QString kExchanged = QStringLiteral("redBlueExchanged");
 
 QString keyOf(const QString& what, const std::filesystem::path& path, const SlideSource& slide) {
     QString name;
@@ -47,6 +48,18 @@ bool SlideMemory::isScaleRefused(const std::filesystem::path& path, const SlideS
 
 void SlideMemory::refuseScale(const std::filesystem::path& path, const SlideSource& slide) {
     QSettings().setValue(keyOf(QStringLiteral("mppRefused"), path, slide), true);
+}
+
+bool SlideMemory::isExchanged(const std::filesystem::path& path, const SlideSource& slide) {
+    return QSettings().value(keyOf(kExchanged, path, slide)).toBool();
+}
+
+void SlideMemory::rememberExchanged(const std::filesystem::path& path, const SlideSource& slide,
+                                    bool exchanged) {
+    if (exchanged)
+        QSettings().setValue(keyOf(kExchanged, path, slide), true);
+    else
+        QSettings().remove(keyOf(kExchanged, path, slide));
 }
 
 QStringList SlideMemory::recentSlides() {

@@ -23,6 +23,11 @@ public:
     static bool isScaleRefused(const std::filesystem::path& path, const SlideSource& slide);
     static void refuseScale(const std::filesystem::path& path, const SlideSource& slide);
 
+    /// Whether a person said that red and blue are stored the wrong way round.
+    static bool isExchanged(const std::filesystem::path& path, const SlideSource& slide);
+    static void rememberExchanged(const std::filesystem::path& path, const SlideSource& slide,
+                                  bool exchanged);
+
     static constexpr int kRecentSlides = 12;
     static QStringList recentSlides();  ///< newest first
     static void addRecentSlide(const std::filesystem::path& path);

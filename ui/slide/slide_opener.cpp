@@ -1,7 +1,9 @@
 #include "ui/slide/slide_opener.h"
 
 #include "core/base/quoted.h"
+#include "core/slide/swapped_slide.h"
 #include "core/tiles/ground_picture.h"
+#include "ui/slide/slide_memory.h"
 #include "ui/view/picture_painter.h"
 
 #include <exception>
@@ -20,16 +22,30 @@ std::shared_ptr<const OpenedSlide> madeForView(std::shared_ptr<const SlideSource
                                                const std::filesystem::path& path) {
     auto slide = std::make_shared<OpenedSlide>();
     slide->path = path;
+    slide->stored = source;
     slide->pyramid = std::make_shared<TilePyramid>(std::move(source));
     slide->ground = imageOf(groundPicture(slide->pyramid->source()));
     slide->neighbours = neighboursOf(path);
     return slide;
 }
 
+std::shared_ptr<const OpenedSlide> withColours(const OpenedSlide& slide, bool exchanged) {
+    auto other = std::make_shared<OpenedSlide>(slide);
+    if (slide.exchanged == exchanged) return other;
+    other->exchanged = exchanged;
+    std::shared_ptr<const SlideSource> source = slide.stored;
+    if (exchanged) source = std::make_shared<SwappedSlide>(std::move(source));
+    other->pyramid = std::make_shared<TilePyramid>(std::move(source));
+    other->ground = slide.ground.rgbSwapped();
+    return other;
+}
+
 OpenResult openForView(const std::filesystem::path& path) try {
     auto source = openSlide(path);
     if (!source) return source.error();
-    return madeForView(std::move(source).value(), path);
+    auto slide = madeForView(std::move(source).value(), path);
+    const bool exchanged = SlideMemory::isExchanged(path, *slide->stored);
+    return exchanged ? withColours(*slide, true) : slide;
 } catch (const std::bad_alloc&) {
     return runtimeError("There is not enough memory to open " + quoted(path) + ".");
 } catch (const std::exception& exception) {

@@ -17,6 +17,8 @@ namespace cgam::ui {
 /// A slide with all that is needed to show it at once.
 struct OpenedSlide {
     std::filesystem::path path;
+    std::shared_ptr<const SlideSource> stored;  ///< as the file has it
+    bool exchanged = false;                     ///< red and blue, in pyramid and ground
     std::shared_ptr<const TilePyramid> pyramid;
     QImage ground;  ///< see groundPicture; may be null
     Neighbours neighbours;
@@ -30,7 +32,11 @@ using OpenResult = Result<std::shared_ptr<const OpenedSlide>>;
 std::shared_ptr<const OpenedSlide> madeForView(std::shared_ptr<const SlideSource> source,
                                                const std::filesystem::path& path);
 
-/// Opens a slide. May take seconds: not for the thread of the windows.
+/// The same slide with red and blue exchanged, or as the file has them. Reads nothing.
+std::shared_ptr<const OpenedSlide> withColours(const OpenedSlide& slide, bool exchanged);
+
+/// Opens a slide, with the colours that are remembered of it. May take seconds: not for the thread
+/// of the windows.
 OpenResult openForView(const std::filesystem::path& path);
 
 /// How slides are opened: openForView, or something in its place.

@@ -110,6 +110,7 @@ void SlidePanel::showFacts() {
     text += row(tr("Size"), size(info.levels.front()));
     text += row(tr("Levels"), tr("%1 (downsample %2)").arg(info.levels.size()).arg(levels));
     if (info.objectivePower) text += row(tr("Objective"), magnificationText(*info.objectivePower));
+    if (slide_->exchanged) text += row(tr("Colours"), tr("red and blue exchanged, as you said"));
     facts_->setText(text + QStringLiteral("</table>"));
     setScale(info.mpp, false);
 }
