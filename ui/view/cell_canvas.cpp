@@ -1,5 +1,7 @@
 #include "ui/view/cell_canvas.h"
 
+#include "ui/view/strips.h"
+
 #include <QElapsedTimer>
 
 namespace cgam::ui {
@@ -110,11 +112,10 @@ void CellCanvas::draw(QPainter& painter, const QRect& exposed, const Backdrop& b
             if (!cell->image.isNull()) painter.drawImage(area.topLeft(), cell->image);
             continue;
         }
-        painter.save();
-        painter.setClipRect(area, Qt::IntersectClip);
-        if (backdrop && !snapshotRect().contains(area)) backdrop(painter, area);
-        drawSnapshot(painter);
-        painter.restore();
+        paintInStrips(painter, area, [&] {
+            if (backdrop && !snapshotRect().contains(area)) backdrop(painter, area);
+            drawSnapshot(painter);
+        });
     }
 }
 
