@@ -2,9 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>Area</name>
+    <message>
+        <source>%1 µm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 px²</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClassName</name>
     <message>
         <source>Tumour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClickEffect</name>
+    <message>
+        <source>nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The click changed nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clicks changed nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The click changed only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clicks changed only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the network does not follow. Try a larger radius, another click beside it, or brush (B) and polygon (P).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its circle was in the mask already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there was no mask in its circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, the network agrees, and no step was needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2. Try a larger radius, or brush (B) and polygon (P).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -176,22 +234,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Draw it with brush or polygon, or take all of the slide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tissue: %1 mm². Brush and polygon correct it: the left button adds, the right one takes away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Segment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;All of the slide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -228,22 +270,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Dismiss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slide is segmented but for one tile, which is marked as “Not segmented”. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slide is segmented but for %1 tiles, which are marked as “Not segmented”. %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -264,10 +290,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The slide is segmented. Correct it with clicks; Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing has changed: what was proposed is in the mask already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -281,6 +303,66 @@
     </message>
     <message>
         <source>Nothing has changed: the network found no tumour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it with brush or polygon, or take the whole slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush and polygon correct it: the left button adds, the right one takes away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tissue: %1 mm².</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tissue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segmen&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The &amp;whole slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accep&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;ismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tissue is segmented but for one tile, which is marked as “Not segmented”. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tissue is segmented but for %1 tiles, which are marked as “Not segmented”. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 mm², %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen tissue is segmented (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tissue of the slide is segmented (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Correct it with clicks; Ctrl+Z takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -375,30 +457,6 @@ Close all the same, and lose them?</source>
     </message>
     <message>
         <source>Show: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Mask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Attention heat map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Probability</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Difference to the truth</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Region frames</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -587,14 +645,6 @@ Close all the same, and lose them?</source>
     </message>
     <message>
         <source>&amp;Fit	0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ma&amp;gnification</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mask: &amp;fill, outline, both</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -972,14 +1022,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 µm²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 px²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fill &amp;holes up to %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1159,6 +1201,74 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Further clicks there are answered by %1 with %2, as chosen for the slide.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Mas&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention heat ma&amp;p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;bability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differe&amp;nce to the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;gion frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;licks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Magnification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask: fill, o&amp;utline, both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red and blue are exchanged on this slide now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red and blue are as the file has them now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks that are there stay; the next clicks are answered on these colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comparison is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has clicks of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new comparison takes its place, and what was clicked there is gone unless it was taken into the session or exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begin a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No scale was given: the network takes each pixel for %1 µm. If that is wrong, undo this click and give the scale first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SegmentControls</name>
@@ -1204,6 +1314,14 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>The segmentation was begun with the model %1, which is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange red and &amp;blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For files whose colours are the wrong way round: nuclei brown, red cells blue. Holds for view and network, and is remembered for the slide.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1304,10 +1422,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Classes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1343,19 +1457,15 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>In exports: %1, as QuPath names it</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ClicksPanel</name>
     <message>
-        <source>Other &amp;sign</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work out &amp;waiting clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1388,10 +1498,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Asks the model for the clicks that have no answer yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Radius</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1428,6 +1534,22 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source> px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Other sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out waiting &amp;clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;adius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in work</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1852,10 +1974,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Targets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Clicks at most</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1865,10 +1983,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Anywhere in it (jitter)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Robot clicks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2027,6 +2141,14 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>For images that were stored the wrong way round</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Tar&amp;gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robot clic&amp;ks</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ExperimentsPage</name>
@@ -2040,10 +2162,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Open a report ...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2072,10 +2190,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Run %1 of %2, about %3 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2142,6 +2256,14 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>Stopped. What is finished is kept; Run goes on from there.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open &amp;a report ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::HeatMapLayer</name>
@@ -2150,7 +2272,15 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Attention: %1 everywhere</source>
+        <source>Attention: none here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention is even: %1 everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention is even (no step was needed)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2186,10 +2316,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Threshold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Threshold of the probability</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2211,6 +2337,10 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Neither mask nor truth marks anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshol&amp;d</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2327,10 +2457,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
 <context>
     <name>cgam::ui::ScaleQuestion</name>
     <message>
-        <source>This slide does not say how large its pixels are. Scanned at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>40× (0.25 µm)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2372,6 +2498,26 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Lengths stay in pixels; the scale can be given later in the Slide panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide does not say how large its pixels are. Until you answer, lengths are in pixels, and the network takes each pixel for %1 µm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is offered is a guess: most slides are scanned like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is offered is a guess by the objective that the file names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lengths are computed with %1 µm per pixel, which the slide does not say itself. Another value holds for lengths and for work that begins later; masks that are there keep their pixels.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2463,10 +2609,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tile &amp;cache</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Folder with models</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2512,10 +2654,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>&amp;Hand tools</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill &amp;holes up to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2580,6 +2718,14 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Learning rate and other numbers of each method. Those found best are listed in the results (docs/results.md).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;ile cache</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2673,6 +2819,14 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <source>Reading ...</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red and blue exchanged, as you said</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::SlideView</name>
@@ -2700,10 +2854,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>Recent slides</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Recent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2747,10 +2897,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go &amp;on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opens the slide with its clicks and mask (Return)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2764,6 +2910,14 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go o&amp;n</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,7 +5,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
+#include <numeric>
 
 namespace cgam::ui {
 
@@ -23,14 +25,16 @@ constexpr double kAgreed = 0.95;
 /// Places that are looked at across a disc: enough for a share, whatever the radius.
 constexpr int kAcross = 48;
 
-std::int64_t changedPixels(const ChangedCells& changed) {
+/// Nothing where a session's bytes are damaged: that is for whoever needs them to say.
+std::optional<std::int64_t> changedPixels(const ChangedCells& changed) try {
     if (changed.rect.empty()) return 0;
     const Image<Cell> before = unpackLevels(changed.before);
     const Image<Cell> after = unpackLevels(changed.after);
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < before.data.size(); ++i)
-        count += labelOf(before.data[i]) != labelOf(after.data[i]);
-    return count;
+    return std::transform_reduce(
+        before.data.begin(), before.data.end(), after.data.begin(), std::int64_t{0}, std::plus<>(),
+        [](Cell was, Cell is) { return std::int64_t{labelOf(was) != labelOf(is)}; });
+} catch (const ErrorException&) {
+    return std::nullopt;
 }
 
 /// Of the places in the disc, those where the mask is what the click says.
@@ -65,7 +69,9 @@ ClickEffect effectOf(const Document& document, const RegionAnswer& answer,
                      const SlideClick& click) {
     const WorkingGrid& grid = document.grid();
     ClickEffect effect;
-    effect.pixels = changedPixels(answer.changed);
+    const std::optional<std::int64_t> pixels = changedPixels(answer.changed);
+    if (!pixels) return effect;
+    effect.pixels = *pixels;
     effect.area = static_cast<double>(effect.pixels) * grid.stepX * grid.stepY;
     effect.clicks = static_cast<int>(answer.clicks.size());
     effect.positive = click.positive;
@@ -102,9 +108,7 @@ QString effectText(const ClickEffect& effect, const std::optional<double>& scale
                                   : ClickEffectText::tr("there was no mask in its circle");
     if (effect.iterations == 0)
         why += ClickEffectText::tr(", the network agrees, and no step was needed");
-    return ClickEffectText::tr(
-               "%1: %2. Click where the mask is wrong, or take a larger radius; brush (B) and "
-               "polygon (P) draw by hand.")
+    return ClickEffectText::tr("%1: %2. Try a larger radius, or brush (B) and polygon (P).")
         .arg(what, why);
 }
 

@@ -68,10 +68,10 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
 
 void ScaleQuestion::ask(double value, ScaleOffer offer, double assumed) {
     mpp_->setValue(value);
-    const QString unknown =
-        tr("This slide does not say how large its pixels are. Until you do, lengths are in pixels, "
-           "and the network takes each pixel for %1 \u00b5m.")
-            .arg(QLocale().toString(assumed, 'g', 3));
+    const QString unknown = tr("This slide does not say how large its pixels are. Until you "
+                               "answer, lengths are in pixels, "
+                               "and the network takes each pixel for %1 \u00b5m.")
+                                .arg(QLocale().toString(assumed, 'g', 3));
     switch (offer) {
         case ScaleOffer::Usual:
             text_->setText(unknown + QLatin1Char(' ') +
