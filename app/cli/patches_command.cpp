@@ -58,8 +58,16 @@ std::string nameOf(const std::filesystem::path& slide, const RegionFrame& frame)
            std::to_string(std::lround(frame.y));
 }
 
-void checkStopped() {
-    if (cancelOnInterrupt().cancelled()) throw ErrorException({ErrorKind::Cancelled, "Stopped."});
+/// `kept`: patches that were written.
+void checkStopped(const PatchesOptions& options, std::size_t kept = 0, std::size_t all = 0) {
+    if (!cancelOnInterrupt().cancelled()) return;
+    std::string text = "Cutting patches interrupted; ";
+    if (kept == 0)
+        text += "nothing was written.";
+    else
+        text += std::to_string(kept) + " of " + std::to_string(all) + " patches are kept in " +
+                quoted(options.out) + " and listed there.";
+    throw ErrorException({ErrorKind::Cancelled, text + " The same command cuts all of them anew."});
 }
 
 std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource& slide,
@@ -73,7 +81,7 @@ std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource&
     };
     std::vector<PatchPlace> patches =
         choosePatches(slide.info(), scale, truth, options.wish, looked);
-    checkStopped();
+    checkStopped(options);
     if (patches.empty())
         throw ErrorException(badInput(
             "None of the " + std::to_string(all) + " places on " + quoted(options.slide.slide) +
@@ -100,9 +108,9 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
                    regionOf(options.slide, slide, patch.frame), truth.inFrame(patch.frame), row);
         ++done;
     }
-    folder.finish();  // lists what is there, also when it was stopped
+    if (done > 0) folder.finish();  // lists what is there, also when it was stopped
     progress.clear();
-    checkStopped();
+    checkStopped(options, done, patches.size());
     std::cout << "wrote " << done << (done == 1 ? " patch" : " patches") << " of "
               << options.wish.size << " x " << options.wish.size << " pixels at "
               << options.wish.mpp << " um per pixel to " << quoted(options.out) << std::endl;

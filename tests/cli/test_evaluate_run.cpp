@@ -185,7 +185,7 @@ TEST_CASE("evaluate ends with an error where nothing can be evaluated") {
     }
     SECTION("a file where the report folder should be") {
         scene.folder.write("report", "x");
-        CHECK_THAT(scene.run().error().message, Contains("report folder"));
+        CHECK_THAT(scene.run().error().message, Contains("report' cannot be made"));
     }
     CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
 }
@@ -210,7 +210,17 @@ TEST_CASE("evaluate that was stopped says nothing of success and goes on") {
         if (++requests == 20) scene.cancel.cancel();
         return test::discs(request);
     };
-    CHECK(scene.run().error().kind == ErrorKind::Cancelled);
+    const Error stopped = scene.run().error();
+    CHECK(stopped.kind == ErrorKind::Cancelled);
+    std::istringstream journal(contentOf(scene.folder / "report" / "journal.jsonl"));
+    std::size_t kept = 0;
+    for (std::string line; std::getline(journal, line);)
+        ++kept;
+    CHECK(kept > 0);
+    CHECK(stopped.message == "Evaluation interrupted; " + std::to_string(kept) +
+                                 " of 8 runs are kept in '" +
+                                 (scene.folder / "report" / "journal.jsonl").string() +
+                                 "'. Run the same command again to go on.");
     CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
     Scene other;
     REQUIRE(other.run().ok());
@@ -225,6 +235,51 @@ TEST_CASE("evaluate that was stopped says nothing of success and goes on") {
             for (const char* time : {"spc_seconds", "total_seconds"})
                 method.erase(time);
     CHECK(a == b);
+}
+
+TEST_CASE("evaluate, ended before its first run or refused, leaves no folder behind") {
+    Scene scene;
+    scene.options.report = scene.folder / "new" / "report";
+    SECTION("ended") {
+        scene.cancel.cancel();
+        const Error stopped = scene.run().error();
+        CHECK(stopped.kind == ErrorKind::Cancelled);
+        CHECK(stopped.message ==
+              "Evaluation interrupted; no run was done yet. Run the same command again to go on.");
+    }
+    SECTION("no case left") {
+        scene.options.plan.filter.className = "none of this";
+        CHECK_THAT(scene.run().error().message, Contains("No case is left"));
+    }
+    SECTION("no weights") {
+        scene.options.weights = scene.folder / "none.pth";
+        CHECK_THAT(scene.run().error().message, Contains("none.pth"));
+    }
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "new"));
+}
+
+TEST_CASE("evaluate, ended while it draws its pictures, says that all runs are kept") {
+    Scene scene;
+    scene.options.engine.threads = 1;
+    std::atomic<int> requests = 0;
+    scene.maskOf = [&](const RefineRequest& request) {
+        ++requests;
+        return test::discs(request);
+    };
+    REQUIRE(scene.run().ok());
+    const int whole = requests;
+    std::filesystem::remove_all(scene.options.report);
+    requests = 0;
+    scene.maskOf = [&](const RefineRequest& request) {
+        if (++requests == whole - 1) scene.cancel.cancel();
+        return test::discs(request);
+    };
+    const Error stopped = scene.run().error();
+    CHECK(stopped.kind == ErrorKind::Cancelled);
+    CHECK_THAT(stopped.message, Contains("all runs are kept in") &&
+                                    Contains("lacks only report.html. Run the same command again"));
+    CHECK(std::filesystem::exists(scene.folder / "report" / "report.json"));
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.html"));
 }
 
 TEST_CASE("evaluate keeps cases of several data sets apart") {
@@ -362,10 +417,19 @@ TEST_CASE("tune writes settings that evaluate reads") {
         return good ? test::perfect(request) : test::constant(request);
     };
     cli::checkTuneOptions(tune);
-    REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, scene.context()).ok());
+    scene.cancel.cancel();
+    const Error stopped =
+        cli::runTune(tune, scene.factory(), scene.machine, scene.context()).error();
+    CHECK_THAT(stopped.message, Contains("Search in round 1 of 1 interrupted; no run was done"));
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "tuning"));
+    const CancelToken fresh;
+    const cli::RunContext context{scene.out, scene.remarks, scene.progress, fresh};
+    REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, context).ok());
     CHECK_THAT(scene.out.str(), Contains("cgam@best: step 0.01"));
     CHECK_THAT(contentOf(scene.folder / "tuning" / "tune.csv"), Contains("learning_rate=0.01"));
     scene.options.rows.settingsFiles = {scene.folder / "tuning" / "best.json"};
-    REQUIRE(scene.run().ok());
+    scene.options.rows.methods = "none,cgam";
+    cli::checkEvaluateOptions(scene.options);
+    REQUIRE(cli::runEvaluate(scene.options, scene.factory(), scene.machine, context).ok());
     CHECK(scene.report()["methods"]["cgam@best"]["noc"]["0.90"] == 1.0);
 }
