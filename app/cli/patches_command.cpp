@@ -70,6 +70,11 @@ void checkStopped(const PatchesOptions& options, std::size_t kept = 0, std::size
     throw ErrorException({ErrorKind::Cancelled, text + " The same command cuts all of them anew."});
 }
 
+/// "7" for 0.07, though 100 * 0.07 is 7.000000000000001.
+std::string percentText(double share) {
+    return numberText(std::round(1e8 * share) / 1e6);
+}
+
 std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource& slide,
                                const SlideScale& scale, const SlideTruth& truth) {
     ProgressLine progress = progressOnStandardError();
@@ -85,8 +90,8 @@ std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource&
     if (patches.empty())
         throw ErrorException(badInput(
             "None of the " + std::to_string(all) + " places on " + quoted(options.slide.slide) +
-            " is " + numberText(100 * options.wish.minObject) + " to " +
-            numberText(100 * options.wish.maxObject) + " % tumour; nothing was written."));
+            " is " + percentText(options.wish.minObject) + " to " +
+            percentText(options.wish.maxObject) + " % tumour; nothing was written."));
     return patches;
 }
 

@@ -92,8 +92,8 @@ std::string contentText(const SegmentOptions& options, const SlideSource& slide,
 std::string minutesText(double seconds) {
     if (seconds < 90) return std::to_string(std::lround(seconds)) + " s";
     if (seconds < 5400) return std::to_string(std::lround(seconds / 60)) + " min";
-    return std::to_string(std::lround(seconds / 360) / 10) + " h " +
-           std::to_string(std::lround(seconds / 60) % 60) + " min";
+    const long minutes = std::lround(seconds / 60);
+    return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
 
 std::string interruptedText(const SegmentOptions& options, const TileStore* store,
