@@ -30,7 +30,7 @@ private:
     std::ostream* out_;
     bool terminal_;
     std::function<double()> seconds_;
-    double logged_;  ///< when the last line of a log was due
+    double logged_;  ///< when the last line of a log was written, or this was made
     bool shown_ = false;
 };
 
