@@ -30,6 +30,7 @@ std::optional<std::int64_t> changedPixels(const ChangedCells& changed) try {
     if (changed.rect.empty()) return 0;
     const Image<Cell> before = unpackLevels(changed.before);
     const Image<Cell> after = unpackLevels(changed.after);
+    if (before.data.size() != after.data.size()) return std::nullopt;
     return std::transform_reduce(
         before.data.begin(), before.data.end(), after.data.begin(), std::int64_t{0}, std::plus<>(),
         [](Cell was, Cell is) { return std::int64_t{labelOf(was) != labelOf(is)}; });
