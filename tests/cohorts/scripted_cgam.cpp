@@ -1,7 +1,9 @@
-// `cgam segment` with a scripted network, for tests of what stands around it.
+// `cgam segment` and `cgam evaluate` with scripted networks, for tests of what stands around them.
 
+#include "app/cli/evaluate_run.h"
 #include "app/cli/option_values.h"
 #include "app/cli/segment_run.h"
+#include "core/engine/scripted_engine.h"
 #include "tests/cli/dark_engine.h"
 
 #include <iostream>
@@ -9,24 +11,50 @@
 
 using namespace cgam;
 
-int main(int argc, char** argv) {
-    CLI::App app;
-    cli::SegmentOptions options;
-    cli::addSegmentOptions(*app.add_subcommand("segment"), options);
-    try {
-        app.parse(argc, argv);
-        cli::checkSegmentOptions(options);
-    } catch (const std::exception& error) {
-        std::cerr << "cgam: " << error.what() << '\n';
-        return 2;
-    }
-    cli::ProgressLine progress(std::cerr, false);
-    const Result<void> done = cli::runSegment(
+namespace {
+
+Result<void> segment(cli::SegmentOptions& options, cli::ProgressLine& progress) {
+    cli::checkSegmentOptions(options);
+    return cli::runSegment(
         options,
         [](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
             return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>());
         },
         std::cout, std::cerr, progress, CancelToken());
+}
+
+/// The engine is that of `cgam-annotator --engine scripted`, which is made of no file.
+Result<void> evaluate(cli::EvaluateOptions& options, cli::ProgressLine& progress) {
+    cli::checkEvaluateOptions(options);
+    options.weights.clear();
+    const CancelToken cancel;
+    return cli::runEvaluate(options,
+                            [](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
+                                return makeScriptedEngine();
+                            },
+                            machineFacts(CGAM_VERSION, {}),
+                            {std::cout, std::cerr, progress, cancel});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app;
+    cli::SegmentOptions segmentOptions;
+    cli::EvaluateOptions evaluateOptions;
+    cli::addSegmentOptions(*app.add_subcommand("segment"), segmentOptions);
+    cli::addEvaluateOptions(*app.add_subcommand("evaluate"), evaluateOptions);
+    app.require_subcommand(1);
+    Result<void> done;
+    try {
+        app.parse(argc, argv);
+        cli::ProgressLine progress(std::cerr, false);
+        done = app.got_subcommand("segment") ? segment(segmentOptions, progress)
+                                             : evaluate(evaluateOptions, progress);
+    } catch (const std::exception& error) {
+        std::cerr << "cgam: " << error.what() << '\n';
+        return 2;
+    }
     if (done) return 0;
     std::cerr << "cgam: " << done.error().message << '\n';
     return done.error().kind == ErrorKind::BadInput ? 3 : 4;

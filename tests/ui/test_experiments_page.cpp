@@ -2,6 +2,7 @@
 #include "tests/experiment/experiment_scene.h"
 #include "ui/experiments/case_table.h"
 #include "ui/experiments/chart_view.h"
+#include "ui/experiments/data_set_list.h"
 #include "ui/experiments/experiment_form.h"
 #include "ui/experiments/experiments_page.h"
 #include "ui/experiments/table_one.h"
@@ -17,6 +18,8 @@
 #include <QSpinBox>
 #include <QTest>
 #include <atomic>
+#include <mutex>
+#include <set>
 
 using namespace cgam;
 using namespace cgam::ui;
@@ -196,12 +199,54 @@ TEST_CASE("The form makes the task that the command line would") {
     CHECK(task.plan.seeds == std::vector<std::uint64_t>{0, 1});
     CHECK(task.ignore128);
     CHECK(task.swapped.empty());
-    open.box("swap-red-blue")->setChecked(true);
-    CHECK(open.page.form().task().value().swapped ==
-          SwappedSets(task.data.begin(), task.data.end()));
     REQUIRE(task.plan.rows.size() == 3);
     CHECK(task.plan.rows[1].label == "cgam");
     CHECK(task.plan.rows[2].label == "cgam@best");
+}
+
+TEST_CASE("Red and blue are exchanged in the data sets that are ticked, and in no other") {
+    ExperimentScene scene;
+    std::mutex mutex;
+    std::multiset<std::vector<std::uint8_t>> seen;
+    const auto look = [&](const RefineRequest& request) {
+        if (request.clicks.size() == 1) {
+            const std::lock_guard lock(mutex);
+            seen.emplace(request.image->data.begin(), request.image->data.begin() + 3);
+        }
+        return test::discs(request);
+    };
+    OpenPage open(look);
+    const auto addSet = [&](const char* name, std::uint8_t green) {
+        const auto set = open.scene.folder / name;
+        test::writeDataSet(set, 1);
+        ImageRgb image = test::squareCase("", "", 40, 12).image;
+        image.data[0] = 10, image.data[1] = green, image.data[2] = 200;
+        writeRgb(set / "images" / "case0.png", image).value();
+        open.page.form().addData(nameOf(set));
+    };
+    addSet("ours", 1);
+    addSet("theirs", 2);
+    auto* list = open.field<DataSetList>("data");
+    list->setCurrentItem(list->topLevelItem(0));
+    QTest::keyClick(list, Qt::Key_Delete);  // the page's own
+    REQUIRE(list->topLevelItemCount() == 2);
+    list->setCurrentItem(list->topLevelItem(1), DataSetList::kPath);
+    QTest::keyClick(list, Qt::Key_Space);
+    const ExperimentTask task = open.page.form().task().value();
+    CHECK(task.swapped == SwappedSets{open.scene.folder / "theirs"});
+    open.run();
+    const json report = open.scene.report();
+    CHECK(report["reading"]["swap_red_blue"] == json{(open.scene.folder / "theirs").string()});
+    for (const auto& colour : seen)
+        CHECK(colour == (colour[1] == 1 ? std::vector<std::uint8_t>{10, 1, 200}
+                                        : std::vector<std::uint8_t>{200, 2, 10}));
+    CHECK(seen.count({10, 1, 200}) > 0);
+    CHECK(seen.count({200, 2, 10}) > 0);
+
+    QTest::keyClick(list, Qt::Key_Space);
+    CHECK(open.page.form().task().value().swapped.empty());
+    open.page.form().addData(nameOf(open.scene.folder / "ours" / "."));
+    CHECK(list->topLevelItemCount() == 2);  // it is there already
 }
 
 TEST_CASE("A report that is there already is shown with its cases") {
@@ -214,6 +259,13 @@ TEST_CASE("A report that is there already is shown with its cases") {
     const json written = open.scene.report();
     CHECK(open.page.plot().chart().series[1].y ==
           written["methods"]["cgam"]["miou_by_click"].get<std::vector<double>>());
+    // Its cases are compared with the network that it names.
+    std::shared_ptr<const OpenedCase> opened;
+    QObject::connect(&open.page, &ExperimentsPage::caseOpened, &open.page,
+                     [&](const std::shared_ptr<const OpenedCase>& one) { opened = one; });
+    open.page.openCase("case2", 1);
+    REQUIRE(QTest::qWaitFor([&] { return opened != nullptr; }, kPatienceMs));
+    CHECK(opened->weights == "weights.pth");
 
     open.page.openReport(open.scene.folder / "nowhere");
     open.waitForEnd(2);

@@ -2,6 +2,7 @@
 
 #include "core/engine/recommended_settings.h"
 #include "core/evaluate/method_rows.h"
+#include "ui/experiments/data_set_list.h"
 #include "ui/experiments/path_field.h"
 #include "ui/slide/paths.h"
 
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -28,7 +28,6 @@ namespace cgam::ui {
 
 namespace {
 
-constexpr int kDataLines = 3;
 constexpr int kMethodColumns = 2;
 const QString kDataFolder = QStringLiteral("experiments/data");
 
@@ -73,13 +72,8 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
 
 void ExperimentForm::makeData(QFormLayout* form) {
     addTitle(form, tr("Data and model"));
-    data_ = new QListWidget;
+    data_ = new DataSetList;
     data_->setObjectName(QStringLiteral("data"));
-    data_->setAccessibleName(tr("Data sets"));
-    data_->setToolTip(
-        tr("Folders with images/ and masks/ of the same names (and perhaps index.csv), "
-           "or packed files"));
-    data_->setFixedHeight(fontMetrics().lineSpacing() * kDataLines + 12);
     auto* folder = new QPushButton(tr("&Folder ..."));
     auto* file = new QPushButton(tr("&Packed file ..."));
     auto* remove = new QPushButton(tr("Re&move"));
@@ -91,14 +85,8 @@ void ExperimentForm::makeData(QFormLayout* form) {
     form->addRow(buttons);
     connect(folder, &QPushButton::clicked, this, [this] { chooseData(true); });
     connect(file, &QPushButton::clicked, this, [this] { chooseData(false); });
-    connect(remove, &QPushButton::clicked, this, [this] {
-        qDeleteAll(data_->selectedItems());
-        suggestReport();
-    });
-    swapped_ = new QCheckBox(tr("Red and blue are e&xchanged in these"));
-    swapped_->setObjectName(QStringLiteral("swap-red-blue"));
-    swapped_->setToolTip(tr("For images that were stored the wrong way round"));
-    form->addRow(swapped_);
+    connect(remove, &QPushButton::clicked, data_, &DataSetList::removeChosen);
+    connect(data_, &DataSetList::setsChanged, this, &ExperimentForm::suggestReport);
     model_ = new QComboBox;
     model_->setObjectName(QStringLiteral("weights"));
     form->addRow(tr("M&odel"), model_);
@@ -221,8 +209,7 @@ const ModelEntry* ExperimentForm::model() const {
 }
 
 void ExperimentForm::addData(const QString& path) {
-    if (!path.isEmpty() && data_->findItems(path, Qt::MatchExactly).isEmpty()) data_->addItem(path);
-    suggestReport();
+    data_->add(path);
 }
 
 void ExperimentForm::setReport(const QString& folder) {
@@ -243,9 +230,10 @@ void ExperimentForm::chooseData(bool folder) {
 }
 
 void ExperimentForm::suggestReport() {
-    if (report_->text() != suggested_ || data_->count() == 0) return;
+    const std::vector<std::string> sets = data_->sets();
+    if (report_->text() != suggested_ || sets.empty()) return;
     suggested_ = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
-                 tr("/CGAM experiments/") + QFileInfo(data_->item(0)->text()).completeBaseName();
+                 tr("/CGAM experiments/") + QFileInfo(nameOf(sets.front())).completeBaseName();
     report_->setText(suggested_);
 }
 
@@ -321,12 +309,11 @@ Result<std::vector<double>> ExperimentForm::targets() const {
 
 Result<ExperimentTask> ExperimentForm::task() const {
     ExperimentTask task;
-    for (int i = 0; i < data_->count(); ++i)
-        task.data.push_back(pathOf(data_->item(i)->text()).string());
+    task.data = data_->sets();
     if (task.data.empty()) return sentence(tr("Add a folder with images and masks first."));
     if (model() == nullptr)
         return sentence(tr("There is no model: choose a folder with one in the settings."));
-    if (swapped_->isChecked()) task.swapped.assign(task.data.begin(), task.data.end());
+    task.swapped = data_->swapped();
     task.weights = model()->file;
     Result<std::vector<MethodRow>> rows = this->rows();
     if (!rows) return rows.error();

@@ -12,11 +12,11 @@ class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
-class QListWidget;
 class QSpinBox;
 
 namespace cgam::ui {
 
+class DataSetList;
 class PathField;
 
 /// What is to be evaluated, as fields. Each field has the name of the option of `cgam evaluate` as
@@ -52,8 +52,7 @@ private:
 
     std::vector<ModelEntry> models_;
     QString suggested_;  ///< for the report, by us
-    QListWidget* data_;
-    QCheckBox* swapped_;
+    DataSetList* data_;
     QComboBox* model_;
     std::vector<QCheckBox*> methods_;  ///< as allMethods()
     QCheckBox* best_;
