@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -325,6 +326,35 @@ TEST_CASE("Cases are sorted by number, and those that miss the target come last"
     CHECK(at(1, 2, Qt::DisplayRole) == "3");
     CHECK(at(0, 2, Qt::UserRole).toDouble() > at(1, 2, Qt::UserRole).toDouble());
     CHECK(at(1, 3, Qt::UserRole).toDouble() == 0.95);
+}
+
+TEST_CASE("No two fields of the page have the same key, and a report is shown once it is there") {
+    OpenPage open;
+    std::multiset<QChar> keys;
+    const auto take = [&](const QString& text) {
+        const qsizetype mark = text.indexOf(QLatin1Char('&'));
+        if (mark >= 0) keys.insert(text.at(mark + 1).toLower());
+    };
+    for (const auto* button : open.page.findChildren<QAbstractButton*>())
+        take(button->text());
+    for (const auto* label : open.page.findChildren<QLabel*>())
+        if (label->buddy() != nullptr) take(label->text());
+    CHECK(keys.size() > 12);
+    for (const QChar key : keys) {
+        INFO(QString(key).toStdString());
+        CHECK(keys.count(key) == 1);
+    }
+    QPushButton* browse = nullptr;
+    for (auto* button : open.page.findChildren<QPushButton*>())
+        if (button->text().startsWith(QStringLiteral("Show in"))) browse = button;
+    REQUIRE(browse != nullptr);
+    CHECK(browse->isHidden());
+    open.run();
+    CHECK_FALSE(browse->isHidden());
+    std::filesystem::remove(open.scene.folder / "report" / "report.html");
+    open.page.openReport(open.scene.folder / "report");
+    open.waitForEnd(2);
+    CHECK(browse->isHidden());
 }
 
 TEST_CASE("A page that goes away during a run ends the run first") {

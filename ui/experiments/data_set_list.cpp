@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
 
 namespace cgam::ui {
 
@@ -14,6 +15,18 @@ constexpr int kLines = 3;
 std::string setOf(const QTreeWidgetItem& line) {
     return pathOf(line.text(DataSetList::kPath)).string();
 }
+
+/// A tick stands on the colour of buttons: in dark themes its box cannot be seen on that of lists.
+class TickGround : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->backgroundBrush = option->palette.brush(QPalette::Button);
+    }
+};
 
 bool isTicked(const QTreeWidgetItem& line) {
     return line.checkState(DataSetList::kSwapped) == Qt::Checked;
@@ -33,6 +46,7 @@ DataSetList::DataSetList(QWidget* parent) : QTreeWidget(parent) {
     header()->setSectionsMovable(false);
     header()->setSectionResizeMode(kPath, QHeaderView::Stretch);
     header()->setSectionResizeMode(kSwapped, QHeaderView::ResizeToContents);
+    setItemDelegateForColumn(kSwapped, new TickGround(this));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);

@@ -29,6 +29,7 @@ namespace cgam::ui {
 namespace {
 
 constexpr int kMethodColumns = 2;
+constexpr int kRightMargin = 6;  // to the scroll bar
 const QString kDataFolder = QStringLiteral("experiments/data");
 
 QString textOf(std::string_view text) {
@@ -59,7 +60,11 @@ void addTitle(QFormLayout* form, const QString& text) {
 }  // namespace
 
 ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
-    auto* form = new QFormLayout(this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, kRightMargin, 0);
+    auto* form = new QFormLayout;
+    column->addLayout(form);
+    column->addStretch(1);  // a high window does not pull the lines apart
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     makeData(form);
@@ -76,7 +81,7 @@ void ExperimentForm::makeData(QFormLayout* form) {
     data_->setObjectName(QStringLiteral("data"));
     auto* folder = new QPushButton(tr("&Folder ..."));
     auto* file = new QPushButton(tr("&Packed file ..."));
-    auto* remove = new QPushButton(tr("Re&move"));
+    auto* remove = new QPushButton(tr("Remo&ve"));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(folder);
     buttons->addWidget(file);
@@ -89,7 +94,7 @@ void ExperimentForm::makeData(QFormLayout* form) {
     connect(data_, &DataSetList::setsChanged, this, &ExperimentForm::suggestReport);
     model_ = new QComboBox;
     model_->setObjectName(QStringLiteral("weights"));
-    form->addRow(tr("M&odel"), model_);
+    form->addRow(tr("&Model"), model_);
 }
 
 void ExperimentForm::makeMethods(QFormLayout* form) {
@@ -108,7 +113,7 @@ void ExperimentForm::makeMethods(QFormLayout* form) {
         ++place;
     }
     form->addRow(grid);
-    best_ = new QCheckBox(tr("Also with the numbers found &best"));
+    best_ = new QCheckBox(tr("Also wit&h the numbers found best"));
     best_->setObjectName(QStringLiteral("best"));
     best_->setToolTip(
         tr("A second row, METHOD@best, with the numbers found best on validation "
@@ -134,7 +139,7 @@ void ExperimentForm::makeRules(QFormLayout* form) {
     robot_->setObjectName(QStringLiteral("robot"));
     robot_->addItem(tr("Centre of the largest error"), static_cast<int>(RobotKind::Centre));
     robot_->addItem(tr("Anywhere in it (jitter)"), static_cast<int>(RobotKind::Jitter));
-    form->addRow(tr("&Robot clicks"), robot_);
+    form->addRow(tr("Ro&bot clicks"), robot_);
     seeds_ = numberBox(1, 1000, 1, QStringLiteral("seeds"));
     seeds_->setToolTip(
         tr("Runs with so many starts of the modules and places of the jitter. "

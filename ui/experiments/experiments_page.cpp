@@ -9,6 +9,7 @@
 #include "ui/experiments/table_one.h"
 #include "ui/slide/paths.h"
 
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -19,6 +20,7 @@
 #include <QSplitter>
 #include <QStyle>
 #include <QTabWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -36,6 +38,16 @@ QString robotText(RobotKind robot) {
                                       : ExperimentsPage::tr("centre");
 }
 
+std::filesystem::path pageOf(const ExperimentResult& result) {
+    return result.report / "report.html";
+}
+
+/// A run that was stopped while its pictures were drawn may have that of an earlier one.
+bool hasPage(const ExperimentResult& result) {
+    std::error_code none;
+    return result.complete && std::filesystem::exists(pageOf(result), none);
+}
+
 }  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent)
@@ -45,6 +57,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
       open_(new QPushButton(tr("&Open a report ..."))),
       icon_(new QLabel),
       status_(new QLabel),
+      browse_(new QPushButton(tr("Show in bro&wser"))),
       progress_(new QProgressBar),
       table_(new TableOne),
       plot_(new ChartView),
@@ -90,6 +103,7 @@ QWidget* ExperimentsPage::makeRight() {
     status_->setWordWrap(true);
     status_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     status_->setObjectName(QStringLiteral("status"));
+    browse_->setToolTip(tr("Opens report.html: tables, curves and pictures on one page"));
     progress_->setFixedHeight(kProgressHeight);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the evaluation"));
@@ -107,6 +121,7 @@ QWidget* ExperimentsPage::makeRight() {
     auto* line = new QHBoxLayout;
     line->addWidget(icon_, 0, Qt::AlignTop);
     line->addWidget(status_, 1);
+    line->addWidget(browse_, 0, Qt::AlignTop);
     auto* parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(table_);
@@ -118,6 +133,7 @@ QWidget* ExperimentsPage::makeRight() {
     parts->setSizes(kPartHeights);
     // Until there is something to show in them.
     table_->hide();
+    showRemarks();
     tabs_->hide();
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -136,6 +152,7 @@ void ExperimentsPage::listen() {
             run();
     });
     connect(open_, &QPushButton::clicked, this, &ExperimentsPage::chooseReport);
+    connect(browse_, &QPushButton::clicked, this, &ExperimentsPage::browse);
     connect(cases_, &CaseTable::caseChosen, this, &ExperimentsPage::openCase);
     connect(&refresh_, &QTimer::timeout, this, &ExperimentsPage::showSoFar);
     connect(&runner_, &ExperimentRunner::stageChanged, this, &ExperimentsPage::showStage);
@@ -180,6 +197,7 @@ void ExperimentsPage::setBusy(bool busy) {
     run_->setText(busy ? tr("&Stop") : tr("&Run"));
     run_->setEnabled(true);
     progress_->setVisible(busy);
+    browse_->setVisible(!busy && result_ && hasPage(*result_));
     progress_->setRange(0, 0);
 }
 
@@ -209,6 +227,12 @@ void ExperimentsPage::stop() {
 void ExperimentsPage::chooseReport() {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of a report"));
     if (!folder.isEmpty()) openReport(pathOf(folder));
+}
+
+void ExperimentsPage::browse() {
+    const QUrl page = QUrl::fromLocalFile(nameOf(pageOf(*result_)));
+    if (!QDesktopServices::openUrl(page))
+        say(tr("There is no program that shows %1.").arg(page.toLocalFile()), true);
 }
 
 void ExperimentsPage::openReport(const std::filesystem::path& folder) {
@@ -241,18 +265,15 @@ void ExperimentsPage::showStage(ExperimentStage stage) {
     }
 }
 
-void ExperimentsPage::showParts() {
-    table_->show();
-    tabs_->show();
-}
-
 void ExperimentsPage::begin(const std::shared_ptr<const ExperimentResult>& opened) {
-    showParts();
+    tabs_->show();
     result_.reset();
     soFar_ = std::make_shared<ExperimentResult>(*opened);
     table_->clearFigures();
+    table_->hide();
     plot_->setChart({});
     remarks_->clear();
+    showRemarks();
     cases_->cases().begin(opened->evaluation.plan);
 }
 
@@ -277,6 +298,7 @@ void ExperimentsPage::showSoFar() {
 
 void ExperimentsPage::showFigures(const Evaluation& evaluation, const Figures& figures,
                                   PaperTable paper) {
+    table_->show();
     table_->showFigures(evaluation, figures, paper);
     LineChart chart = iouLines(evaluation, figures);
     if (figures.resamples == 0 || figures.groups < 2) chart.title = "Mean IoU after each click";
@@ -284,7 +306,7 @@ void ExperimentsPage::showFigures(const Evaluation& evaluation, const Figures& f
 }
 
 void ExperimentsPage::showResult() {
-    showParts();
+    tabs_->show();
     showFigures(result_->evaluation, result_->figures, result_->facts.paperTable);
     cases_->showCases(result_->evaluation);
     remarks_->clear();
@@ -293,8 +315,13 @@ void ExperimentsPage::showResult() {
     if (!result_->casesProblem.empty())
         remarks_->addItem(tr("The cases cannot be opened: %1")
                               .arg(QString::fromStdString(result_->casesProblem)));
-    tabs_->setTabText(
-        1, remarks_->count() == 0 ? tr("Remarks") : tr("Remarks (%1)").arg(remarks_->count()));
+    showRemarks();
+}
+
+void ExperimentsPage::showRemarks() {
+    const int place = tabs_->indexOf(remarks_);
+    tabs_->setTabText(place, tr("Remarks (%1)").arg(remarks_->count()));
+    tabs_->setTabVisible(place, remarks_->count() > 0);
 }
 
 QString ExperimentsPage::summary() const {
@@ -317,11 +344,11 @@ QString ExperimentsPage::summary() const {
 void ExperimentsPage::showEnd(const ExperimentEnd& end) {
     refresh_.stop();
     soFar_.reset();
-    setBusy(false);
     if (end.result) {
         result_ = end.result;
         showResult();
     }
+    setBusy(false);
     const QString folder = result_ ? nameOf(result_->report) : QString();
     const bool stopped = end.error && end.error->kind == ErrorKind::Cancelled;
     if (!end.error)

@@ -75,12 +75,13 @@ private:
     QWidget* makeRight();
     void listen();
     void chooseReport();
+    void browse();
     void say(const QString& sentence, bool problem = false);
     void setBusy(bool busy);
     void showStage(ExperimentStage stage);
     void begin(const std::shared_ptr<const ExperimentResult>& opened);
     void takeCase(const EvaluatedCase& one);
-    void showParts();
+    void showRemarks();
     void showSoFar();
     void showResult();
     void showEnd(const ExperimentEnd& end);
@@ -97,6 +98,7 @@ private:
     QPushButton* open_;
     QLabel* icon_;
     QLabel* status_;
+    QPushButton* browse_;  ///< the report of result_
     QProgressBar* progress_;
     TableOne* table_;
     ChartView* plot_;
