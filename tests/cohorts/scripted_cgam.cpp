@@ -1,5 +1,7 @@
-// `cgam segment` and `cgam evaluate` with scripted networks, for tests of what stands around them.
+// `cgam segment`, `evaluate` and `compare` with scripted networks, for tests of what stands around
+// them.
 
+#include "app/cli/compare_run.h"
 #include "app/cli/evaluate_run.h"
 #include "app/cli/option_values.h"
 #include "app/cli/segment_run.h"
@@ -23,17 +25,22 @@ Result<void> segment(cli::SegmentOptions& options, cli::ProgressLine& progress) 
         std::cout, std::cerr, progress, CancelToken());
 }
 
-/// The engine is that of `cgam-annotator --engine scripted`, which is made of no file.
+/// The engine of `cgam-annotator --engine scripted`, which is made of no file.
+Result<std::unique_ptr<Engine>> windowsEngine(const std::filesystem::path&, const EngineSettings&) {
+    return makeScriptedEngine();
+}
+
 Result<void> evaluate(cli::EvaluateOptions& options, cli::ProgressLine& progress) {
     cli::checkEvaluateOptions(options);
     options.weights.clear();
     const CancelToken cancel;
-    return cli::runEvaluate(options,
-                            [](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
-                                return makeScriptedEngine();
-                            },
-                            machineFacts(CGAM_VERSION, {}),
+    return cli::runEvaluate(options, windowsEngine, machineFacts(CGAM_VERSION, {}),
                             {std::cout, std::cerr, progress, cancel});
+}
+
+Result<void> compare(const cli::CompareOptions& options, cli::ProgressLine& progress) {
+    cli::checkCompareOptions(options);
+    return cli::runCompare(options, windowsEngine, std::cout, progress, CancelToken());
 }
 
 }  // namespace
@@ -42,15 +49,18 @@ int main(int argc, char** argv) {
     CLI::App app;
     cli::SegmentOptions segmentOptions;
     cli::EvaluateOptions evaluateOptions;
+    cli::CompareOptions compareOptions;
     cli::addSegmentOptions(*app.add_subcommand("segment"), segmentOptions);
     cli::addEvaluateOptions(*app.add_subcommand("evaluate"), evaluateOptions);
+    cli::addCompareOptions(*app.add_subcommand("compare"), compareOptions);
     app.require_subcommand(1);
     Result<void> done;
     try {
         app.parse(argc, argv);
         cli::ProgressLine progress(std::cerr, false);
-        done = app.got_subcommand("segment") ? segment(segmentOptions, progress)
-                                             : evaluate(evaluateOptions, progress);
+        if (app.got_subcommand("segment")) done = segment(segmentOptions, progress);
+        if (app.got_subcommand("evaluate")) done = evaluate(evaluateOptions, progress);
+        if (app.got_subcommand("compare")) done = compare(compareOptions, progress);
     } catch (const std::exception& error) {
         std::cerr << "cgam: " << error.what() << '\n';
         return 2;

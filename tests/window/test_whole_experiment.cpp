@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -327,6 +328,7 @@ TEST_CASE("An experiment is filled in, run, stopped, gone on with and looked at"
 TEST_CASE("A case of an experiment is opened in the comparison by a double click") {
     Bench bench;
     bench.fillForm();
+    bench.field<QComboBox>("robot")->setCurrentIndex(1);  // jitter
     QTest::mouseClick(bench.button(QStringLiteral("&Run")), Qt::LeftButton);
     bench.waitForEnd(1);
     REQUIRE(bench.page->result());
@@ -365,4 +367,16 @@ TEST_CASE("A case of an experiment is opened in the comparison by a double click
     REQUIRE(method.answers.size() == chosen.run.iou.size());
     for (std::size_t click = 0; click < method.answers.size(); ++click)
         CHECK(method.answers[click]->compared.iou == chosen.run.iou[click]);
+
+    // The robot, asked to click there, does what it did in the evaluation.
+    comparison.work()->startRobot(std::optional<std::size_t>());
+    REQUIRE(test::waitUntil([&] { return !comparison.work()->isRobotRunning(); }));
+    for (const LiveMethod& row : comparison.work()->live().methods()) {
+        const auto run = std::find_if(one->runs.begin(), one->runs.end(), [&](const RowRun& made) {
+            return bench.page->result()->evaluation.plan.rows[made.row].label ==
+                   row.row.method.label;
+        });
+        REQUIRE(run != one->runs.end());
+        CHECK(row.clicks == run->run.clicks);
+    }
 }

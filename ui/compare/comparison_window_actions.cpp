@@ -31,6 +31,7 @@ void ComparisonWindow::makeFileMenu() {
     add(tr("Picture &strip (PNG) ..."), QStringLiteral(".png"), tr("Pictures (*.png)"));
     add(tr("Picture strip (S&VG) ..."), QStringLiteral(".svg"), tr("Pictures (*.svg)"));
     add(tr("&Table (CSV) ..."), QStringLiteral(".csv"), tr("Tables (*.csv)"));
+    add(tr("&Figures (JSON) ..."), QStringLiteral(".json"), tr("Figures (*.json)"));
     add(tr("&Report (HTML) ..."), QStringLiteral(".html"), tr("Reports (*.html)"));
     file->addSeparator();
     file->addAction(tr("&Close"), QKeySequence::Close, this, &QWidget::close);
