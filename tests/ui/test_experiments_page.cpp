@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -164,6 +165,11 @@ TEST_CASE("What cannot be run is said in a sentence, and nothing is lost") {
         open.field<QLineEdit>("targets")->setText("0.85, 1.5");
         wanted = "'1.5'";
     }
+    SECTION("initial IoUs the wrong way round") {
+        open.field<QDoubleSpinBox>("initial-iou-from")->setValue(0.7);
+        open.field<QDoubleSpinBox>("initial-iou-to")->setValue(0.5);
+        wanted = "from a smaller to a greater";
+    }
     SECTION("a folder that is no data set") {
         open.page.form().addData(nameOf(open.scene.folder / "nowhere"));
         wanted = "nowhere";
@@ -200,6 +206,13 @@ TEST_CASE("The form makes the task that the command line would") {
     CHECK(task.plan.seeds == std::vector<std::uint64_t>{0, 1});
     CHECK(task.ignore128);
     CHECK(task.swapped.empty());
+    CHECK_FALSE(task.plan.filter.minInitialIou.has_value());
+    CHECK_FALSE(task.plan.filter.maxInitialIou.has_value());
+    open.field<QDoubleSpinBox>("initial-iou-from")->setValue(0.5);
+    open.field<QDoubleSpinBox>("initial-iou-to")->setValue(0.7);
+    const CaseFilter narrow = open.page.form().task().value().plan.filter;
+    CHECK(narrow.minInitialIou == 0.5);
+    CHECK(narrow.maxInitialIou == 0.7);
     REQUIRE(task.plan.rows.size() == 3);
     CHECK(task.plan.rows[1].label == "cgam");
     CHECK(task.plan.rows[2].label == "cgam@best");

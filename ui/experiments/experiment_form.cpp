@@ -29,6 +29,7 @@ namespace cgam::ui {
 namespace {
 
 constexpr int kMethodColumns = 2;
+constexpr double kIouStep = 0.05;
 constexpr int kRightMargin = 6;  // to the scroll bar
 const QString kDataFolder = QStringLiteral("experiments/data");
 
@@ -123,7 +124,7 @@ void ExperimentForm::makeMethods(QFormLayout* form) {
                               tr("Settings (*.json)"));
     settings_->setObjectName(QStringLiteral("settings"));
     settings_->setToolTip(tr("Further rows from a file, as cgam tune writes it"));
-    form->addRow(tr("F&urther rows"), settings_);
+    form->addRow(tr("Further ro&ws"), settings_);
 }
 
 void ExperimentForm::makeRules(QFormLayout* form) {
@@ -174,6 +175,7 @@ void ExperimentForm::makeChoice(QFormLayout* form) {
     split_->setObjectName(QStringLiteral("split"));
     split_->setPlaceholderText(tr("all, or train, val"));
     form->addRow(tr("Only spl&it"), split_);
+    makeInitialIou(form);
     limit_ = numberBox(0, 1'000'000, 0, QStringLiteral("limit"));
     limit_->setSpecialValueText(tr("all"));
     limit_->setToolTip(tr("At most so many cases, taken from the groups (patients) in turn"));
@@ -181,6 +183,30 @@ void ExperimentForm::makeChoice(QFormLayout* form) {
     ignore128_ = new QCheckBox(tr("Mask pixels of 128 &do not count"));
     ignore128_->setObjectName(QStringLiteral("ignore-128"));
     form->addRow(ignore128_);
+}
+
+void ExperimentForm::makeInitialIou(QFormLayout* form) {
+    initialFrom_ = new QDoubleSpinBox;
+    initialFrom_->setObjectName(QStringLiteral("initial-iou-from"));
+    initialFrom_->setAccessibleName(tr("Lowest initial IoU"));
+    initialTo_ = new QDoubleSpinBox;
+    initialTo_->setObjectName(QStringLiteral("initial-iou-to"));
+    initialTo_->setAccessibleName(tr("Highest initial IoU"));
+    for (QDoubleSpinBox* box : {initialFrom_, initialTo_}) {
+        box->setRange(0, 1);
+        box->setSingleStep(kIouStep);
+        box->setToolTip(
+            tr("Only cases whose IoU after the first click, of the network alone, lies between "
+               "these; the paper's lies between 0.5 and 0.7"));
+    }
+    initialTo_->setValue(1);
+    auto* row = new QHBoxLayout;
+    row->addWidget(initialFrom_, 1);
+    row->addWidget(new QLabel(tr("to")));
+    row->addWidget(initialTo_, 1);
+    auto* label = new QLabel(tr("Initial Io&U"));
+    label->setBuddy(initialFrom_);
+    form->addRow(label, row);
 }
 
 void ExperimentForm::makeReport(QFormLayout* form) {
@@ -333,6 +359,11 @@ Result<ExperimentTask> ExperimentForm::task() const {
     task.plan.filter.className = class_->text().trimmed().toStdString();
     task.plan.filter.split = split_->text().trimmed().toStdString();
     task.plan.filter.limit = limit_->value();
+    // Unchanged they rule nothing out, and the network is not asked beforehand.
+    if (initialFrom_->value() > 0) task.plan.filter.minInitialIou = initialFrom_->value();
+    if (initialTo_->value() < 1) task.plan.filter.maxInitialIou = initialTo_->value();
+    if (initialFrom_->value() > initialTo_->value())
+        return sentence(tr("The initial IoU must go from a smaller to a greater number."));
     task.ignore128 = ignore128_->isChecked();
     task.engine.threads = threads_->value();
     if (report_->text().isEmpty()) return sentence(tr("Choose a folder for the report."));

@@ -42,6 +42,7 @@ private:
     void makeMethods(QFormLayout* form);
     void makeRules(QFormLayout* form);
     void makeChoice(QFormLayout* form);
+    void makeInitialIou(QFormLayout* form);
     void makeReport(QFormLayout* form);
     void chooseData(bool folder);
     void suggestReport();
@@ -65,6 +66,8 @@ private:
     QDoubleSpinBox* sizeValue_;
     QLineEdit* class_;
     QLineEdit* split_;
+    QDoubleSpinBox* initialFrom_;
+    QDoubleSpinBox* initialTo_;
     QSpinBox* limit_;
     QCheckBox* ignore128_;
     QSpinBox* threads_;

@@ -57,7 +57,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
       open_(new QPushButton(tr("&Open a report ..."))),
       icon_(new QLabel),
       status_(new QLabel),
-      browse_(new QPushButton(tr("Show in bro&wser"))),
+      browse_(new QPushButton(tr("Show in browser"))),
       progress_(new QProgressBar),
       table_(new TableOne),
       plot_(new ChartView),
@@ -334,6 +334,8 @@ QString ExperimentsPage::summary() const {
             .arg(robotText(evaluation.plan.protocol.robot))
             .arg(evaluation.plan.protocol.maxClicks)
             .arg(QString::fromStdString(result_->facts.weights));
+    if (evaluation.notChosen > 0)
+        text += QLatin1Char(' ') + tr("Ruled out by the choice: %1.").arg(evaluation.notChosen);
     if (!evaluation.skipped.empty())
         text += QLatin1Char(' ') + tr("Skipped as unusable: %1.").arg(evaluation.skipped.size());
     if (evaluation.reused > 0)
