@@ -1,82 +1,19 @@
-#include "core/evaluate/report_charts.h"
-#include "tests/experiment/experiment_scene.h"
-#include "ui/experiments/case_table.h"
-#include "ui/experiments/chart_view.h"
-#include "ui/experiments/data_set_list.h"
-#include "ui/experiments/experiment_form.h"
-#include "ui/experiments/experiments_page.h"
-#include "ui/experiments/table_one.h"
-#include "ui/slide/paths.h"
+#include "tests/ui/experiments_fixture.h"
 
-#include <catch2/catch.hpp>
-
-#include <QCheckBox>
-#include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
-#include <QSpinBox>
-#include <QTest>
+#include <QTabWidget>
 #include <atomic>
-#include <mutex>
-#include <set>
 
 using namespace cgam;
 using namespace cgam::ui;
 using nlohmann::json;
 using test::ExperimentScene;
-
-namespace {
-
-constexpr int kPatienceMs = 30'000;
-
-/// A page with a data set, two methods and engines of a function.
-struct OpenPage {
-    explicit OpenPage(test::MaskEngine::MaskOf maskOf = test::discs) {
-        ExperimentMeans means;
-        means.models = {{QStringLiteral("model"), scene.task.weights, 1.0}};
-        means.source = [maskOf](const ModelEntry& model, auto...) {
-            EngineSource source;
-            source.name = model.name.toStdString();
-            source.make = [maskOf](DeviceChoice) { return test::making(maskOf)(); };
-            return source;
-        };
-        means.machine = &ExperimentScene::machine;
-        page.setMeans(means);
-        page.form().addData(nameOf(scene.folder / "set"));
-        page.form().setReport(nameOf(scene.folder / "report"));
-        for (const MethodInfo& info : allMethods())
-            box(info.id)->setChecked(info.method == Method::None || info.method == Method::Cgam);
-        field<QSpinBox>("seeds")->setValue(2);
-        QObject::connect(&page, &ExperimentsPage::ended, &page, [this] { ++ends; });
-        page.resize(1200, 800);
-    }
-
-    template <typename Widget>
-    Widget* field(const char* name) {
-        auto* found = page.form().findChild<Widget*>(QLatin1String(name));
-        REQUIRE(found != nullptr);
-        return found;
-    }
-    QCheckBox* box(std::string_view name) { return field<QCheckBox>(std::string(name).c_str()); }
-    void waitForEnd(int count) {
-        REQUIRE(QTest::qWaitFor([&] { return ends >= count; }, kPatienceMs));
-    }
-    void run() {
-        const int before = ends;
-        page.run();
-        waitForEnd(before + 1);
-    }
-    QString cell(int line, int column) { return page.table().item(line, column)->text(); }
-
-    ExperimentScene scene;
-    ExperimentsPage page;
-    int ends = 0;
-};
-
-}  // namespace
+using test::kPatienceMs;
+using test::OpenPage;
 
 TEST_CASE("The page's numbers are those of the command's report on the same task") {
     OpenPage open;
@@ -190,79 +127,6 @@ TEST_CASE("What cannot be run is said in a sentence, and nothing is lost") {
     CHECK(test::contentOf(open.scene.folder / "report" / "report.json") == report);
 }
 
-TEST_CASE("The form makes the task that the command line would") {
-    OpenPage open;
-    open.field<QLineEdit>("targets")->setText("0.9; 0.5 0.9");
-    open.field<QComboBox>("robot")->setCurrentIndex(1);
-    open.field<QComboBox>("size")->setCurrentIndex(2);
-    open.field<QSpinBox>("max-clicks")->setValue(7);
-    open.box("best")->setChecked(true);
-    open.box("ignore-128")->setChecked(true);
-    const ExperimentTask task = open.page.form().task().value();
-    CHECK(task.plan.protocol.targets == std::vector<double>{0.5, 0.9});
-    CHECK(task.plan.protocol.robot == RobotKind::Jitter);
-    CHECK(task.plan.protocol.maxClicks == 7);
-    CHECK(task.plan.frame.size == 400);
-    CHECK(task.plan.seeds == std::vector<std::uint64_t>{0, 1});
-    CHECK(task.ignore128);
-    CHECK(task.swapped.empty());
-    CHECK_FALSE(task.plan.filter.minInitialIou.has_value());
-    CHECK_FALSE(task.plan.filter.maxInitialIou.has_value());
-    open.field<QDoubleSpinBox>("initial-iou-from")->setValue(0.5);
-    open.field<QDoubleSpinBox>("initial-iou-to")->setValue(0.7);
-    const CaseFilter narrow = open.page.form().task().value().plan.filter;
-    CHECK(narrow.minInitialIou == 0.5);
-    CHECK(narrow.maxInitialIou == 0.7);
-    REQUIRE(task.plan.rows.size() == 3);
-    CHECK(task.plan.rows[1].label == "cgam");
-    CHECK(task.plan.rows[2].label == "cgam@best");
-}
-
-TEST_CASE("Red and blue are exchanged in the data sets that are ticked, and in no other") {
-    ExperimentScene scene;
-    std::mutex mutex;
-    std::multiset<std::vector<std::uint8_t>> seen;
-    const auto look = [&](const RefineRequest& request) {
-        if (request.clicks.size() == 1) {
-            const std::lock_guard lock(mutex);
-            seen.emplace(request.image->data.begin(), request.image->data.begin() + 3);
-        }
-        return test::discs(request);
-    };
-    OpenPage open(look);
-    const auto addSet = [&](const char* name, std::uint8_t green) {
-        const auto set = open.scene.folder / name;
-        test::writeDataSet(set, 1);
-        ImageRgb image = test::squareCase("", "", 40, 12).image;
-        image.data[0] = 10, image.data[1] = green, image.data[2] = 200;
-        writeRgb(set / "images" / "case0.png", image).value();
-        open.page.form().addData(nameOf(set));
-    };
-    addSet("ours", 1);
-    addSet("theirs", 2);
-    auto* list = open.field<DataSetList>("data");
-    list->setCurrentItem(list->topLevelItem(0));
-    QTest::keyClick(list, Qt::Key_Delete);  // the page's own
-    REQUIRE(list->topLevelItemCount() == 2);
-    list->setCurrentItem(list->topLevelItem(1), DataSetList::kPath);
-    QTest::keyClick(list, Qt::Key_Space);
-    const ExperimentTask task = open.page.form().task().value();
-    CHECK(task.swapped == SwappedSets{open.scene.folder / "theirs"});
-    open.run();
-    const json report = open.scene.report();
-    CHECK(report["reading"]["swap_red_blue"] == json{(open.scene.folder / "theirs").string()});
-    for (const auto& colour : seen)
-        CHECK(colour == (colour[1] == 1 ? std::vector<std::uint8_t>{10, 1, 200}
-                                        : std::vector<std::uint8_t>{200, 2, 10}));
-    CHECK(seen.count({10, 1, 200}) > 0);
-    CHECK(seen.count({200, 2, 10}) > 0);
-
-    QTest::keyClick(list, Qt::Key_Space);
-    CHECK(open.page.form().task().value().swapped.empty());
-    open.page.form().addData(nameOf(open.scene.folder / "ours" / "."));
-    CHECK(list->topLevelItemCount() == 2);  // it is there already
-}
-
 TEST_CASE("A report that is there already is shown with its cases") {
     OpenPage open;
     test::runWhole(open.scene.task, test::making(test::discs)).value();
@@ -341,35 +205,6 @@ TEST_CASE("Cases are sorted by number, and those that miss the target come last"
     CHECK(at(1, 3, Qt::UserRole).toDouble() == 0.95);
 }
 
-TEST_CASE("No two fields of the page have the same key, and a report is shown once it is there") {
-    OpenPage open;
-    std::multiset<QChar> keys;
-    const auto take = [&](const QString& text) {
-        const qsizetype mark = text.indexOf(QLatin1Char('&'));
-        if (mark >= 0) keys.insert(text.at(mark + 1).toLower());
-    };
-    for (const auto* button : open.page.findChildren<QAbstractButton*>())
-        take(button->text());
-    for (const auto* label : open.page.findChildren<QLabel*>())
-        if (label->buddy() != nullptr) take(label->text());
-    CHECK(keys.size() > 12);
-    for (const QChar key : keys) {
-        INFO(QString(key).toStdString());
-        CHECK(keys.count(key) == 1);
-    }
-    QPushButton* browse = nullptr;
-    for (auto* button : open.page.findChildren<QPushButton*>())
-        if (button->text().startsWith(QStringLiteral("Show in"))) browse = button;
-    REQUIRE(browse != nullptr);
-    CHECK(browse->isHidden());
-    open.run();
-    CHECK_FALSE(browse->isHidden());
-    std::filesystem::remove(open.scene.folder / "report" / "report.html");
-    open.page.openReport(open.scene.folder / "report");
-    open.waitForEnd(2);
-    CHECK(browse->isHidden());
-}
-
 TEST_CASE("A page that goes away during a run ends the run first") {
     std::atomic<bool> begun = false;
     ExperimentScene scene;
@@ -409,4 +244,22 @@ TEST_CASE("While a run goes on the page shows the cases that are done") {
     CHECK(busy);
     CHECK(curves == 2);
     CHECK(open.page.cases().cases().rowCount() == 4);
+}
+
+TEST_CASE(
+    "A case that cannot be read is skipped, named and counted, and nothing else is remarked") {
+    OpenPage open;
+    auto* tabs = open.page.findChild<QTabWidget*>();
+    REQUIRE(tabs != nullptr);
+    open.run();
+    CHECK_FALSE(tabs->isTabVisible(1));
+    open.scene.folder.write("set/images/case1.png", "no picture");
+    open.run();
+    CHECK(tabs->isTabVisible(1));
+    CHECK(tabs->tabText(1) == QStringLiteral("Remarks (1)"));
+    auto* remarks = qobject_cast<QListWidget*>(tabs->widget(1));
+    REQUIRE(remarks != nullptr);
+    CHECK(remarks->item(0)->text().contains(QStringLiteral("case1")));
+    CHECK(open.page.status().contains(QStringLiteral("Skipped as unusable: 1.")));
+    CHECK(open.page.cases().cases().rowCount() == 3);
 }
