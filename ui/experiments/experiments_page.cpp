@@ -42,12 +42,6 @@ std::filesystem::path pageOf(const ExperimentResult& result) {
     return result.report / "report.html";
 }
 
-/// A run that was stopped while its pictures were drawn may have that of an earlier one.
-bool hasPage(const ExperimentResult& result) {
-    std::error_code none;
-    return result.complete && std::filesystem::exists(pageOf(result), none);
-}
-
 }  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent)
@@ -197,7 +191,7 @@ void ExperimentsPage::setBusy(bool busy) {
     run_->setText(busy ? tr("&Stop") : tr("&Run"));
     run_->setEnabled(true);
     progress_->setVisible(busy);
-    browse_->setVisible(!busy && result_ && hasPage(*result_));
+    browse_->setVisible(!busy && hasPage_);
     progress_->setRange(0, 0);
 }
 
@@ -268,6 +262,7 @@ void ExperimentsPage::showStage(ExperimentStage stage) {
 void ExperimentsPage::begin(const std::shared_ptr<const ExperimentResult>& opened) {
     tabs_->show();
     result_.reset();
+    hasPage_ = false;
     soFar_ = std::make_shared<ExperimentResult>(*opened);
     table_->clearFigures();
     table_->hide();
@@ -348,6 +343,9 @@ void ExperimentsPage::showEnd(const ExperimentEnd& end) {
     soFar_.reset();
     if (end.result) {
         result_ = end.result;
+        // After a run that was stopped while its pictures were drawn it is that of an earlier one.
+        std::error_code none;
+        hasPage_ = !end.error && std::filesystem::exists(pageOf(*result_), none);
         showResult();
     }
     setBusy(false);

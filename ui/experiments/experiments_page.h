@@ -92,13 +92,14 @@ private:
     ExperimentMeans means_;
     std::shared_ptr<const ExperimentResult> result_;
     std::shared_ptr<ExperimentResult> soFar_;  ///< of the run that is going on
+    bool hasPage_ = false;                     ///< there is a report.html of result_
     QTimer refresh_;
     ExperimentForm* form_;
     QPushButton* run_;
     QPushButton* open_;
     QLabel* icon_;
     QLabel* status_;
-    QPushButton* browse_;  ///< the report of result_
+    QPushButton* browse_;
     QProgressBar* progress_;
     TableOne* table_;
     ChartView* plot_;
