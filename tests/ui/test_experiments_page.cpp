@@ -262,4 +262,11 @@ TEST_CASE(
     CHECK(remarks->item(0)->text().contains(QStringLiteral("case1")));
     CHECK(open.page.status().contains(QStringLiteral("Skipped as unusable: 1.")));
     CHECK(open.page.cases().cases().rowCount() == 3);
+    // Nobody is left looking at a tab that is gone.
+    tabs->setCurrentIndex(1);
+    std::filesystem::remove(open.scene.folder / "set" / "images" / "case1.png");
+    std::filesystem::remove(open.scene.folder / "set" / "masks" / "case1.png");
+    open.run();
+    CHECK_FALSE(tabs->isTabVisible(1));
+    CHECK(tabs->currentIndex() == 0);
 }
