@@ -1,5 +1,5 @@
-// `cgam segment`, `evaluate` and `compare` with scripted networks, for tests of what stands around
-// them.
+// `cgam refine`, `compare`, `evaluate` and `segment` with scripted networks, for tests of what
+// stands around them.
 
 #include "app/cli/compare_run.h"
 #include "app/cli/evaluate_run.h"
@@ -38,6 +38,11 @@ Result<void> evaluate(cli::EvaluateOptions& options, cli::ProgressLine& progress
                             {std::cout, std::cerr, progress, cancel});
 }
 
+Result<void> refine(const cli::RefineOptions& options, cli::ProgressLine& progress) {
+    cli::checkRefineOptions(options);
+    return cli::runRefine(options, windowsEngine, std::cout, progress, CancelToken());
+}
+
 Result<void> compare(const cli::CompareOptions& options, cli::ProgressLine& progress) {
     cli::checkCompareOptions(options);
     return cli::runCompare(options, windowsEngine, std::cout, progress, CancelToken());
@@ -50,9 +55,11 @@ int main(int argc, char** argv) {
     cli::SegmentOptions segmentOptions;
     cli::EvaluateOptions evaluateOptions;
     cli::CompareOptions compareOptions;
+    cli::RefineOptions refineOptions;
     cli::addSegmentOptions(*app.add_subcommand("segment"), segmentOptions);
     cli::addEvaluateOptions(*app.add_subcommand("evaluate"), evaluateOptions);
     cli::addCompareOptions(*app.add_subcommand("compare"), compareOptions);
+    cli::addRefineOptions(*app.add_subcommand("refine"), refineOptions);
     app.require_subcommand(1);
     Result<void> done;
     try {
@@ -60,6 +67,7 @@ int main(int argc, char** argv) {
         cli::ProgressLine progress(std::cerr, false);
         if (app.got_subcommand("segment")) done = segment(segmentOptions, progress);
         if (app.got_subcommand("evaluate")) done = evaluate(evaluateOptions, progress);
+        if (app.got_subcommand("refine")) done = refine(refineOptions, progress);
         if (app.got_subcommand("compare")) done = compare(compareOptions, progress);
     } catch (const std::exception& error) {
         std::cerr << "cgam: " << error.what() << '\n';

@@ -110,7 +110,7 @@ void chooseInDialog(const QString& folder) {
         if (dialog == nullptr) return;
         timer->deleteLater();
         auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-        REQUIRE(name != nullptr);
+        if (name == nullptr) return dialog->reject();  // nothing may be thrown from here
         name->setText(folder);
         QTest::keyClick(name, Qt::Key_Return);
     });
@@ -243,7 +243,7 @@ std::multiset<json> linesOf(const std::filesystem::path& file) {
     return lines;
 }
 
-/// Pixels about as bright a colour as a curve's.
+/// Pixels of exactly this colour.
 int pixelsOf(const QImage& picture, const QColor& colour) {
     int found = 0;
     for (int y = 0; y < picture.height(); ++y)
