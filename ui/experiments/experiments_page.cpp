@@ -9,7 +9,6 @@
 #include "ui/experiments/table_one.h"
 #include "ui/slide/paths.h"
 
-#include <QDesktopServices>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,7 +19,6 @@
 #include <QSplitter>
 #include <QStyle>
 #include <QTabWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -38,10 +36,6 @@ QString robotText(RobotKind robot) {
                                       : ExperimentsPage::tr("centre");
 }
 
-std::filesystem::path pageOf(const ExperimentResult& result) {
-    return result.report / "report.html";
-}
-
 }  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent)
@@ -51,7 +45,6 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
       open_(new QPushButton(tr("&Open a report ..."))),
       icon_(new QLabel),
       status_(new QLabel),
-      browse_(new QPushButton(tr("Show in browser"))),
       progress_(new QProgressBar),
       table_(new TableOne),
       plot_(new ChartView),
@@ -97,7 +90,6 @@ QWidget* ExperimentsPage::makeRight() {
     status_->setWordWrap(true);
     status_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     status_->setObjectName(QStringLiteral("status"));
-    browse_->setToolTip(tr("Opens report.html: tables, curves and pictures on one page"));
     progress_->setFixedHeight(kProgressHeight);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the evaluation"));
@@ -115,7 +107,6 @@ QWidget* ExperimentsPage::makeRight() {
     auto* line = new QHBoxLayout;
     line->addWidget(icon_, 0, Qt::AlignTop);
     line->addWidget(status_, 1);
-    line->addWidget(browse_, 0, Qt::AlignTop);
     auto* parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
     parts->addWidget(table_);
@@ -146,7 +137,6 @@ void ExperimentsPage::listen() {
             run();
     });
     connect(open_, &QPushButton::clicked, this, &ExperimentsPage::chooseReport);
-    connect(browse_, &QPushButton::clicked, this, &ExperimentsPage::browse);
     connect(cases_, &CaseTable::caseChosen, this, &ExperimentsPage::openCase);
     connect(&refresh_, &QTimer::timeout, this, &ExperimentsPage::showSoFar);
     connect(&runner_, &ExperimentRunner::stageChanged, this, &ExperimentsPage::showStage);
@@ -191,7 +181,6 @@ void ExperimentsPage::setBusy(bool busy) {
     run_->setText(busy ? tr("&Stop") : tr("&Run"));
     run_->setEnabled(true);
     progress_->setVisible(busy);
-    browse_->setVisible(!busy && hasPage_);
     progress_->setRange(0, 0);
 }
 
@@ -221,12 +210,6 @@ void ExperimentsPage::stop() {
 void ExperimentsPage::chooseReport() {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of a report"));
     if (!folder.isEmpty()) openReport(pathOf(folder));
-}
-
-void ExperimentsPage::browse() {
-    const QUrl page = QUrl::fromLocalFile(nameOf(pageOf(*result_)));
-    if (!QDesktopServices::openUrl(page))
-        say(tr("There is no program that shows %1.").arg(page.toLocalFile()), true);
 }
 
 void ExperimentsPage::openReport(const std::filesystem::path& folder) {
@@ -262,7 +245,6 @@ void ExperimentsPage::showStage(ExperimentStage stage) {
 void ExperimentsPage::begin(const std::shared_ptr<const ExperimentResult>& opened) {
     tabs_->show();
     result_.reset();
-    hasPage_ = false;
     soFar_ = std::make_shared<ExperimentResult>(*opened);
     table_->clearFigures();
     table_->hide();
@@ -341,14 +323,11 @@ QString ExperimentsPage::summary() const {
 void ExperimentsPage::showEnd(const ExperimentEnd& end) {
     refresh_.stop();
     soFar_.reset();
+    setBusy(false);
     if (end.result) {
         result_ = end.result;
-        // After a run that was stopped while its pictures were drawn it is that of an earlier one.
-        std::error_code none;
-        hasPage_ = !end.error && std::filesystem::exists(pageOf(*result_), none);
         showResult();
     }
-    setBusy(false);
     const QString folder = result_ ? nameOf(result_->report) : QString();
     const bool stopped = end.error && end.error->kind == ErrorKind::Cancelled;
     if (!end.error)

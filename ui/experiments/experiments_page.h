@@ -75,7 +75,6 @@ private:
     QWidget* makeRight();
     void listen();
     void chooseReport();
-    void browse();
     void say(const QString& sentence, bool problem = false);
     void setBusy(bool busy);
     void showStage(ExperimentStage stage);
@@ -92,14 +91,12 @@ private:
     ExperimentMeans means_;
     std::shared_ptr<const ExperimentResult> result_;
     std::shared_ptr<ExperimentResult> soFar_;  ///< of the run that is going on
-    bool hasPage_ = false;                     ///< there is a report.html of result_
     QTimer refresh_;
     ExperimentForm* form_;
     QPushButton* run_;
     QPushButton* open_;
     QLabel* icon_;
     QLabel* status_;
-    QPushButton* browse_;
     QProgressBar* progress_;
     TableOne* table_;
     ChartView* plot_;
