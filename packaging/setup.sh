@@ -81,7 +81,7 @@ build_jobs() {
     echo "$cores"
 }
 
-# build_preset NAME [CMake options]: configures build/NAME and brings it up to date.
+# build_preset NAME [CMake options]: configures build/NAME and brings the preset's targets up to date.
 build_preset() {
     local preset=$1
     shift
@@ -90,6 +90,6 @@ build_preset() {
     export CCACHE_BASEDIR=$PWD CCACHE_SLOPPINESS=pch_defines,time_macros
     say "Building (preset $preset, in build/$preset)."
     logged "build/configure-$preset.log" cmake --preset "$preset" "$@"
-    cmake --build "build/$preset" -j "$(build_jobs)" ||
+    cmake --build --preset "$preset" -j "$(build_jobs)" ||
         fail "The build of preset $preset failed; the compiler's words are above."
 }

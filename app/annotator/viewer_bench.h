@@ -22,7 +22,7 @@ struct BenchSlide {
 ///  - sharp_view_ms: from a jump to a view of which no tile is in memory until it is sharp on
 ///    screen;
 ///  - openslide_alone_ms: reading the same pixels of the same tiles, nothing else, on as many
-///    threads;
+///    threads; sharp_ratio: the median over the views of one by the other;
 ///  - neighbour_field_ms: from a step of a whole view to the side until it is sharp;
 ///  - next_slide_ms: from asking for a slide that was opened ahead, as the next of a folder is,
 ///    until it is sharp;

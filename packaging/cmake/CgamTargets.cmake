@@ -40,12 +40,17 @@ function(cgam_library name)
   endif()
 endfunction()
 
-# cgam_test(NAME SOURCES ... LINKS ...): one Catch2 program, one CTest entry.
+# cgam_test(NAME [THREADS] SOURCES ... LINKS ...): one Catch2 program, one CTest entry. THREADS: what
+# it tests starts threads, so that ThreadSanitizer is to see it.
 function(cgam_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "THREADS" "" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} cgam_test_main cgam_warnings)
   target_compile_definitions(${name} PRIVATE CGAM_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
   add_test(NAME ${name} COMMAND ${name})
+  if(ARG_THREADS)
+    add_dependencies(thread_tests ${name})
+    set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+  endif()
 endfunction()

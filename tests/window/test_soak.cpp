@@ -44,12 +44,7 @@ public:
 
     /// Another slide, as if nobody had seen it before, with so many clicks. Seconds a click.
     double slide(int clicks) {
-        open_.window.setSessionFolder(open_.folder / ("sessions " + std::to_string(number_)));
-        open_.open(slides_[static_cast<std::size_t>(number_ % 2)]);
-        open_.window.takeScale(1);
-        REQUIRE(open_.document().clicks().empty());
-        ++number_;
-        open_.view().setView(open_.view().view().withScale(1).centredOn({800, 600}));
+        openNext();
         const auto start = std::chrono::steady_clock::now();
         for (int i = 0; i < clicks; ++i) {
             click(i);
@@ -72,7 +67,12 @@ public:
             writeTissue(slide);
     }
 
+    /// On a slide with one click, the same each time: what a document of many holds differs with
+    /// them.
     Holdings holdings() {
+        openNext();
+        open_.click({300, 300});
+        open_.waitForMask();
         REQUIRE(waitUntil([&] { return open_.view().loader().idle(); }));
         return {residentMib(), countOfMine("task"), countOfMine("fd"),
                 open_.window.findChildren<QObject*>().size(),
@@ -80,6 +80,15 @@ public:
     }
 
 private:
+    void openNext() {
+        open_.window.setSessionFolder(open_.folder / ("sessions " + std::to_string(number_)));
+        open_.open(slides_[static_cast<std::size_t>(number_ % 2)]);
+        open_.window.takeScale(1);
+        REQUIRE(open_.document().clicks().empty());
+        ++number_;
+        open_.view().setView(open_.view().view().withScale(1).centredOn({800, 600}));
+    }
+
     double between(int least, int most) {
         return least + static_cast<double>(random_() % static_cast<unsigned>(most - least));
     }
@@ -106,14 +115,14 @@ std::pair<Holdings, Holdings> day(WorkingDay& work, int slides, int clicksASlide
     std::pair<Holdings, Holdings> held;
     for (int i = 1; i <= slides; ++i) {
         const double seconds = work.slide(clicksASlide);
-        if (i == tenth) held.first = work.holdings();
         if (i % tenth != 0) continue;
         const Holdings now = work.holdings();
+        if (i == tenth) held.first = now;
+        held.second = now;
         std::cout << i * clicksASlide << " clicks: " << std::lround(now.mib) << " MiB, "
                   << now.threads << " threads, " << now.files << " files, " << now.objects
                   << " objects, " << std::lround(1000 * seconds) << " ms a click\n";
     }
-    held.second = work.holdings();
     return held;
 }
 

@@ -1,6 +1,9 @@
 #include "ui/view/cell_canvas.h"
 
+#include "ui/view/strips.h"
+
 #include <QElapsedTimer>
+#include <utility>
 
 namespace cgam::ui {
 
@@ -54,12 +57,15 @@ void CellCanvas::setView(const ViewTransform& view, const Backdrop& backdrop) {
 void CellCanvas::keepSnapshot(const Backdrop& backdrop) {
     const QSize size = view_.deviceSize();
     if (size.isEmpty()) return;
-    QImage picture(size, format_);
+    // The pixels of the one before are used again: new ones cost more than the drawing, page by
+    // page.
+    QImage picture = std::exchange(snapshot_, {});
+    if (picture.size() != size) picture = QImage(size, format_);
     if (picture.hasAlphaChannel()) picture.fill(Qt::transparent);
     QPainter painter(&picture);
     draw(painter, picture.rect(), backdrop);
     painter.end();
-    snapshot_ = picture;
+    snapshot_ = std::move(picture);
     snapshotView_ = view_;
 }
 
@@ -110,11 +116,10 @@ void CellCanvas::draw(QPainter& painter, const QRect& exposed, const Backdrop& b
             if (!cell->image.isNull()) painter.drawImage(area.topLeft(), cell->image);
             continue;
         }
-        painter.save();
-        painter.setClipRect(area, Qt::IntersectClip);
-        if (backdrop && !snapshotRect().contains(area)) backdrop(painter, area);
-        drawSnapshot(painter);
-        painter.restore();
+        paintInStrips(painter, area, [&] {
+            if (backdrop && !snapshotRect().contains(area)) backdrop(painter, area);
+            drawSnapshot(painter);
+        });
     }
 }
 
@@ -138,10 +143,10 @@ void CellCanvas::markAllStale() {
 }
 
 void CellCanvas::markStale(const QRectF& slide, bool incompleteOnly) {
-    settled_ = false;
     const double scale = cells_.scale();
-    cells_.markStale(slide.left() * scale, slide.top() * scale, slide.right() * scale,
-                     slide.bottom() * scale, incompleteOnly);
+    if (cells_.markStale(slide.left() * scale, slide.top() * scale, slide.right() * scale,
+                         slide.bottom() * scale, incompleteOnly))
+        settled_ = false;
 }
 
 }  // namespace cgam::ui

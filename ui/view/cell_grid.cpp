@@ -51,8 +51,9 @@ const CellGrid::Cell* CellGrid::peek(QPoint place) const {
     return found == cells_.end() ? nullptr : &found->second;
 }
 
-void CellGrid::markStale(double left, double top, double right, double bottom,
+bool CellGrid::markStale(double left, double top, double right, double bottom,
                          bool incompleteOnly) {
+    bool any = false;
     for (auto& [key, cell] : cells_) {
         if (incompleteOnly && cell.quality == Quality::Complete) continue;
         const double x = static_cast<std::int32_t>(key & 0xffffffffu) * double{kSide};
@@ -61,8 +62,9 @@ void CellGrid::markStale(double left, double top, double right, double bottom,
         constexpr double kReach = 4;
         if (x < right + kReach && x + kSide > left - kReach && y < bottom + kReach &&
             y + kSide > top - kReach)
-            cell.stale = true;
+            any = cell.stale = true;
     }
+    return any;
 }
 
 void CellGrid::markAllStale() {

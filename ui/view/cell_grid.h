@@ -40,8 +40,9 @@ public:
     /// Without counting as a use.
     const Cell* peek(QPoint place) const;
     Cell& make(QPoint place) { return cells_[keyOf(place)]; }
-    /// Marks cells that touch a device rectangle: all of them or the incomplete ones.
-    void markStale(double left, double top, double right, double bottom, bool incompleteOnly);
+    /// Marks cells that touch a device rectangle, all of them or the incomplete ones. True if there
+    /// was one.
+    bool markStale(double left, double top, double right, double bottom, bool incompleteOnly);
     void markAllStale();
     /// Marks poor cells.
     void markPoorStale();

@@ -1,5 +1,7 @@
 #include "ui/view/picture_painter.h"
 
+#include "ui/view/strips.h"
+
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -130,20 +132,24 @@ CellGrid::Quality PicturePainter::paint(QImage& image, const Piece& piece,
         quality = CellGrid::Quality::Partial;
     QPainter painter(&image);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.setClipRect(patch->inside);
     const bool grows = piece.level == 0 && patch->scaleX > 1;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !grows);
     const auto left = static_cast<double>(piece.left);
     const auto top = static_cast<double>(piece.top);
     if (quality != CellGrid::Quality::Poor) {
-        painter.translate(static_cast<double>(patch->left) * patch->scaleX - left,
-                          static_cast<double>(patch->top) * patch->scaleY - top);
-        painter.scale(patch->scaleX, patch->scaleY);
-        painter.drawImage(QPointF(0, 0), pixelsOf(*patch));
+        const QImage pixels = pixelsOf(*patch);
+        paintInStrips(painter, patch->inside, [&] {
+            painter.translate(static_cast<double>(patch->left) * patch->scaleX - left,
+                              static_cast<double>(patch->top) * patch->scaleY - top);
+            painter.scale(patch->scaleX, patch->scaleY);
+            painter.drawImage(QPointF(0, 0), pixels);
+        });
     } else {
-        painter.translate(-left, -top);
-        painter.scale(piece.deviceScale, piece.deviceScale);
-        paintPieces(painter, *patch);
+        paintInStrips(painter, patch->inside, [&] {
+            painter.translate(-left, -top);
+            painter.scale(piece.deviceScale, piece.deviceScale);
+            paintPieces(painter, *patch);
+        });
     }
     return quality;
 }

@@ -17,7 +17,7 @@ namespace {
 /// Milliseconds of a frame that go into rendering cells; the rest is for layers and the screen.
 constexpr double kRenderBudget = 8;
 /// Between two frames that only show tiles which have come.
-constexpr int kFrameMs = 20;
+constexpr int kFrameMs = 33;
 /// Between two steps of a glide or zoom.
 constexpr int kMotionMs = 16;
 constexpr double kFitMargin = 16;
@@ -298,7 +298,8 @@ void SlideView::takeTiles() {
         damageTold_ = true;
         Q_EMIT damageFound(QString::fromStdString(tile->damage));
     }
-    if (keys.empty()) return;
+    // The ring round a view that is sharp already changes nothing in it.
+    if (keys.empty() || picture_.sharp()) return;
     if (picture_.areTilesThere())
         update();  // all that was waited for
     else
