@@ -1,5 +1,7 @@
 #include "app/cli/compare_run.h"
 
+#include "app/cli/image_for_methods.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/scaled_opening.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_batch.h"
@@ -19,6 +21,13 @@
 namespace cgam::cli {
 
 namespace {
+
+ImageRgb readImage(const std::filesystem::path& path, const std::vector<MethodRow>& rows) {
+    std::vector<Method> methods;
+    for (const MethodRow& row : rows)
+        methods.push_back(row.settings.method);
+    return readImageFor(path, methods);
+}
 
 ImageRgb readPart(const std::filesystem::path& path, const SlidePart& part) {
     const std::unique_ptr<SlideSource> slide = openScaled(path, part.slideMpp);
@@ -42,8 +51,9 @@ ComparisonTask readTask(const CompareOptions& options) {
     task.rows = rowsOf(options);
     task.clicks = readClicks(options.clicks).value();
     task.name = (options.image ? *options.image : *options.slide).filename().string();
-    task.image = std::make_shared<const ImageRgb>(
-        options.image ? readRgb(*options.image).value() : readPart(*options.slide, options.part));
+    task.image =
+        std::make_shared<const ImageRgb>(options.image ? readImage(*options.image, task.rows)
+                                                       : readPart(*options.slide, options.part));
     checkClicks(task.clicks, task.image->width, task.image->height).value();
     if (options.truth) task.truth = readTruth(*options.truth, *task.image);
     return task;
@@ -114,7 +124,9 @@ Result<void> runCompare(const CompareOptions& options, const EngineFactory& make
                                 " clicks: " + method.failure);
         return {};
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return toldAsInterrupted(exception.error(), [] {
+            return "Comparison interrupted; nothing was written. The same command begins anew.";
+        });
     }
 }
 

@@ -19,7 +19,12 @@ void run(const DemoSlideSettings& settings) {
     };
     const CancelToken& interrupted = cancelOnInterrupt();
     monitor.cancelled = [&] { return interrupted.cancelled(); };
-    writeDemoSlide(settings, monitor).value();
+    const Result<void> written = writeDemoSlide(settings, monitor);
+    if (!written)
+        throw ErrorException(toldAsInterrupted(written.error(), [] {
+            return "Drawing the slide interrupted; nothing was written. The same command begins "
+                   "anew.";
+        }));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ Result<void> runEvaluate(const EvaluateOptions& options, const EngineFactory& ma
         context.out << figuresTable(evaluation, figures);
         return verdictOn(options, evaluation, figures, context);
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return withInterruption(exception.error(), "Evaluation");
     }
 }
 

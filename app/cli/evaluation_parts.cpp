@@ -1,5 +1,6 @@
 #include "app/cli/evaluation_parts.h"
 
+#include "app/cli/interrupt.h"
 #include "core/base/quoted.h"
 #include "core/experiment/remarks.h"
 #include "core/experiment/time_left.h"
@@ -59,6 +60,12 @@ void writeReportFiles(const EvaluateOptions& options, Experiment& job, const Eva
                       const Figures& figures, const RunContext& context) {
     writeReport(options, job, evaluation, figures, stagesOf(context), context.cancel).value();
     context.progress.clear();
+}
+
+Error withInterruption(const Error& error, const std::string& what) {
+    return toldAsInterrupted(error, [&] {
+        return what + " interrupted; " + error.message + ". Run the same command again to go on.";
+    });
 }
 
 Result<void> verdictOn(const EvaluateOptions& options, const Evaluation& evaluation,

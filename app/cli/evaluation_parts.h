@@ -27,6 +27,10 @@ void tellReused(const Experiment& job, const Evaluation& evaluation, const RunCo
 void writeReportFiles(const EvaluateOptions& options, Experiment& job, const Evaluation& evaluation,
                       const Figures& figures, const RunContext& context);
 
+/// `error` with, where it is that of a run that was interrupted, the sentence that says so: `what`,
+/// what is kept and how it goes on.
+Error withInterruption(const Error& error, const std::string& what);
+
 /// Names what was skipped; the Error of a run that should not count as good.
 Result<void> verdictOn(const EvaluateOptions& options, const Evaluation& evaluation,
                        const Figures& figures, const RunContext& context);

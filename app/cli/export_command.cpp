@@ -106,6 +106,19 @@ void run(const Options& options) {
     if (options.asapXml) exportAsapXml(*options.asapXml, source, annotations).value();
 }
 
+/// The same, with a sentence about what an interrupted export has written.
+void runTold(const Options& options) {
+    try {
+        run(options);
+    } catch (const ErrorException& exception) {
+        const Error& error = exception.error();
+        throw ErrorException(toldAsInterrupted(error, [&] {
+            return "Export interrupted. " + error.message +
+                   " Files before it are whole; the same command writes all of them anew.";
+        }));
+    }
+}
+
 }  // namespace
 
 void addExportCommand(CLI::App& app) {
@@ -141,7 +154,7 @@ void addExportCommand(CLI::App& app) {
     command->footer(
         "Example:\n"
         "  cgam export case.cgam --geojson case.geojson --mask case_mask.png --mpp 2");
-    command->callback([options] { run(*options); });
+    command->callback([options] { runTold(*options); });
 }
 
 }  // namespace cgam::cli

@@ -7,4 +7,12 @@ namespace cgam::cli {
 /// A token that Ctrl-C (SIGINT) and SIGTERM cancel. A second signal ends the process at once.
 const CancelToken& cancelOnInterrupt();
 
+/// `error` as it is, unless it is that of a command that was interrupted: then, in place of what
+/// the part says that noticed it, the sentence of `tell`: what was interrupted, what is kept of it
+/// and how it goes on.
+template <typename Tell>
+Error toldAsInterrupted(const Error& error, const Tell& tell) {
+    return error.kind == ErrorKind::Cancelled ? Error{ErrorKind::Cancelled, tell()} : error;
+}
+
 }  // namespace cgam::cli

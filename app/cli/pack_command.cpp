@@ -64,7 +64,8 @@ void packSet(const DataSet& set, const PackOptions& options, PackedWriter& write
     for (std::size_t i = 0; i < set.entries().size(); ++i) {
         if (cancelOnInterrupt().cancelled())
             throw ErrorException(
-                {ErrorKind::Cancelled, "Packing was stopped; nothing was written."});
+                {ErrorKind::Cancelled,
+                 "Packing interrupted; nothing was written. The same command begins anew."});
         progress.show("packing " + std::to_string(i + 1) + " of " +
                       std::to_string(set.entries().size()));
         if (!isListed(options.choice, set.entries()[i])) {

@@ -58,8 +58,21 @@ std::string nameOf(const std::filesystem::path& slide, const RegionFrame& frame)
            std::to_string(std::lround(frame.y));
 }
 
-void checkStopped() {
-    if (cancelOnInterrupt().cancelled()) throw ErrorException({ErrorKind::Cancelled, "Stopped."});
+/// `kept`: patches that were written.
+void checkStopped(const PatchesOptions& options, std::size_t kept = 0, std::size_t all = 0) {
+    if (!cancelOnInterrupt().cancelled()) return;
+    std::string text = "Cutting patches interrupted; ";
+    if (kept == 0)
+        text += "nothing was written.";
+    else
+        text += std::to_string(kept) + " of " + std::to_string(all) + " patches are kept in " +
+                quoted(options.out) + " and listed there.";
+    throw ErrorException({ErrorKind::Cancelled, text + " The same command cuts all of them anew."});
+}
+
+/// "7" for 0.07, though 100 * 0.07 is 7.000000000000001.
+std::string percentText(double share) {
+    return numberText(std::round(1e8 * share) / 1e6);
 }
 
 std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource& slide,
@@ -73,12 +86,12 @@ std::vector<PatchPlace> choose(const PatchesOptions& options, const SlideSource&
     };
     std::vector<PatchPlace> patches =
         choosePatches(slide.info(), scale, truth, options.wish, looked);
-    checkStopped();
+    checkStopped(options);
     if (patches.empty())
         throw ErrorException(badInput(
             "None of the " + std::to_string(all) + " places on " + quoted(options.slide.slide) +
-            " is " + numberText(100 * options.wish.minObject) + " to " +
-            numberText(100 * options.wish.maxObject) + " % tumour; nothing was written."));
+            " is " + percentText(options.wish.minObject) + " to " +
+            percentText(options.wish.maxObject) + " % tumour; nothing was written."));
     return patches;
 }
 
@@ -100,9 +113,9 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
                    regionOf(options.slide, slide, patch.frame), truth.inFrame(patch.frame), row);
         ++done;
     }
-    folder.finish();  // lists what is there, also when it was stopped
+    if (done > 0) folder.finish();  // lists what is there, also when it was stopped
     progress.clear();
-    checkStopped();
+    checkStopped(options, done, patches.size());
     std::cout << "wrote " << done << (done == 1 ? " patch" : " patches") << " of "
               << options.wish.size << " x " << options.wish.size << " pixels at "
               << options.wish.mpp << " um per pixel to " << quoted(options.out) << std::endl;

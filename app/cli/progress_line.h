@@ -1,40 +1,40 @@
 #pragma once
 
-#include "core/base/utf8.h"
-
+#include <functional>
 #include <ostream>
 #include <string>
 
 namespace cgam::cli {
 
-/// One line on a terminal that is written again and again; does nothing where the stream is no
-/// terminal, so that logs stay short.
+/// How far a command is. On a terminal: one line that is written again and again. Elsewhere (a
+/// file, a pipe): whole lines without control characters, and only now and then, so that logs stay
+/// short and a command that is done soon writes none.
 class ProgressLine {
 public:
-    /// `terminal`: whether `out` is one.
-    ProgressLine(std::ostream& out, bool terminal) : out_(&out), terminal_(terminal) {}
+    /// `terminal`: whether `out` is one; `seconds`: a clock, for tests.
+    ProgressLine(std::ostream& out, bool terminal, std::function<double()> seconds = {});
     ~ProgressLine() { clear(); }
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    void show(const std::string& text) {
-        if (!terminal_) return;
-        *out_ << "\r\x1b[K" << printable(text) << std::flush;
-        shown_ = true;
-    }
+    void show(const std::string& text);
     /// Makes room for other output.
-    void clear() {
-        if (shown_) *out_ << "\r\x1b[K" << std::flush;
-        shown_ = false;
-    }
+    void clear();
+
+    /// Between two lines of a log, and before the first.
+    static constexpr double kLogSeconds = 10;
 
 private:
+    void log(const std::string& text);
+
     std::ostream* out_;
     bool terminal_;
+    std::function<double()> seconds_;
+    double logged_;  ///< when the last line of a log was written, or this was made
     bool shown_ = false;
 };
 
-/// A line on standard error, if that is a terminal.
+/// Progress on standard error.
 ProgressLine progressOnStandardError();
 
 }  // namespace cgam::cli

@@ -16,8 +16,8 @@ void addRefineCommand(CLI::App& app) {
     command->callback([options] {
         const CancelToken& interrupted = cancelOnInterrupt();
         checkRefineOptions(*options);
-        const std::string warning = blasWarning();
-        if (!warning.empty()) std::cerr << "cgam: " << warning << '\n';
+        for (const std::string& remark : {blasWarning(), remarkOnOutputs(*options)})
+            if (!remark.empty()) std::cerr << "cgam: " << remark << '\n';
         ProgressLine progress = progressOnStandardError();
         runRefine(*options, makeTorchEngine, std::cout, progress, interrupted).value();
     });

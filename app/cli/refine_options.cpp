@@ -252,4 +252,12 @@ void checkRefineOptions(const RefineOptions& options) {
         throw UsageError("--intermediate-every needs --dump, where the masks go.");
 }
 
+std::string remarkOnOutputs(const RefineOptions& options) {
+    for (const auto& output : {options.maskOut, options.probabilityOut, options.attentionOut,
+                               options.overlayOut, options.dump, options.stateOut})
+        if (output) return {};
+    return "no file will be written; --mask-out, --overlay-out, --prob-out or --attention-out asks "
+           "for a picture of the result.";
+}
+
 }  // namespace cgam::cli

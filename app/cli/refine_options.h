@@ -36,4 +36,7 @@ void addRefineOptions(CLI::App& command, RefineOptions& options);
 /// Throws UsageError for options that contradict each other or lie out of range.
 void checkRefineOptions(const RefineOptions& options);
 
+/// What to say where nothing but lines of figures was asked for; else empty.
+std::string remarkOnOutputs(const RefineOptions& options);
+
 }  // namespace cgam::cli

@@ -1,5 +1,7 @@
 #include "app/cli/refine_run.h"
 
+#include "app/cli/image_for_methods.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/refine_report.h"
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
@@ -73,7 +75,8 @@ void useState(Inputs& inputs, const RefineOptions& options) {
 Inputs readInputs(const RefineOptions& options) {
     Inputs inputs;
     inputs.clicks = readClicks(options.clicks).value();
-    inputs.image = std::make_shared<const ImageRgb>(readRgb(options.image).value());
+    inputs.image =
+        std::make_shared<const ImageRgb>(readImageFor(options.image, {options.settings.method}));
     checkClicks(inputs.clicks, inputs.image->width, inputs.image->height).value();
     if (options.stateIn || options.stateOut)
         inputs.weightsDigest = digestOfFile(options.weights).value();
@@ -193,7 +196,9 @@ Result<void> runRefine(const RefineOptions& options, const EngineFactory& makeEn
         writeOutputs(options, inputs, answer, std::move(dump));
         return {};
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return toldAsInterrupted(exception.error(), [] {
+            return "Refinement interrupted; no file was written. The same command begins anew.";
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/segment_run.h"
 
+#include "app/cli/interrupt.h"
 #include "app/cli/scaled_opening.h"
 #include "app/cli/segment_report.h"
 #include "core/annotation/annotation_files.h"
@@ -91,8 +92,18 @@ std::string contentText(const SegmentOptions& options, const SlideSource& slide,
 std::string minutesText(double seconds) {
     if (seconds < 90) return std::to_string(std::lround(seconds)) + " s";
     if (seconds < 5400) return std::to_string(std::lround(seconds / 60)) + " min";
-    return std::to_string(std::lround(seconds / 360) / 10) + " h " +
-           std::to_string(std::lround(seconds / 60) % 60) + " min";
+    const long minutes = std::lround(seconds / 60);
+    return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
+}
+
+std::string interruptedText(const SegmentOptions& options, const TileStore* store,
+                            std::size_t all) {
+    if (store == nullptr || store->size() == 0)
+        return "Segmentation interrupted before a tile was done; nothing is kept. The same command "
+               "begins anew.";
+    return "Segmentation interrupted; " + std::to_string(store->size()) + " of " +
+           std::to_string(all) + " tiles are kept in " + quoted(checkpointOf(options)) +
+           ". Run the same command " + (options.resume ? "again" : "with --resume") + " to go on.";
 }
 
 SegmentMonitor monitorOn(ProgressLine& progress, const CancelToken& cancel) {
@@ -143,6 +154,8 @@ SegmentFileSettings fileSettings(const SegmentOptions& options, const SlideSourc
 Result<void> runSegment(const SegmentOptions& options, const EngineFactory& makeEngine,
                         std::ostream& out, std::ostream& remarks, ProgressLine& progress,
                         const CancelToken& cancel) {
+    std::unique_ptr<TileStore> store;
+    std::size_t tiles = 0;
     try {
         const Stopwatch watch;
         const std::unique_ptr<SlideSource> slide =
@@ -156,7 +169,8 @@ Result<void> runSegment(const SegmentOptions& options, const EngineFactory& make
         const SegmentPlan plan = planSegmentation(slide->info(), mpp, options.layout,
                                                   tissueFor(options, *slide, remarks))
                                      .value();
-        const auto store =
+        tiles = plan.tiles.size();
+        store =
             TileStore::open(checkpointOf(options), contentText(options, *slide, identity, plan),
                             options.resume ? TileStore::Opening::Resume : TileStore::Opening::New)
                 .value();
@@ -189,7 +203,8 @@ Result<void> runSegment(const SegmentOptions& options, const EngineFactory& make
         out << segmentLine(report) << std::endl;
         return {};
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return toldAsInterrupted(exception.error(),
+                                 [&] { return interruptedText(options, store.get(), tiles); });
     }
 }
 

@@ -1,7 +1,9 @@
 #include "app/cli/slide_clicks_run.h"
 
+#include "app/cli/interrupt.h"
 #include "app/cli/scaled_opening.h"
 #include "app/cli/slide_clicks_report.h"
+#include "core/base/made_folder.h"
 #include "core/engine/recommended_settings.h"
 #include "core/io/image_files.h"
 #include "core/io/overlay.h"
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cgam::cli {
@@ -101,7 +104,8 @@ void writePicture(const std::filesystem::path& path, const SlideSource& slide,
 Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFactory& makeEngine,
                             std::ostream& out, ProgressLine& progress, const CancelToken& cancel) {
     try {
-        if (options.pictures) std::filesystem::create_directories(*options.pictures);
+        std::optional<MadeFolder> pictures;
+        if (options.pictures) pictures.emplace(*options.pictures);
         const std::unique_ptr<SlideSource> slide =
             openScaled(options.slide.slide, options.slide.mpp, options.slide.swapRedBlue);
         SlideRobotTask task = taskOf(options, *slide);
@@ -136,7 +140,11 @@ Result<void> runSlideClicks(const SlideClicksOptions& options, const EngineFacto
         }
         return {};
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return toldAsInterrupted(exception.error(), [] {
+            return "Clicking interrupted; the lines and pictures of the clicks so far are whole. "
+                   "The "
+                   "same command begins anew.";
+        });
     }
 }
 

@@ -65,16 +65,18 @@ void checkTuneOptions(TuneOptions& options) {
 
 Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine,
                      const MachineFacts& machine, const RunContext& context) {
+    std::string round;
     try {
         Experiment job = prepareEvaluation(options.evaluation, makeEngine, machine, context);
         const EvaluationProgress progress = progressOf(context);
-        const Tuning tuning = tune(job.plan, options.grids, options.search, job.cases, *job.crew,
-                                   job.journal, context.cancel, progress,
-                                   [&](std::size_t round, std::size_t rounds) {
-                                       context.progress.show("round " + std::to_string(round) +
-                                                             " of " + std::to_string(rounds));
-                                   })
-                                  .value();
+        const Tuning tuning =
+            tune(job.plan, options.grids, options.search, job.cases, *job.crew, job.journal,
+                 context.cancel, progress,
+                 [&](std::size_t number, std::size_t rounds) {
+                     round = "round " + std::to_string(number) + " of " + std::to_string(rounds);
+                     context.progress.show(round);
+                 })
+                .value();
         context.progress.clear();
         const Figures figures = figuresOf(tuning.evaluation, options.evaluation.bootstrap);
         const std::filesystem::path& folder = options.evaluation.report;
@@ -85,7 +87,7 @@ Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine
                     << bestTable(tuning, figures);
         return verdictOn(options.evaluation, tuning.evaluation, figures, context);
     } catch (const ErrorException& exception) {
-        return exception.error();
+        return withInterruption(exception.error(), "Search in " + round);
     }
 }
 

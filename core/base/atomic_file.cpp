@@ -121,18 +121,27 @@ void flushFolder(const fs::path& folder) {
 
 Error writeError(const fs::path& target, int code, const std::string& otherwise) {
     const std::string start = "Cannot write " + quoted(target) + ": ";
-    const std::string folder = quoted(folderOf(target));
+    const fs::path above = folderOf(target);
+    const std::string folder = quoted(above);
+    std::error_code unknown;
     switch (code) {
         case 0:
             return runtimeError(start + otherwise + ".");
         case ENOENT:
+            // Some folders of the system, such as /proc, say this of every new file.
+            if (fs::is_directory(above, unknown))
+                return badInput(start + "no file can be made in the folder " + folder + ".");
             return badInput(start + "there is no folder " + folder + ".");
         case ENOTDIR:
             return badInput(start + folder + " is not a folder.");
         case EISDIR:
+            if (!fs::is_directory(target, unknown))
+                return badInput(start + "it is the name of a folder.");
             return badInput(start + "it is a folder.");
         case EACCES:
         case EPERM:
+            if (::faccessat(AT_FDCWD, above.c_str(), W_OK | X_OK, AT_EACCESS) == 0)
+                return badInput(start + "there is no permission to write to it.");
             return badInput(start + "there is no permission to write in the folder " + folder +
                             ".");
         case EROFS:

@@ -3,6 +3,7 @@
 #include "core/base/quoted.h"
 #include "core/base/stopwatch.h"
 #include "core/checkpoint/tensor_file.h"
+#include "core/engine/smallest_side.h"
 #include "core/engine_torch/devices.h"
 #include "core/engine_torch/network/load_network.h"
 #include "core/engine_torch/opened_device.h"
@@ -17,9 +18,6 @@
 namespace cgam {
 namespace {
 
-constexpr int kSmallestSide = 8;       ///< of an image the networks accept
-constexpr int kSmallestCgamSide = 18;  ///< below, the attention's norm is undefined (9.14)
-
 Result<void> checkRequest(const RefineRequest& request) {
     if (Result<void> valid = validate(request.settings); !valid) return valid;
     if (!request.image || request.image->empty() || request.image->channels != 3)
@@ -27,13 +25,11 @@ Result<void> checkRequest(const RefineRequest& request) {
     if (request.clicks.empty() && request.settings.method != Method::None)
         return badInput("There are no clicks.");
     const ImageRgb& image = *request.image;
-    const bool cgam = usesAttention(request.settings.method);
-    const int smallest = cgam ? kSmallestCgamSide : kSmallestSide;
-    if (std::min(image.width, image.height) < smallest)
+    const Method method = request.settings.method;
+    if (std::min(image.width, image.height) < smallestSide(method))
         return badInput("The image is " + std::to_string(image.width) + " x " +
-                        std::to_string(image.height) + " pixels; " +
-                        std::string(infoOf(request.settings.method).title) + " needs at least " +
-                        std::to_string(smallest) + " x " + std::to_string(smallest) + ".");
+                        std::to_string(image.height) + " pixels; " + smallestSideText(method) +
+                        ".");
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "core/evaluate/evaluation.h"
 
+#include "core/base/quoted.h"
 #include "core/evaluate/chosen_cases.h"
 #include "core/evaluate/journal.h"
 #include "core/evaluate/run_rules.h"
@@ -151,6 +152,11 @@ Error noCaseLeft(const Evaluation& evaluation) {
         std::to_string(evaluation.notChosen) + " that were looked at.");
 }
 
+/// Of an evaluation that was cancelled the reader wants to know what is left of it.
+Error withKept(const Error& error, const std::string& kept) {
+    return error.kind == ErrorKind::Cancelled ? Error{error.kind, kept} : error;
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> firstSeeds(int count) {
@@ -171,7 +177,10 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
     if (!opened) return opened.error();
     Journal& journal = **opened;
     Result<ChosenCases> choice = chooseCases(plan, source, crew, journal, cancel);
-    if (!choice) return choice.error();
+    if (!choice)
+        return withKept(choice.error(), journal.empty()
+                                            ? "no run was done yet"
+                                            : "what was found is kept in " + quoted(journalPath));
 
     Evaluation evaluation{
         plan,          {}, choice->skipped, choice->notChosen, 0, crew.device(), crew.network(),
@@ -201,7 +210,9 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
         }
         return result;
     });
-    if (!ran) return ran.error();
+    if (!ran)
+        return withKept(ran.error(), std::to_string(done) + " of " + std::to_string(items.size()) +
+                                         " runs are kept in " + quoted(journalPath));
     collect(evaluation, source, *choice, items);
     if (evaluation.cases.empty()) return noCaseLeft(evaluation);
     return evaluation;

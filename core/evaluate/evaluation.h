@@ -91,7 +91,8 @@ using CaseListener = std::function<void(const EvaluatedCase& one)>;
 /// Chooses the cases, runs every row and seed on each of them in parallel, and keeps each finished
 /// run in `journal`. The result does not hang on the number of threads or on what the journal held.
 /// Unusable cases (file missing or damaged, sizes differ, no object in the mask) are skipped and
-/// named. Errors: cancelled, no case left, journal not writable.
+/// named. Errors: cancelled (the message is a clause that says what is kept: "3 of 8 runs are kept
+/// in 'journal.jsonl'"), no case left, journal not writable.
 Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, EngineCrew& crew,
                             const std::filesystem::path& journal, const CancelToken& cancel,
                             const EvaluationProgress& progress, const CaseListener& caseDone = {});

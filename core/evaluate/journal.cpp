@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_number.h"
 #include "core/base/json_shape.h"
+#include "core/base/locked_file.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/run_json.h"
 
@@ -14,7 +15,6 @@
 #include <istream>
 #include <memory>
 #include <string_view>
-#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -83,17 +83,19 @@ bool append(int file, std::string_view text) {
 Journal::Journal(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
 
 Journal::~Journal() {
+    // One that holds nothing would only be in the way, and keep a folder that was made for it.
+    if (::lseek(file_, 0, SEEK_END) == 0) ::unlink(path_.c_str());
     ::close(file_);
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (file < 0) return writeError(path, errno);
-    std::unique_ptr<Journal> journal(new Journal(path, file));
     // File systems without locks let two runs work side by side; neither loses anything.
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    const int file = openLocked(path, O_WRONLY | O_APPEND);
+    if (file < 0 && errno == EWOULDBLOCK)
         return badInput("Another evaluation is writing to " + quoted(path) +
                         "; wait for its end, or choose another folder.");
+    if (file < 0) return writeError(path, errno);
+    std::unique_ptr<Journal> journal(new Journal(path, file));
     std::ifstream in(path, std::ios::binary);
     if (!in) return badInput("The journal " + quoted(path) + " cannot be read.");
     std::string line;
@@ -111,6 +113,11 @@ std::optional<CaseRun> Journal::find(const RunKey& key) const {
     const auto found = known_.find(key);
     if (found == known_.end()) return std::nullopt;
     return found->second;
+}
+
+bool Journal::empty() const {
+    const std::lock_guard lock(mutex_);
+    return known_.empty();
 }
 
 Result<void> Journal::add(const RunKey& key, const CaseRun& run) {

@@ -36,6 +36,7 @@ public:
     Journal& operator=(const Journal&) = delete;
 
     std::optional<CaseRun> find(const RunKey& key) const;
+    bool empty() const;
     /// Appends a line; from any thread. Errors (runtime): disk full.
     Result<void> add(const RunKey& key, const CaseRun& run);
 

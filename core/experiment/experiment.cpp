@@ -1,7 +1,6 @@
 #include "core/experiment/experiment.h"
 
 #include "core/base/atomic_file.h"
-#include "core/base/quoted.h"
 #include "core/base/sha256.h"
 #include "core/checkpoint/model_scale.h"
 #include "core/engine/precision_id.h"
@@ -9,7 +8,6 @@
 #include "core/io/file_access.h"
 
 #include <optional>
-#include <system_error>
 #include <utility>
 
 namespace cgam {
@@ -28,15 +26,6 @@ std::optional<std::vector<std::string>> groupsOfSplit(const ExperimentTask& task
         if (split.sideOf(data.ownGroups[i]) == task.side)
             groups.push_back(data.cases.entries[i].group);
     return groups;
-}
-
-void makeReportFolder(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error || !std::filesystem::is_directory(folder))
-        throw ErrorException(badInput("The report folder " + quoted(folder) + " cannot be made: " +
-                                      (error ? error.message() : "a file is in its place") + "."));
-    checkWritable(folder / "report.json").value();
 }
 
 ReportFacts factsOf(const ExperimentTask& task, const MachineFacts& machine) {
@@ -66,7 +55,8 @@ Experiment opened(const ExperimentTask& task, const EngineCrew::MakeEngine& make
     ExperimentData data = openExperimentData(task.data, task.ignore128, task.swapped).value();
     experiment.plan.filter.groups = groupsOfSplit(task, data);
     experiment.cases = std::move(data.cases);
-    makeReportFolder(task.report);
+    experiment.folder = std::make_unique<MadeFolder>(task.report);
+    checkWritable(task.report / "report.json").value();
     experiment.journal = task.report / "journal.jsonl";
     stage(ExperimentStage::ReadingNetwork);
     experiment.facts = factsOf(task, machine);

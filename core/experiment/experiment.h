@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/made_folder.h"
 #include "core/base/result.h"
 #include "core/evaluate/engine_crew.h"
 #include "core/evaluate/evaluation.h"
@@ -18,6 +19,7 @@ struct Experiment {
     EvaluationPlan plan;
     CaseList cases;
     ReportFacts facts;
+    std::unique_ptr<MadeFolder> folder;  ///< of the report
     std::unique_ptr<EngineCrew> crew;
     std::filesystem::path journal;
 };

@@ -1,6 +1,7 @@
 #include "core/experiment/report_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/quoted.h"
 #include "core/evaluate/report_charts.h"
 #include "core/evaluate/report_html.h"
 #include "core/evaluate/report_markdown.h"
@@ -65,7 +66,10 @@ Result<void> writeReport(const ExperimentTask& task, Experiment& experiment,
         const std::vector<Strip> strips = stripsOf(task, experiment, evaluation, figures, cancel);
         writeText(folder / "report.html", reportHtml(evaluation, figures, facts, strips)).value();
     } catch (const ErrorException& exception) {
-        return exception.error();
+        const Error& error = exception.error();
+        if (error.kind != ErrorKind::Cancelled) return error;
+        return Error{error.kind, "all runs are kept in " + quoted(experiment.journal) +
+                                     ", and the report lacks only report.html"};
     }
     return {};
 }

@@ -11,8 +11,8 @@ namespace cgam {
 Result<void> writeText(const std::filesystem::path& path, const std::string& text);
 
 /// Writes every file of the report (docs/formats.md); replays a few cases for its picture strips.
-/// Cancelled in these, the error comes back, and all files but report.html are there. Errors:
-/// those of writeFile, of makeStrips.
+/// Cancelled in these, the error comes back (as evaluate()'s it says what is kept), and all files
+/// but report.html are there. Errors: those of writeFile, of makeStrips.
 Result<void> writeReport(const ExperimentTask& task, Experiment& experiment,
                          const Evaluation& evaluation, const Figures& figures,
                          const StageListener& stage, const CancelToken& cancel);

@@ -17,19 +17,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxIndexBytes = std::size_t{1} << 28;
 
-void makeFolder(const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw ErrorException(
-            badInput("The folder " + quoted(folder) + " cannot be made: " + error.message() + "."));
-}
-
 }  // namespace
 
-PatchFolder::PatchFolder(const fs::path& folder) : folder_(folder) {
-    makeFolder(folder_ / "images");
-    makeFolder(folder_ / "masks");
+PatchFolder::PatchFolder(const fs::path& folder)
+    : folder_(folder), images_(folder / "images"), masks_(folder / "masks") {
     const fs::path index = folder_ / kIndexName;
     std::error_code unknown;
     if (!fs::exists(index, unknown)) return;
@@ -42,8 +33,8 @@ PatchFolder::PatchFolder(const fs::path& folder) : folder_(folder) {
 void PatchFolder::add(const std::string& name, const ImageRgb& image, const Mask& mask,
                       IndexRow row) {
     const std::string file = name + ".png";
-    writeMask(folder_ / "masks" / file, mask).value();
-    writeRgb(folder_ / "images" / file, image).value();
+    writeMask(masks_.path() / file, mask).value();
+    writeRgb(images_.path() / file, image).value();
     row.file = file;
     row.width = image.width;
     row.height = image.height;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/made_folder.h"
 #include "core/base/result.h"
 #include "core/data/index_csv.h"
 #include "core/geometry/image.h"
@@ -11,7 +12,8 @@
 namespace cgam {
 
 /// Writes a data set folder (images/, masks/, index.csv) picture by picture. A folder that is a
-/// data set already is added to: pictures of the same name are replaced, all others stay. All
+/// data set already is added to: pictures of the same name are replaced, all others stay. Folders
+/// that were made and got no picture vanish with this object. All
 /// functions throw ErrorException: bad input where the folder cannot be made or its index is
 /// damaged, else the errors of writeFile.
 class PatchFolder {
@@ -28,6 +30,7 @@ public:
 
 private:
     std::filesystem::path folder_;
+    MadeFolder images_, masks_;
     std::map<std::string, IndexRow> rows_;  ///< by file
 };
 

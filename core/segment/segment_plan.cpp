@@ -15,12 +15,23 @@ int tilesFor(std::int64_t length, const TileLayout& layout) {
     return static_cast<int>(1 + (beyondFirst + layout.stride() - 1) / layout.stride());
 }
 
-/// First and last pixel (exclusive) of an axis of a tile that count.
-std::pair<int, int> counted(int place, int count, const TileLayout& layout) {
-    return {place == 0 ? 0 : layout.margin, layout.side - (place == count - 1 ? 0 : layout.margin)};
+/// First and last pixel (exclusive) that count of an axis of a tile of this length.
+std::pair<int, int> counted(int place, int count, int length, int margin) {
+    return {place == 0 ? 0 : margin, length - (place == count - 1 ? 0 : margin)};
 }
 
+/// Pixels of the image to one of the network's features (methods.md 1).
+constexpr int kFeatureCell = 8;
+/// A tile is not made shorter than this: every method takes an image of that size.
+constexpr int kLeastLength = 32;
+
 }  // namespace
+
+int TileLayout::lengthOn(std::int64_t axis) const {
+    const std::int64_t cells = (axis + kFeatureCell - 1) / kFeatureCell;
+    return static_cast<int>(
+        std::min<std::int64_t>(side, std::max<std::int64_t>(kLeastLength, cells * kFeatureCell)));
+}
 
 Result<void> checkLayout(const TileLayout& layout) {
     if (layout.side < 16 || layout.side > 8192)
@@ -36,7 +47,7 @@ Result<void> checkLayout(const TileLayout& layout) {
 
 GridRect SegmentPlan::rectOf(TileId tile) const {
     return {std::int64_t{tile.col} * layout.stride(), std::int64_t{tile.row} * layout.stride(),
-            layout.side, layout.side};
+            tileWidth(), tileHeight()};
 }
 
 RegionFrame SegmentPlan::frameOf(TileId tile) const {
@@ -85,8 +96,8 @@ Result<SegmentPlan> planSegmentation(const WorkingGrid& grid, const TileLayout& 
     plan.cols = tilesFor(plan.grid.width, layout);
     for (int row = 0; row < plan.rows; ++row)
         for (int col = 0; col < plan.cols; ++col) {
-            const auto [left, right] = counted(col, plan.cols, layout);
-            const auto [top, bottom] = counted(row, plan.rows, layout);
+            const auto [left, right] = counted(col, plan.cols, plan.tileWidth(), layout.margin);
+            const auto [top, bottom] = counted(row, plan.rows, plan.tileHeight(), layout.margin);
             const RegionFrame frame = plan.frameOf({row, col});
             if (plan.tissue.touches(frame.x + left * frame.stepX, frame.y + top * frame.stepY,
                                     (right - left) * frame.stepX, (bottom - top) * frame.stepY))
@@ -104,6 +115,9 @@ std::string planText(const SegmentPlan& plan) {
           double(plan.layout.overlap), double(plan.layout.margin), tissue.frame.x, tissue.frame.y,
           tissue.frame.stepX, tissue.frame.stepY})
         text += " " + numberText(number);
+    // Only where they are: else unfinished segmentations of older versions could not go on.
+    if (plan.tileWidth() < plan.layout.side || plan.tileHeight() < plan.layout.side)
+        text += " cut to the slide";
     return text + " tissue " + std::to_string(fnv1a64(tissue.mask.data));
 }
 

@@ -22,6 +22,10 @@ struct TileLayout {
     int margin = 32;
 
     int stride() const { return side - overlap; }
+    /// Length of the tiles along an axis of the slide, which has so many pixels: the side; where
+    /// that is more than one tile needs, only what it needs, in whole cells of the network's
+    /// features.
+    int lengthOn(std::int64_t axis) const;
     bool operator==(const TileLayout&) const = default;
 };
 
@@ -46,11 +50,14 @@ struct SegmentPlan {
 
     GridRect rectOf(TileId tile) const;      ///< with overlaps; may reach beyond the slide
     RegionFrame frameOf(TileId tile) const;  ///< the same on level 0
+    int tileWidth() const { return layout.lengthOn(grid.width); }
+    int tileHeight() const { return layout.lengthOn(grid.height); }
 
     /// Weight of a tile's columns or rows when neighbours are blended: entry i is that of its
-    /// pixel i. `place` counts tiles from 0, `count` is how many there are. Towards a neighbour: 0
-    /// over the margin, then a straight rise; where two tiles meet the weights add up to the full
-    /// one everywhere. Towards the slide's border: full.
+    /// pixel i; those beyond a tile that is shorter than the side are not used. `place` counts
+    /// tiles from 0, `count` is how many there are. Towards a neighbour: 0 over the margin, then a
+    /// straight rise; where two tiles meet the weights add up to the full one everywhere. Towards
+    /// the slide's border: full.
     std::vector<std::uint32_t> weights(int place, int count) const;
 };
 

@@ -51,7 +51,7 @@ private:
         const Stopwatch network;
         const FloatMap probability = predictor_.predict(*read.pixels).value();
         figures_.networkSeconds += network.seconds();
-        if (probability.width != plan_.layout.side || probability.height != plan_.layout.side)
+        if (probability.width != plan_.tileWidth() || probability.height != plan_.tileHeight())
             throw ErrorException(runtimeError("The network's answer has the wrong size."));
         store_.add(read.tile, probability);
         if (++figures_.done % kTilesBetweenTrims == 0) giveFreeMemoryBack();

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
+#include "core/base/locked_file.h"
 #include "core/base/quoted.h"
 #include "core/document/packed_map.h"
 
@@ -9,7 +10,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <span>
-#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -66,16 +66,18 @@ TileStore::TileStore(std::filesystem::path file, int handle)
     : file_(std::move(file)), handle_(handle) {}
 
 TileStore::~TileStore() {
+    // A file without a tile would only be in the way of the next run.
+    if (own_ && places_.empty()) remove();
     ::close(handle_);
 }
 
 Result<std::unique_ptr<TileStore>> TileStore::open(const std::filesystem::path& file,
                                                    const std::string& content, Opening opening) {
-    const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    const int handle = openLocked(file, O_RDWR);
+    if (handle < 0 && errno == EWOULDBLOCK)
+        return badInput("Another process works on the segmentation in " + quoted(file) + ".");
     if (handle < 0) return writeError(file, errno);
     std::unique_ptr<TileStore> store(new TileStore(file, handle));
-    if (::flock(handle, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return badInput("Another process works on the segmentation in " + quoted(file) + ".");
     try {
         store->load(content, opening);
     } catch (const ErrorException& exception) {
@@ -93,6 +95,7 @@ void TileStore::load(const std::string& content, Opening opening) {
     if (size < static_cast<std::int64_t>(sizeof(Header))) {
         // Nothing, or a header that was cut short: no tile is lost.
         if (::ftruncate(handle_, 0) != 0) throw ErrorException(writeError(file_, errno));
+        own_ = true;
         append(&wanted, sizeof wanted);
         return;
     }
@@ -110,6 +113,7 @@ void TileStore::load(const std::string& content, Opening opening) {
         throw ErrorException(badInput(quoted(file_) +
                                       " holds a segmentation of another slide, with another "
                                       "network or with other settings. Remove it to begin anew."));
+    own_ = true;
     end_ = sizeof found;
     while (loadTile(size)) {
     }
@@ -186,6 +190,7 @@ void TileStore::sync() {
 void TileStore::remove() {
     std::error_code none;
     std::filesystem::remove(file_, none);
+    own_ = false;
 }
 
 }  // namespace cgam

@@ -42,7 +42,7 @@ public:
     /// Brings all tiles to the disk. Throws ErrorException.
     void sync();
 
-    /// Removes the file: the result is written.
+    /// Removes the file: the result is written. One without tiles is removed at the end anyway.
     void remove();
 
 private:
@@ -59,6 +59,7 @@ private:
 
     std::filesystem::path file_;
     int handle_;
+    bool own_ = false;  ///< the file is this segmentation's, and there
     std::int64_t end_ = 0;
     std::map<TileId, Place> places_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/range.h"
 #include "core/base/result.h"
 
 #include <nlohmann/json.hpp>
@@ -28,7 +29,8 @@ public:
         if (!value) return;
         if (!value->is_number()) failAt(key, "must be a number");
         const double number = value->get<double>();
-        if (!(number >= least && number <= most)) failAt(key, rangeText(least, most));
+        if (!(number >= least && number <= most))
+            failAt(key, "must be a number " + rangeText(Range<double>{least, most}));
         target = number;
     }
     template <typename Integer>
@@ -39,7 +41,7 @@ public:
         if (!value->is_number_integer()) failAt(key, "must be a whole number");
         const auto number = value->get<std::int64_t>();
         if (number < least || number > most)
-            failAt(key, rangeText(static_cast<double>(least), static_cast<double>(most)));
+            failAt(key, "must be a whole number " + rangeText(Range<std::int64_t>{least, most}));
         target = static_cast<Integer>(number);
     }
     void boolean(const char* key, bool& target) {
@@ -97,10 +99,6 @@ public:
 private:
     [[noreturn]] void fail(const std::string& what) const {
         throw ErrorException(badInput((place_.empty() ? "it" : "\"" + place_ + "\"") + " " + what));
-    }
-    static std::string rangeText(double least, double most) {
-        const auto shown = [](double value) { return nlohmann::json(value).dump(); };
-        return "must lie between " + shown(least) + " and " + shown(most);
     }
 
     const nlohmann::json* object_ = nullptr;

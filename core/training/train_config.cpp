@@ -214,9 +214,11 @@ Result<TrainConfig> parseTrainConfig(std::string_view text, const std::string& n
     if (Result<void> whole = checkNoZeroByte(text, name); !whole) return whole.error();
     if (Result<void> shape = checkJsonShape(text, name); !shape) return shape.error();
     try {
-        TrainConfig config =
-            readConfig(json::parse(text, nullptr, true, /*ignore_comments=*/true), base);
-        config.digest = digestOf(text);
+        json value = json::parse(text, nullptr, true, /*ignore_comments=*/true);
+        TrainConfig config = readConfig(value, base);
+        config.textDigest = digestOf(text);
+        value.erase("loader_threads");
+        config.digest = digestOf(value.dump());
         return config;
     } catch (const json::parse_error& error) {
         return jsonMistake(text, name, error.byte);

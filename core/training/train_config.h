@@ -126,7 +126,10 @@ struct TrainConfig {
     Precision precision = Precision::Float32;  ///< BFloat16: autocast
     int threads = 0;
     int loaderThreads = 0;  ///< that make samples; 0: one beside a processor that trains, else all
-    std::string digest;     ///< of the text it was read from: a run is resumed with the same one
+    /// Of all members that decide what the run gives, which are all but loaderThreads (sums of
+    /// floats hang on `threads`): a run is resumed with the same ones.
+    std::string digest;
+    std::string textDigest;  ///< of the text it was read from, which older checkpoints hold
 
     bool operator==(const TrainConfig&) const = default;
 };

@@ -84,7 +84,27 @@ TEST_CASE("Unwritable places are refused in a sentence, before and while writing
     refused(folder / "file/out.png", "is not a folder");
     refused(folder.path(), "it is a folder");
     refused(folder / std::string(300, 'a'), "the name is too long");
+    refused((folder / "none").string() + "/", "it is the name of a folder");
     CHECK(folder.names() == std::vector<std::string>{"file"});
+    // A folder that is there and takes no file is not called missing.
+    if (std::filesystem::is_directory("/proc/self"))
+        refused("/proc/out.png", "no file can be made in the folder '/proc'.");
+}
+
+TEST_CASE("Missing permission is told of what lacks it: the file or its folder") {
+    const TemporaryFolder folder;
+    const auto file = folder.write("file", "x");
+    ::chmod(folder.path().c_str(), 0777);
+    CHECK_THAT(writeError(file, EACCES).message, Contains("no permission to write to it"));
+    ::chmod(folder.path().c_str(), 0555);
+    std::string message;
+    {
+        const OrdinaryUser user;
+        if (!user) return;
+        message = writeError(file, EACCES).message;
+    }
+    ::chmod(folder.path().c_str(), 0755);
+    CHECK_THAT(message, Contains("no permission to write in the folder '"));
 }
 
 TEST_CASE("A full disk is a failure of the machine") {

@@ -13,9 +13,11 @@ namespace cgam::test {
 /// than that of the network alone.
 class DarkEngine : public Engine {
 public:
-    /// `asked` is called before each answer; `seen` is told the sums of red, green and blue.
-    explicit DarkEngine(std::function<void()> asked = {}, std::array<double, 3>* seen = nullptr)
-        : asked_(std::move(asked)), seen_(seen) {}
+    /// `asked` is called before each answer; `seen` is told the sums of red, green and blue, and
+    /// `pixels` how many there were.
+    explicit DarkEngine(std::function<void()> asked = {}, std::array<double, 3>* seen = nullptr,
+                        std::size_t* pixels = nullptr)
+        : asked_(std::move(asked)), seen_(seen), pixels_(pixels) {}
 
     NetworkSummary network() const override { return {"scripted", 64}; }
     std::string device() const override { return "cpu"; }
@@ -28,6 +30,7 @@ public:
         if (seen_ != nullptr)
             for (std::size_t i = 0; i < request.image->data.size(); ++i)
                 seen_->at(i % 3) += request.image->data[i];
+        if (pixels_ != nullptr) *pixels_ += request.image->data.size() / 3;
         RefineAnswer answer;
         answer.probability = FloatMap(request.image->width, request.image->height);
         for (std::size_t i = 0; i < answer.probability.data.size(); ++i)
@@ -39,6 +42,7 @@ public:
 private:
     std::function<void()> asked_;
     std::array<double, 3>* seen_;
+    std::size_t* pixels_;
 };
 
 }  // namespace cgam::test

@@ -42,13 +42,14 @@ struct Scene {
         std::ostringstream nowhere;
         cli::ProgressLine progress(nowhere, false);
         out.str("");
-        return cli::runCompare(options, scripted, out, progress, CancelToken());
+        return cli::runCompare(options, scripted, out, progress, cancel);
     }
 
     nlohmann::json json() const { return nlohmann::json::parse(contentOf(*options.json)); }
 
     TemporaryFolder folder;
     cli::CompareOptions options;
+    CancelToken cancel;
     std::ostringstream out;
 };
 
@@ -106,6 +107,31 @@ TEST_CASE("cgam compare measures against the truth and writes all that was asked
     CHECK_THAT(scene.out.str(), Contains("NoC@85 not reached"));
     for (const char* name : {"c.csv", "c.html", "c.svg"})
         CHECK(std::filesystem::file_size(scene.folder / name) > 100);
+}
+
+TEST_CASE("cgam compare, ended by Ctrl-C, says that nothing was written") {
+    Scene scene;
+    scene.cancel.cancel();
+    const Error stopped = scene.run().error();
+    CHECK(stopped.kind == ErrorKind::Cancelled);
+    CHECK(stopped.message ==
+          "Comparison interrupted; nothing was written. The same command begins anew.");
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "c.json"));
+}
+
+TEST_CASE("An image that is too small for a method is refused once, with what that one needs") {
+    Scene scene;
+    for (const int side : {6, 17}) {
+        writeRgb(scene.folder / "image.png", ImageRgb(side, side, 3, 120)).value();
+        writeClicks(scene.folder / "clicks.json", {{2, 2, 2, true}}).value();
+        const std::string message = scene.run().error().message;
+        CHECK_THAT(message, Contains("needs at least 18 x 18 pixels.") && Contains("; CGAM"));
+        CHECK_THAT(message, !Contains("8 x 8 pixels are"));
+    }
+    scene.options.rows.methods = "none";
+    CHECK(scene.run().ok());
+    writeRgb(scene.folder / "image.png", ImageRgb(6, 6, 3, 120)).value();
+    CHECK_THAT(scene.run().error().message, Contains("Network alone needs at least 8 x 8 pixels."));
 }
 
 TEST_CASE("cgam compare says what is wrong and writes nothing") {

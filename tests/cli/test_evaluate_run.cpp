@@ -1,70 +1,20 @@
-#include "app/cli/ablate_run.h"
-#include "app/cli/evaluate_run.h"
 #include "app/cli/option_types.h"
-#include "app/cli/tune_run.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
 #include "tests/base/full_disk.h"
-#include "tests/experiment/data_set_files.h"
-
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
+#include "tests/cli/evaluation_scene.h"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <set>
-#include <sstream>
 
 using namespace cgam;
 using Catch::Contains;
 using nlohmann::json;
 using test::contentOf;
-using test::TemporaryFolder;
-
-namespace {
-
-/// Data sets on disk, and a run of the command on them.
-struct Scene {
-    Scene() {
-        folder.write("weights.pth", "weights");
-        addSet("set");
-        options.data = {folder / "set"};
-        options.weights = folder / "weights.pth";
-        options.report = folder / "report";
-        options.rows.methods = "none,cgam";
-        options.bootstrap.resamples = 50;
-        options.engine.threads = 2;
-    }
-
-    void addSet(const std::string& name) { test::writeDataSet(folder / name); }
-
-    cli::EngineFactory factory() const {
-        return [this](const auto&, const EngineSettings& settings) {
-            CHECK(settings.threads == 1);
-            return test::making(maskOf)();
-        };
-    }
-    cli::RunContext context() { return {out, remarks, progress, cancel}; }
-
-    Result<void> run() {
-        out.str("");
-        remarks.str("");
-        cli::checkEvaluateOptions(options);
-        return cli::runEvaluate(options, factory(), machine, context());
-    }
-    json report() const { return json::parse(contentOf(folder / "report" / "report.json")); }
-
-    TemporaryFolder folder;
-    cli::EvaluateOptions options;
-    test::MaskEngine::MaskOf maskOf = test::discs;
-    MachineFacts machine{"a processor", 2, std::nullopt, "cgam test"};
-    CancelToken cancel;
-    std::ostringstream out, remarks, nowhere;
-    cli::ProgressLine progress{nowhere, false};
-};
-
-}  // namespace
+using Scene = test::EvaluationScene;
 
 TEST_CASE("evaluate writes every file of the report and prints a table") {
     Scene scene;
@@ -185,7 +135,7 @@ TEST_CASE("evaluate ends with an error where nothing can be evaluated") {
     }
     SECTION("a file where the report folder should be") {
         scene.folder.write("report", "x");
-        CHECK_THAT(scene.run().error().message, Contains("report folder"));
+        CHECK_THAT(scene.run().error().message, Contains("report' cannot be made"));
     }
     CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
 }
@@ -210,7 +160,17 @@ TEST_CASE("evaluate that was stopped says nothing of success and goes on") {
         if (++requests == 20) scene.cancel.cancel();
         return test::discs(request);
     };
-    CHECK(scene.run().error().kind == ErrorKind::Cancelled);
+    const Error stopped = scene.run().error();
+    CHECK(stopped.kind == ErrorKind::Cancelled);
+    std::istringstream journal(contentOf(scene.folder / "report" / "journal.jsonl"));
+    std::size_t kept = 0;
+    for (std::string line; std::getline(journal, line);)
+        ++kept;
+    CHECK(kept > 0);
+    CHECK(stopped.message == "Evaluation interrupted; " + std::to_string(kept) +
+                                 " of 8 runs are kept in '" +
+                                 (scene.folder / "report" / "journal.jsonl").string() +
+                                 "'. Run the same command again to go on.");
     CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
     Scene other;
     REQUIRE(other.run().ok());
@@ -225,6 +185,51 @@ TEST_CASE("evaluate that was stopped says nothing of success and goes on") {
             for (const char* time : {"spc_seconds", "total_seconds"})
                 method.erase(time);
     CHECK(a == b);
+}
+
+TEST_CASE("evaluate, ended before its first run or refused, leaves no folder behind") {
+    Scene scene;
+    scene.options.report = scene.folder / "new" / "report";
+    SECTION("ended") {
+        scene.cancel.cancel();
+        const Error stopped = scene.run().error();
+        CHECK(stopped.kind == ErrorKind::Cancelled);
+        CHECK(stopped.message ==
+              "Evaluation interrupted; no run was done yet. Run the same command again to go on.");
+    }
+    SECTION("no case left") {
+        scene.options.plan.filter.className = "none of this";
+        CHECK_THAT(scene.run().error().message, Contains("No case is left"));
+    }
+    SECTION("no weights") {
+        scene.options.weights = scene.folder / "none.pth";
+        CHECK_THAT(scene.run().error().message, Contains("none.pth"));
+    }
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "new"));
+}
+
+TEST_CASE("evaluate, ended while it draws its pictures, says that all runs are kept") {
+    Scene scene;
+    scene.options.engine.threads = 1;
+    std::atomic<int> requests = 0;
+    scene.maskOf = [&](const RefineRequest& request) {
+        ++requests;
+        return test::discs(request);
+    };
+    REQUIRE(scene.run().ok());
+    const int whole = requests;
+    std::filesystem::remove_all(scene.options.report);
+    requests = 0;
+    scene.maskOf = [&](const RefineRequest& request) {
+        if (++requests == whole - 1) scene.cancel.cancel();
+        return test::discs(request);
+    };
+    const Error stopped = scene.run().error();
+    CHECK(stopped.kind == ErrorKind::Cancelled);
+    CHECK_THAT(stopped.message, Contains("all runs are kept in") &&
+                                    Contains("lacks only report.html. Run the same command again"));
+    CHECK(std::filesystem::exists(scene.folder / "report" / "report.json"));
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.html"));
 }
 
 TEST_CASE("evaluate keeps cases of several data sets apart") {
@@ -317,55 +322,4 @@ TEST_CASE("evaluate shows rows of a settings file beside the paper's") {
     REQUIRE(scene.run().ok());
     CHECK(scene.report()["methods"]["cgam@best"]["settings"]["learning_rate"] == 0.01);
     CHECK(scene.report()["methods"]["cgam"]["settings"]["learning_rate"] == 0.05);
-}
-
-TEST_CASE("ablate runs CGAM with each of the click maps") {
-    Scene scene;
-    cli::AblateOptions ablate;
-    ablate.evaluation.data = scene.options.data;
-    ablate.evaluation.weights = scene.options.weights;
-    ablate.evaluation.report = scene.options.report;
-    ablate.evaluation.bootstrap.resamples = 20;
-    std::atomic<int> random = 0, zero = 0;
-    scene.maskOf = [&](const RefineRequest& request) {
-        random += request.settings.clickMaps == ClickMaps::Random;
-        zero += request.settings.clickMaps == ClickMaps::Zero;
-        return test::discs(request);
-    };
-    cli::checkAblateOptions(ablate);
-    REQUIRE(
-        cli::runEvaluate(ablate.evaluation, scene.factory(), scene.machine, scene.context()).ok());
-    CHECK(random > 0);
-    CHECK(zero > 0);
-    const json report = scene.report();
-    CHECK(report["seeds"] == 3);
-    CHECK(report["methods"].size() == 3);
-    CHECK(report["methods"]["random"]["settings"]["click_maps"] == "random");
-    CHECK_THAT(contentOf(scene.folder / "report" / "report.html"), Contains("The paper, Table 2"));
-    ablate.maps = "proper,some";
-    CHECK_THROWS_WITH(cli::checkAblateOptions(ablate), Contains("proper, random, zero"));
-}
-
-TEST_CASE("tune writes settings that evaluate reads") {
-    Scene scene;
-    cli::TuneOptions tune;
-    tune.evaluation.data = scene.options.data;
-    tune.evaluation.weights = scene.options.weights;
-    tune.evaluation.report = scene.folder / "tuning";
-    tune.evaluation.rows.methods = "fbrs-b,cgam";
-    tune.evaluation.bootstrap.resamples = 20;
-    tune.gridFile = scene.folder.write(
-        "grid.json",
-        R"({"cgam": {"learning_rate": [0.01, 0.02]}, "fbrs-b": {"max_evaluations": [5, 10]}})");
-    scene.maskOf = [](const RefineRequest& request) {
-        const bool good = request.settings.learningRate == 0.01 || request.clicks.size() > 5;
-        return good ? test::perfect(request) : test::constant(request);
-    };
-    cli::checkTuneOptions(tune);
-    REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, scene.context()).ok());
-    CHECK_THAT(scene.out.str(), Contains("cgam@best: step 0.01"));
-    CHECK_THAT(contentOf(scene.folder / "tuning" / "tune.csv"), Contains("learning_rate=0.01"));
-    scene.options.rows.settingsFiles = {scene.folder / "tuning" / "best.json"};
-    REQUIRE(scene.run().ok());
-    CHECK(scene.report()["methods"]["cgam@best"]["noc"]["0.90"] == 1.0);
 }

@@ -126,6 +126,8 @@ TEST_CASE("What stands in the way of patches is said in a sentence") {
     refused({"--annotations", demo.mask, "--tumour", "0.2"}, 2, "such as 0.2:0.8");
     refused({"--annotations", demo.mask, "--size", "64", "--tumour", "1:1", "--stride", "400"}, 3,
             "to 100 % tumour; nothing was written");
+    refused({"--annotations", demo.mask, "--size", "64", "--tumour", "0.07:0.07"}, 3,
+            "is 7 to 7 % tumour");
     refused({"--annotations", (demo.folder / "none.xml").string(), "--size", "64"}, 3,
             "There is no file");
     refused({"--annotations", demo.mask, "--origin", "left"}, 2, "--origin cannot be 'left'");

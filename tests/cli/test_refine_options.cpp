@@ -37,6 +37,13 @@ TEST_CASE("Without options a refinement has the defaults of the settings") {
     CHECK(options.engine.threads == 0);
 }
 
+TEST_CASE("Where no file is asked for, the options that ask for one are named") {
+    CHECK_THAT(cli::remarkOnOutputs(parse({})), Contains("--mask-out") && Contains("no file"));
+    for (const char* flag :
+         {"--mask-out", "--prob-out", "--attention-out", "--overlay-out", "--dump", "--state-out"})
+        CHECK(cli::remarkOnOutputs(parse({"--method", "cgam", flag, "o.pt"})).empty());
+}
+
 TEST_CASE("Every option reaches its setting") {
     const cli::RefineOptions options = parse({"--method",
                                               "cgam",

@@ -241,6 +241,8 @@ TEST_CASE("A cancelled run writes no file") {
     const Result<void> result = scene.run();
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().kind == ErrorKind::Cancelled);
+    CHECK(result.error().message ==
+          "Refinement interrupted; no file was written. The same command begins anew.");
     CHECK(scene.lines().size() == 1);  // the first click has no iterations to stop between
     CHECK(scene.folder.names().size() == 3);
 }

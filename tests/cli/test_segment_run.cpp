@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <functional>
 #include <sstream>
 
 using namespace cgam;
@@ -54,15 +55,18 @@ struct Scene {
         CancelToken cancel;
         tiles = 0;
         seen = {};
+        pixels = 0;
         out.str("");
         remarks.str("");
         return cli::runSegment(
             options,
             [&](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
+                if (beforeEngine) beforeEngine(cancel);
                 const auto count = [&, cancelAfter] {
                     if (++tiles == cancelAfter) cancel.cancel();
                 };
-                return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>(count, &seen));
+                return std::unique_ptr<Engine>(
+                    std::make_unique<test::DarkEngine>(count, &seen, &pixels));
             },
             out, remarks, progress, cancel);
     }
@@ -73,6 +77,8 @@ struct Scene {
     cli::SegmentOptions options;
     int tiles = 0;
     std::array<double, 3> seen{};  ///< red, green, blue of all tiles together
+    std::size_t pixels = 0;        ///< of all tiles together
+    std::function<void(CancelToken&)> beforeEngine;
     std::ostringstream out;
     std::ostringstream remarks;
 };
@@ -119,19 +125,46 @@ TEST_CASE("cgam segment, ended and resumed, gives the same files") {
     const Result<void> ended = scene.run(5);
     REQUIRE_FALSE(ended.ok());
     CHECK(ended.error().kind == ErrorKind::Cancelled);
+    CHECK(ended.error().message == "Segmentation interrupted; 5 of " +
+                                       std::to_string(straight.tiles) + " tiles are kept in '" +
+                                       (scene.folder / "s.geojson.tiles").string() +
+                                       "'. Run the same command with --resume to go on.");
     for (const std::string& name : kOutputs)
         CHECK_FALSE(std::filesystem::exists(scene.folder / name));
     const Result<void> again = scene.run();
     REQUIRE_FALSE(again.ok());
     CHECK_THAT(again.error().message, Contains("not finished"));
     scene.options.resume = true;
+    CHECK_THAT(scene.run(2).error().message,
+               Contains("; 7 of ") && Contains("Run the same command again to go on."));
     REQUIRE(scene.run().ok());
-    CHECK(scene.tiles == straight.tiles - 5);
-    CHECK(scene.json()["tiles"]["reused"] == 5);
+    CHECK(scene.tiles == straight.tiles - 7);
+    CHECK(scene.json()["tiles"]["reused"] == 7);
     CHECK(scene.json()["seconds_per_mm2"].is_null());
     // Ids of annotations come from the slide's content: the same in both folders.
     for (const std::string& name : kOutputs)
         CHECK(contentOf(scene.folder / name) == contentOf(straight.folder / name));
+}
+
+TEST_CASE("cgam segment, ended before its first tile or refused, leaves nothing behind") {
+    Scene scene;
+    const std::size_t before = scene.folder.names().size();
+    scene.beforeEngine = [](CancelToken& cancel) { cancel.cancel(); };
+    const Result<void> ended = scene.run();
+    CHECK(ended.error().kind == ErrorKind::Cancelled);
+    CHECK_THAT(ended.error().message, Contains("nothing is kept"));
+    CHECK(scene.folder.names().size() == before);
+    scene.beforeEngine = [](CancelToken&) { throw ErrorException(badInput("No network.")); };
+    CHECK(scene.run().error().message == "No network.");
+    CHECK(scene.folder.names().size() == before);
+}
+
+TEST_CASE("cgam segment does not pay for a tile that is larger than the slide") {
+    Scene scene;
+    scene.options.layout.side = 8192;
+    REQUIRE(scene.run().ok());
+    CHECK(scene.tiles == 1);
+    CHECK(scene.pixels == 304 * 200);  // 300 x 200 at the model's scale
 }
 
 TEST_CASE("cgam segment does not go on with another threshold or other colours in silence") {

@@ -184,3 +184,13 @@ TEST_CASE("cgam slide-clicks says what it cannot work on") {
         CHECK_THAT(refused(), Contains("Nothing is marked"));
     }
 }
+
+TEST_CASE("A refused cgam slide-clicks leaves no folder for pictures") {
+    Scene scene;
+    scene.options.pictures = scene.folder / "new" / "pictures";
+    scene.options.slide.slide = scene.folder / "none.svs";
+    CHECK_THROWS_WITH(scene.run(), Contains("none.svs"));
+    CHECK_FALSE(std::filesystem::exists(scene.folder / "new"));
+    scene.options.pictures = scene.folder.write("file", "x");
+    CHECK_THROWS_WITH(scene.run(), Contains("a file is in its place"));
+}

@@ -3,6 +3,7 @@
 
 #include "app/cli/compare_run.h"
 #include "app/cli/evaluate_run.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/option_values.h"
 #include "app/cli/segment_run.h"
 #include "core/engine/scripted_engine.h"
@@ -22,7 +23,7 @@ Result<void> segment(cli::SegmentOptions& options, cli::ProgressLine& progress) 
         [](const auto&, const auto&) -> Result<std::unique_ptr<Engine>> {
             return std::unique_ptr<Engine>(std::make_unique<test::DarkEngine>());
         },
-        std::cout, std::cerr, progress, CancelToken());
+        std::cout, std::cerr, progress, cli::cancelOnInterrupt());
 }
 
 /// The engine of `cgam-annotator --engine scripted`, which is made of no file.
@@ -33,19 +34,18 @@ Result<std::unique_ptr<Engine>> windowsEngine(const std::filesystem::path&, cons
 Result<void> evaluate(cli::EvaluateOptions& options, cli::ProgressLine& progress) {
     cli::checkEvaluateOptions(options);
     options.weights.clear();
-    const CancelToken cancel;
     return cli::runEvaluate(options, windowsEngine, machineFacts(CGAM_VERSION, {}),
-                            {std::cout, std::cerr, progress, cancel});
+                            {std::cout, std::cerr, progress, cli::cancelOnInterrupt()});
 }
 
 Result<void> refine(const cli::RefineOptions& options, cli::ProgressLine& progress) {
     cli::checkRefineOptions(options);
-    return cli::runRefine(options, windowsEngine, std::cout, progress, CancelToken());
+    return cli::runRefine(options, windowsEngine, std::cout, progress, cli::cancelOnInterrupt());
 }
 
 Result<void> compare(const cli::CompareOptions& options, cli::ProgressLine& progress) {
     cli::checkCompareOptions(options);
-    return cli::runCompare(options, windowsEngine, std::cout, progress, CancelToken());
+    return cli::runCompare(options, windowsEngine, std::cout, progress, cli::cancelOnInterrupt());
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     Result<void> done;
     try {
         app.parse(argc, argv);
-        cli::ProgressLine progress(std::cerr, false);
+        cli::ProgressLine progress = cli::progressOnStandardError();
         if (app.got_subcommand("segment")) done = segment(segmentOptions, progress);
         if (app.got_subcommand("evaluate")) done = evaluate(evaluateOptions, progress);
         if (app.got_subcommand("refine")) done = refine(refineOptions, progress);
@@ -75,5 +75,6 @@ int main(int argc, char** argv) {
     }
     if (done) return 0;
     std::cerr << "cgam: " << done.error().message << '\n';
+    if (done.error().kind == ErrorKind::Cancelled) return 130;
     return done.error().kind == ErrorKind::BadInput ? 3 : 4;
 }

@@ -49,4 +49,29 @@ run
 [ "$(wc -l <"$table")" -eq 5 ] || fail "the new slide is not in the table"
 [ "$(stat -c %Y.%i "$folder/out/geojson/one.svs.geojson")" = "$before" ] ||
     fail "a slide that was done was computed again"
+
+# Ctrl-C while tiles are computed: what is kept, and the same result when it goes on. A run that was done before
+# the signal came says nothing about it; another one is begun.
+segment=("$scripted" segment "$folder/slides/one.svs" --weights "$folder/weights.pth" --mpp 1.5
+    --tile 16 --overlap 8 --margin 2 --out "$folder/one.geojson")
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    rm -f "$folder"/one.geojson*
+    "${segment[@]}" >/dev/null 2>"$folder/interrupted.txt" &
+    while kill -0 $! 2>/dev/null && [ "$(stat -c %s "$folder/one.geojson.tiles" 2>/dev/null || echo 0)" -lt 2000 ]; do
+        sleep 0.02
+    done
+    kill -INT $! 2>/dev/null || true
+    code=0
+    wait $! || code=$?
+    [ "$code" -ne 0 ] && break
+done
+[ "$code" -eq 130 ] || fail "interrupted, the program ended with $code: $(cat "$folder/interrupted.txt")"
+grep -q 'Segmentation interrupted; [0-9]* of [0-9]* tiles are kept in .*--resume' "$folder/interrupted.txt" ||
+    fail "it does not say what is kept: $(cat "$folder/interrupted.txt")"
+LC_ALL=C grep -q '[^[:print:][:space:]]' "$folder/interrupted.txt" && fail "control characters in a log"
+[ -e "$folder/one.geojson" ] && fail "an interrupted run has a result"
+"${segment[@]}" --resume >/dev/null
+mv "$folder/one.geojson" "$folder/resumed.geojson"
+"${segment[@]}" >/dev/null
+cmp "$folder/one.geojson" "$folder/resumed.geojson" || fail "the resumed result is another one"
 echo "cohort: all as it should be"

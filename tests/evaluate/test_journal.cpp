@@ -36,6 +36,19 @@ TEST_CASE("A journal keeps runs exactly") {
     CHECK(found->clicksRight == someRun(0).clicksRight);
 }
 
+TEST_CASE("A journal in which nothing was written leaves no file") {
+    const TemporaryFolder folder;
+    {
+        const auto journal = Journal::open(folder / "j").value();
+        CHECK(journal->empty());
+        CHECK_FALSE(Journal::open(folder / "j").ok());
+    }
+    CHECK(folder.names().empty());
+    Journal::open(folder / "j").value()->add(kKey, someRun(0.5)).value();
+    CHECK_FALSE(Journal::open(folder / "j").value()->empty());
+    CHECK(folder.names() == std::vector<std::string>{"j"});
+}
+
 TEST_CASE("Another seed, rule, content or case is another run") {
     const TemporaryFolder folder;
     const auto journal = Journal::open(folder / "j").value();

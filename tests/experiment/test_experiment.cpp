@@ -41,7 +41,7 @@ TEST_CASE("An experiment that cannot begin says why") {
     }
     SECTION("a file where the report should be") {
         scene.folder.write("report", "x");
-        CHECK_THAT(complaint(), Contains("report folder"));
+        CHECK_THAT(complaint(), Contains("cannot be made"));
     }
     SECTION("no engine") {
         const Result<Evaluation> result = test::runWhole(

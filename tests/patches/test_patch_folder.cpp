@@ -70,4 +70,7 @@ TEST_CASE("A folder that cannot be made, or whose index is damaged, is refused")
     std::filesystem::create_directory(folder / "set");
     folder.write("set/index.csv", "no,columns\n");
     CHECK_THAT(refusal(folder / "set"), Contains("no column \"file\""));
+    CHECK_FALSE(std::filesystem::exists(folder / "set" / "images"));
+    CHECK(refusal(folder / "unused").empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "unused"));
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -23,6 +24,7 @@ public:
     Result<FloatMap> predict(std::shared_ptr<const ImageRgb> tile) override {
         if (before && !before()) return runtimeError("The network failed.");
         ++tiles;
+        pixels += std::int64_t{tile->width} * tile->height;
         FloatMap map(tile->width, tile->height);
         for (int row = 0; row < map.height; ++row)
             for (int col = 0; col < map.width; ++col) {
@@ -40,6 +42,7 @@ public:
     }
 
     int tiles = 0;
+    std::int64_t pixels = 0;       ///< of all tiles together
     std::function<bool()> before;  ///< false: the network fails
 };
 

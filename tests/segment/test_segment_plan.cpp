@@ -32,10 +32,23 @@ TEST_CASE("Tiles cover the slide at the model's scale") {
     CHECK(plan.cols == 3);  // 0 ... 512, 384 ... 896, 768 ... 1280
     CHECK(plan.rows == 1);
     CHECK(plan.tiles == std::vector<TileId>{{0, 0}, {0, 1}, {0, 2}});
-    CHECK(plan.rectOf({0, 2}) == GridRect{768, 0, 512, 512});
-    CHECK(plan.frameOf({0, 2}) == RegionFrame{3072, 0, 4, 4, 512, 512});
+    CHECK(plan.rectOf({0, 2}) == GridRect{768, 0, 512, 504});  // the slide is 500 high
+    CHECK(plan.frameOf({0, 2}) == RegionFrame{3072, 0, 4, 4, 512, 504});
     CHECK(planOf(infoOf(512, 512, 1), 1, {}, everywhere).tiles.size() == 1);
     CHECK(planOf(infoOf(513, 512, 1), 1, {}, everywhere).cols == 2);
+}
+
+TEST_CASE("A tile is no longer than the slide needs, in whole cells of features") {
+    const TileLayout layout{512, 128, 32};
+    CHECK(layout.lengthOn(100'000) == 512);
+    CHECK(layout.lengthOn(513) == 512);
+    CHECK(layout.lengthOn(512) == 512);
+    CHECK(layout.lengthOn(505) == 512);
+    CHECK(layout.lengthOn(504) == 504);
+    CHECK(layout.lengthOn(100) == 104);
+    CHECK(layout.lengthOn(1) == 32);
+    CHECK(TileLayout{16, 4, 2}.lengthOn(1) == 16);
+    CHECK(TileLayout{8192, 128, 32}.lengthOn(600) == 600);
 }
 
 TEST_CASE("Only tiles that tissue touches are taken") {
@@ -83,6 +96,8 @@ TEST_CASE("Plans of other pixels have other texts") {
     CHECK(text == planText(planOf(info, 1, {}, tissue)));
     CHECK(text != planText(planOf(info, 1.01, {}, tissue)));
     CHECK(text != planText(planOf(info, 1, {512, 128, 31}, tissue)));
+    CHECK_THAT(text, !Contains("cut"));
+    CHECK_THAT(planText(planOf(info, 1, {4096, 128, 32}, tissue)), Contains("cut to the slide"));
     tissue.mask.at(3, 3) = 0;
     CHECK(text != planText(planOf(info, 1, {}, tissue)));
 }

@@ -69,6 +69,18 @@ TEST_CASE("A tile that was cut short is dropped, those before it stay") {
     CHECK(TileStore::open(file, "a", Opening::Resume).value()->size() == 1);
 }
 
+TEST_CASE("A store without a tile leaves no file, and does not touch one of somebody else") {
+    const TemporaryFolder folder;
+    const auto file = folder / "tiles";
+    { const auto store = TileStore::open(file, "a", Opening::New).value(); }
+    CHECK_FALSE(std::filesystem::exists(file));
+    { const auto store = TileStore::open(file, "a", Opening::Resume).value(); }
+    CHECK_FALSE(std::filesystem::exists(file));
+    folder.write("tiles", "a letter to somebody, long enough");
+    CHECK_FALSE(TileStore::open(file, "a", Opening::Resume).ok());
+    CHECK(std::filesystem::exists(file));
+}
+
 TEST_CASE("A store of something else is never overwritten") {
     const TemporaryFolder folder;
     const auto file = folder / "tiles";

@@ -69,7 +69,10 @@ TEST_CASE("A mistake in a configuration is named with its place") {
     CHECK(complaint(R"({"data": [{"path": "a"}], "loss": {"gamma": "high"}})") ==
           "'c.json' is not a training configuration: \"loss.gamma\" must be a number.");
     CHECK(complaint(R"({"data": [{"path": "a"}], "batch": 0})") ==
-          "'c.json' is not a training configuration: \"batch\" must lie between 2.0 and 4096.0.");
+          "'c.json' is not a training configuration: \"batch\" must be a whole number from 2 to "
+          "4096.");
+    CHECK(complaint(R"({"data": [{"path": "a"}], "mpp": 200})") ==
+          "'c.json' is not a training configuration: \"mpp\" must be a number from 0.01 to 100.");
     CHECK(complaint(R"({"data": [{"path": "a"}], "precision": "float16"})") ==
           "'c.json' is not a training configuration: \"precision\" cannot be \"float16\"; choose "
           "one of float32, bfloat16.");
@@ -81,4 +84,20 @@ TEST_CASE("Equal texts have equal digests, others not") {
     };
     CHECK(digest(R"({"data":[{"path":"a"}]})") == digest(R"({"data":[{"path":"a"}]})"));
     CHECK(digest(R"({"data":[{"path":"a"}]})") != digest(R"({"data":[{"path":"b"}]})"));
+}
+
+TEST_CASE("A digest hangs on what decides the numbers, and on nothing else") {
+    const auto digest = [](const std::string& more) {
+        return parseTrainConfig(R"({"data":[{"path":"a"}])" + more + "}", "'c.json'", "")->digest;
+    };
+    CHECK(digest(R"(,"loader_threads":3)") == digest(""));
+    CHECK(digest(" /* a remark */ ") == digest(""));
+    CHECK(digest(R"(,"seed":1,"epochs":2)") == digest(R"(,"epochs":2,"seed":1)"));
+    for (const char* member : {R"(,"threads":3)", R"(,"device":"cuda")", R"(,"epochs":3)",
+                               R"(,"precision":"bfloat16")", R"(,"validation":{"every":2})"})
+        CHECK(digest(member) != digest(""));
+    // What checkpoints of version 0.1.0 hold.
+    const auto config = parseTrainConfig(R"({"data": [{"path": "a"}]})", "'c.json'", "");
+    CHECK(config->textDigest != config->digest);
+    CHECK_FALSE(config->textDigest.empty());
 }

@@ -84,6 +84,9 @@ TEST_CASE("A run that was stopped and resumed equals one that was not") {
     const Result<void> stopped = train(run, stopper, cancel);
     REQUIRE_FALSE(stopped.ok());
     CHECK(stopped.error().kind == ErrorKind::Cancelled);
+    CHECK(stopped.error().message.starts_with("Training interrupted; "));
+    CHECK(stopped.error().message.find("checkpoint.pt'. Run the same command with --resume") !=
+          std::string::npos);
     run.resume = true;
     REQUIRE(trainPlainly(run).ok());
 
@@ -101,6 +104,7 @@ TEST_CASE("Folders of another run and other configurations are refused") {
     TrainRun run{.config = config, .folder = folder / "run"};
     run.resume = true;
     CHECK(trainPlainly(run).error().message.find("holds no checkpoint") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "run"));
     run.resume = false;
     REQUIRE(trainPlainly(run).ok());
     CHECK(trainPlainly(run).error().message.find("already holds a training run") !=
@@ -120,7 +124,7 @@ TEST_CASE("An epoch without a whole batch is refused, not trained on nothing") {
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().kind == ErrorKind::BadInput);
     CHECK(refused.error().message.find("fewer than one batch of 2") != std::string::npos);
-    CHECK_FALSE(fs::exists(folder / "run/last.pth"));
+    CHECK_FALSE(fs::exists(folder / "run"));
 }
 
 TEST_CASE("A loss that is no number stops the run and keeps the checkpoint") {

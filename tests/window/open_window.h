@@ -17,7 +17,7 @@
 
 namespace cgam::test {
 
-constexpr int kPatienceMs = 30'000;
+constexpr int kPatienceMs = 120'000;
 
 inline bool waitUntil(const std::function<bool()>& holds) {
     return QTest::qWaitFor(holds, kPatienceMs);

@@ -1,3 +1,4 @@
+#include "core/base/made_folder.h"
 #include "core/base/quoted.h"
 #include "core/base/stopwatch.h"
 #include "core/checkpoint/tensor_file.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -72,13 +74,29 @@ public:
         if (config_.optimiser.average > 0) state_.mean = makeNetwork(config_);
         loadData();
         if (run_.resume)
-            readState(checkpoint(), state_, config_.digest).value();
+            resume();
         else
             start();
         toDevice();
         tellBeginning();
         for (; state_.epoch < config_.epochs;)
             runEpoch();
+    }
+
+    /// `error`; if it is that of a run that was interrupted, with what is kept of it.
+    Error told(const Error& error) const {
+        if (error.kind != ErrorKind::Cancelled) return error;
+        const std::string epoch =
+            std::to_string(saved_.batch > 0 ? saved_.epoch + 1 : saved_.epoch) + " of " +
+            std::to_string(config_.epochs);
+        std::string kept = "no step was made yet, the start";
+        if (saved_.batch > 0)
+            kept = "the state after batch " + std::to_string(saved_.batch) + " of epoch " + epoch;
+        else if (saved_.epoch > 0)
+            kept = "the state after epoch " + epoch;
+        return {error.kind, "Training interrupted; " + kept + " is kept in " +
+                                quoted(checkpoint()) + ". Run the same command " +
+                                (run_.resume ? "again" : "with --resume") + " to go on."};
     }
 
 private:
@@ -93,10 +111,6 @@ private:
 
     void prepareFolder() {
         std::error_code failed;
-        fs::create_directories(run_.folder, failed);
-        if (failed)
-            throw ErrorException(badInput("The folder " + quoted(run_.folder) +
-                                          " cannot be made: " + failed.message() + "."));
         const bool begun = fs::exists(checkpoint(), failed);
         if (begun && !run_.resume)
             throw ErrorException(badInput(quoted(run_.folder) +
@@ -105,6 +119,12 @@ private:
         if (!begun && run_.resume)
             throw ErrorException(
                 badInput(quoted(run_.folder) + " holds no checkpoint to resume from."));
+        folder_.emplace(run_.folder);
+    }
+
+    void resume() {
+        readState(checkpoint(), state_, config_).value();
+        saved_ = {state_.epoch, state_.batch};
     }
 
     void loadData() {
@@ -308,6 +328,7 @@ private:
 
     void save() {
         writeState(checkpoint(), state_, config_.digest).value();
+        saved_ = {state_.epoch, state_.batch};
         writeCurves(run_.folder, state_).value();
     }
 
@@ -319,6 +340,11 @@ private:
     TrainingData data_, validation_;
     std::vector<const TrainingCase*> validationCases_;
     TrainingState state_;
+    std::optional<MadeFolder> folder_;
+    struct {
+        int epoch = 0;
+        std::size_t batch = 0;
+    } saved_;           ///< where the checkpoint stands
     double speed_ = 0;  ///< seconds a batch, running mean
 };
 
@@ -326,13 +352,13 @@ private:
 
 Result<void> train(const TrainRun& run, TrainMonitor& monitor, const CancelToken& cancel) {
     torch::Device device(torch::kCPU);
+    Trainer trainer(run, monitor, cancel);
     try {
-        Trainer trainer(run, monitor, cancel);
         device = trainer.open();
         trainer.run();
         return {};
     } catch (const ErrorException& error) {
-        return error.error();
+        return trainer.told(error.error());
     } catch (const std::bad_alloc&) {
         return outOfMemory("There is not enough memory for this training run.");
     } catch (const std::exception& failure) {

@@ -169,16 +169,16 @@ Result<void> writeState(const fs::path& file, const TrainingState& state,
     return writeTensorFile(file, content);
 }
 
-Result<void> readState(const fs::path& file, TrainingState& state, const std::string& digest) {
+Result<void> readState(const fs::path& file, TrainingState& state, const TrainConfig& config) {
     const Result<TensorFile> content = readTensorFile(file);
     if (!content) return content.error();
     const auto configuration = content->metadata.find("configuration");
     if (configuration == content->metadata.end())
         return badInput(quoted(file) + " is not a checkpoint of a training run.");
-    if (configuration->second != digest)
+    if (configuration->second != config.digest && configuration->second != config.textDigest)
         return badInput(quoted(file) +
                         " belongs to another configuration; training can only be resumed with "
-                        "the file it was begun with.");
+                        "the settings it was begun with, but for \"loader_threads\".");
     try {
         fill(state, Stored(content->tensors));
         return {};

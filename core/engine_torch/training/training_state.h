@@ -30,12 +30,12 @@ struct TrainingState {
 };
 
 /// checkpoint.pt: names "network.*", "mean.*", "adam.m.*", "adam.v.*", "epochs", "validations".
-/// `digest` is that of the configuration.
+/// `digest` is that of the configuration (TrainConfig).
 Result<void> writeState(const std::filesystem::path& file, const TrainingState& state,
                         const std::string& digest);
 /// Fills a state whose networks are made. Error: not a checkpoint of this configuration.
 Result<void> readState(const std::filesystem::path& file, TrainingState& state,
-                       const std::string& digest);
+                       const TrainConfig& config);
 
 /// A network in float16 with what a reader should know about it.
 Result<void> writeModel(const std::filesystem::path& file, const NetworkImpl& network,
