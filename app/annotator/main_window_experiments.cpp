@@ -16,6 +16,8 @@ ComparisonRequest requestOf(const OpenedCase& opened) {
     request.image = opened.task.image;
     request.truth = opened.task.truth;
     request.clicks = opened.task.clicks;
+    request.rules = opened.robot;
+    request.mpp = opened.mpp;
     request.model = opened.weights.stem().string();
     // The chosen row is among them, in front.
     request.rows.push_back({opened.task.rows.at(opened.row), {}, nullptr});

@@ -46,15 +46,32 @@ struct Sheet {
     double height = 0;  ///< likewise
 };
 
-/// A text in lines of whole words; a word that is longer than a line has one of its own.
+/// The first part of a word that is longer than a line: up to a hyphen where there is one.
+std::size_t partOf(const std::string& word, std::size_t width) {
+    const std::size_t hyphen = word.rfind('-', width - 1);
+    if (hyphen != std::string::npos && hyphen > 0) return hyphen + 1;
+    std::size_t end = width;
+    // Not within a letter of UTF-8.
+    while (end > 1 && (word[end] & 0xc0) == 0x80)
+        --end;
+    return end;
+}
+
+/// A text in lines of at most `width` bytes.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     std::vector<std::string> lines;
     std::istringstream words(text);
     for (std::string word; words >> word;) {
-        if (!lines.empty() && lines.back().size() + 1 + word.size() <= width)
+        if (!lines.empty() && lines.back().size() + 1 + word.size() <= width) {
             lines.back() += " " + word;
-        else
-            lines.push_back(word);
+            continue;
+        }
+        while (word.size() > width) {
+            const std::size_t part = partOf(word, width);
+            lines.push_back(word.substr(0, part));
+            word.erase(0, part);
+        }
+        lines.push_back(word);
     }
     return lines;
 }

@@ -27,6 +27,7 @@ ChartSeries emptySeries(const MethodRow& row, const RowStyle& style, int clicks)
 LineChart clicksChart(const Evaluation& evaluation) {
     LineChart chart;
     chart.xLabel = "clicks";
+    chart.wholeX = true;
     chart.xRange = {1, std::max(2, evaluation.plan.protocol.maxClicks)};
     return chart;
 }

@@ -32,7 +32,8 @@ ReportFacts factsOf(const ExperimentTask& task, const MachineFacts& machine) {
     ReportFacts facts;
     facts.title = task.title;
     facts.weights = task.weights.filename().string();
-    facts.weightsSha256 = sha256Hex(readFile(task.weights, kMaxWeightsBytes).value());
+    if (!task.weights.empty())
+        facts.weightsSha256 = sha256Hex(readFile(task.weights, kMaxWeightsBytes).value());
     facts.data = task.data;
     facts.ignore128 = task.ignore128;
     for (const std::filesystem::path& set : task.swapped)
@@ -61,6 +62,7 @@ Experiment opened(const ExperimentTask& task, const EngineCrew::MakeEngine& make
     experiment.facts = factsOf(task, machine);
     const int workers = task.engine.threads > 0 ? task.engine.threads : machine.cores;
     experiment.crew = std::make_unique<EngineCrew>(makeEngine, static_cast<unsigned>(workers));
+    if (task.weights.empty()) experiment.facts.weights = experiment.crew->network().backbone;
     // Results of another precision or kind of device are not bit for bit the same.
     experiment.plan.engineText = machine.program + '|' + experiment.facts.weightsSha256 + '|' +
                                  std::string(precisionId(task.engine.precision)) + '|' +

@@ -22,6 +22,8 @@ struct ExperimentTask {
     SwappedSets swapped;
     std::filesystem::path splitFile;  ///< empty: none
     SplitSide side = SplitSide::Val;  ///< of splitFile
+    /// Empty: engines that are made of no file; the report then has their network's name and no
+    /// digest.
     std::filesystem::path weights;
     std::filesystem::path report;  ///< a folder
 

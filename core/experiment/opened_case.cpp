@@ -46,6 +46,9 @@ Result<OpenedCase> openCase(const Evaluation& evaluation, const CaseList& source
         opened.clicksOfRows.push_back(run != nullptr ? run->run.clicks : Clicks{});
     }
     opened.task.clicks = opened.clicksOfRows.at(row);
+    const RowRun* chosen = firstRun(one, row);
+    opened.robot = {evaluation.plan.protocol, chosen != nullptr ? chosen->seed : 0, name, {}};
+    opened.mpp = labelled->entry.mpp;
     opened.task.image = std::make_shared<const ImageRgb>(std::move(labelled->image));
     opened.task.truth = std::move(labelled->truth);
     return opened;

@@ -2,10 +2,12 @@
 
 #include "core/base/result.h"
 #include "core/compare/comparison.h"
+#include "core/compare/live_robot.h"
 #include "core/evaluate/evaluation.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace cgam {
@@ -17,7 +19,11 @@ struct OpenedCase {
     ComparisonTask task;
     std::size_t row = 0;
     std::vector<Clicks> clicksOfRows;  ///< what the robot did for each row, in task.rows' order
-    std::filesystem::path weights;     ///< of a report read back its name alone
+    /// The rules of the run: a robot that follows them, each row by its own mask, makes
+    /// clicksOfRows again.
+    RobotPlan robot;
+    std::optional<double> mpp;      ///< micrometres per pixel of the picture
+    std::filesystem::path weights;  ///< of a report read back its name alone
 };
 
 /// Reads case `index` of the evaluation again; of several seeds the first counts. Errors (bad

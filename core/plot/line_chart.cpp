@@ -12,6 +12,7 @@ namespace cgam {
 namespace {
 
 constexpr double kTextSize = 12;
+constexpr int kColumns = 10;  // ticks of x, about
 constexpr Paint kInk = {0x33, 0x33, 0x33};
 constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 constexpr Paint kLevel = {0x99, 0x99, 0x99};
@@ -61,7 +62,9 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         drawing.shapes.push_back(
             Text{{f.left - 7, y + 4}, rowTexts[i], kTextSize, Anchor::End, false, false, kInk});
     }
-    const std::vector<double> columns = roundTicks(f.x.first, f.x.second, 10);
+    const int most =
+        chart.wholeX ? std::max(1, static_cast<int>(f.x.second - f.x.first)) : kColumns;
+    const std::vector<double> columns = roundTicks(f.x.first, f.x.second, std::min(kColumns, most));
     const std::vector<std::string> columnTexts = tickTexts(columns);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i] < f.x.first - 1e-9 || columns[i] > f.x.second + 1e-9) continue;

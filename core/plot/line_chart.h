@@ -25,6 +25,7 @@ struct LineChart {
     double height = 400;
     /// Ends of the axes; taken from the values where both are equal.
     std::pair<double, double> xRange = {0, 0}, yRange = {0, 0};
+    bool wholeX = false;  ///< x counts things: no tick stands between two of them
     /// Horizontal lines to compare with, and what stands beside them.
     std::vector<std::pair<double, std::string>> levels;
 };

@@ -226,6 +226,20 @@ TEST_CASE("Strips show the first and the last click") {
     CHECK_THAT(checkStripName("a.jpg").error().message, Contains("a.jpg"));
 }
 
+TEST_CASE("Long names of rows stay beside the pictures of a strip") {
+    if (!canDrawRaster() || !hasImageCodecs()) return;
+    ComparisonTask task = taskOf({Method::None, Method::Cgam});
+    task.rows[0].label = "G-BRS (re-implementation, our reading)";
+    task.rows[1].label = "Donaudampfschiff\u00e4hrten\u00e4\u00e4\u00e4\u00e4\u00e4";
+    const auto svg = encodeStrip("s.svg", task, compared(task)).value();
+    const std::string text(reinterpret_cast<const char*>(svg.data()), svg.size());
+    const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
+    CHECK((has(">G-BRS<") && has(">(re-<") && has(">implementation,<") && has(">our reading)<")));
+    // Cut between letters.
+    CHECK(has(">Donaudampfschif<"));
+    CHECK(has(">f\u00e4hrten\u00e4\u00e4\u00e4<"));
+}
+
 TEST_CASE("A page and strips are made of a comparison") {
     const ComparisonTask task = taskOf({Method::None, Method::Cgam});
     const auto methods = compared(task);

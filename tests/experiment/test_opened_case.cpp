@@ -37,6 +37,9 @@ TEST_CASE("A case is opened as it was evaluated, with the clicks of the chosen r
     CHECK(opened.clicksOfRows == std::vector<Clicks>{runs[0].run.clicks, runs[1].run.clicks});
     REQUIRE(opened.task.rows.size() == 2);
     CHECK(opened.task.rows[1].label == "cgam");
+    CHECK(opened.robot.protocol.maxClicks == done.evaluation.plan.protocol.maxClicks);
+    CHECK(opened.robot.caseName == "case2");
+    CHECK_FALSE(opened.robot.leader.has_value());
     // As the run had them.
     CHECK(opened.task.rows[1].settings.threshold == done.evaluation.plan.protocol.threshold);
 }

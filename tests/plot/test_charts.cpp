@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -55,6 +56,23 @@ TEST_CASE("Ticks that lie close together are told apart") {
     CHECK(tickTexts(roundTicks(0, 40, 2)) == Texts{"0", "20", "40"});
     CHECK(tickTexts(roundTicks(-0.1, 0.1, 2)) == Texts{"-0.1", "0.0", "0.1"});
     CHECK(tickTexts({0.25}) == Texts{"0.25"});
+}
+
+TEST_CASE("No tick stands between two things that are counted") {
+    LineChart chart;
+    chart.wholeX = true;
+    chart.yRange = {0, 0.001};  // whose own ticks are no whole numbers but 0
+    for (int last = 2; last <= 40; ++last) {
+        chart.xRange = {1, last};
+        std::vector<std::string> below;
+        for (const Text& text : shapesOf<Text>(drawingOf(chart)))
+            if (text.anchor == Anchor::Middle && !text.turned) below.push_back(text.text);
+        INFO(last);
+        CHECK(std::count_if(below.begin(), below.end(),
+                            [](const std::string& text) { return !text.empty(); }) >= 2);
+        for (const std::string& text : below)
+            CHECK(text.find('.') == std::string::npos);
+    }
 }
 
 TEST_CASE("A line chart maps values to the frame") {

@@ -65,6 +65,23 @@ TEST_CASE("A chart fills its widget and maps values to places") {
     CHECK(frame.right < 800);
 }
 
+TEST_CASE("In a dark window a chart is dark, and its curves keep their colours") {
+    ChartView view;
+    view.resize(600, 300);
+    view.setChart(twoCurves());
+    QPalette dark;
+    dark.setColor(QPalette::Base, QColor(20, 20, 20));
+    dark.setColor(QPalette::Text, QColor(250, 250, 250));
+    CHECK(pixelsOf(view.grab().toImage(), Qt::white) > 0.8 * 600 * 300);
+    view.setPalette(dark);
+    const QImage picture = view.grab().toImage();
+    CHECK(pixelsOf(picture, Qt::white) < 0.05 * picture.width() * picture.height());
+    CHECK(pixelsOf(picture, QColor(20, 20, 20)) > 0.8 * picture.width() * picture.height());
+    CHECK(pixelsOf(picture, QColor(200, 0, 0)) > 100);
+    // Texts can be read: ink that is nearly black on paper is nearly white here.
+    CHECK(pixelsOf(picture, QColor(204, 204, 204)) > 100);
+}
+
 TEST_CASE("A chart reads out every series at the nearest place") {
     ChartView view;
     view.resize(600, 300);

@@ -275,6 +275,17 @@ TEST_CASE("The robot clicks for each row or for all, and stops when told to") {
     CHECK(open.live().methods()[0].answers.size() == 1);
 }
 
+TEST_CASE("A robot that is asked for follows the rules of the request") {
+    ui::ComparisonRequest request = requestOf({rowOf(Method::FbrsB, 0.3)});
+    request.rules.protocol.maxClicks = 3;
+    request.rules.protocol.threshold = 0.3;
+    OpenComparison open(request);
+    open.work().startRobot(std::optional<std::size_t>());
+    REQUIRE(waitUntil([&] { return !open.work().isRobotRunning(); }));
+    CHECK(open.live().methods()[0].clicks.size() == 3);
+    CHECK(open.live().methods()[0].row.method.settings.threshold == 0.3);
+}
+
 TEST_CASE("A request can begin with the robot, and a bad one is refused with a sentence") {
     ui::ComparisonRequest request = requestOf();
     request.robot = RobotPlan{};

@@ -1,77 +1,19 @@
-#include "core/evaluate/report_charts.h"
-#include "tests/experiment/experiment_scene.h"
-#include "ui/experiments/case_table.h"
-#include "ui/experiments/chart_view.h"
-#include "ui/experiments/experiment_form.h"
-#include "ui/experiments/experiments_page.h"
-#include "ui/experiments/table_one.h"
-#include "ui/slide/paths.h"
+#include "tests/ui/experiments_fixture.h"
 
-#include <catch2/catch.hpp>
-
-#include <QCheckBox>
-#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
-#include <QSpinBox>
-#include <QTest>
+#include <QTabWidget>
 #include <atomic>
 
 using namespace cgam;
 using namespace cgam::ui;
 using nlohmann::json;
 using test::ExperimentScene;
-
-namespace {
-
-constexpr int kPatienceMs = 30'000;
-
-/// A page with a data set, two methods and engines of a function.
-struct OpenPage {
-    explicit OpenPage(test::MaskEngine::MaskOf maskOf = test::discs) {
-        ExperimentMeans means;
-        means.models = {{QStringLiteral("model"), scene.task.weights, 1.0}};
-        means.source = [maskOf](const ModelEntry& model, auto...) {
-            EngineSource source;
-            source.name = model.name.toStdString();
-            source.make = [maskOf](DeviceChoice) { return test::making(maskOf)(); };
-            return source;
-        };
-        means.machine = &ExperimentScene::machine;
-        page.setMeans(means);
-        page.form().addData(nameOf(scene.folder / "set"));
-        page.form().setReport(nameOf(scene.folder / "report"));
-        for (const MethodInfo& info : allMethods())
-            box(info.id)->setChecked(info.method == Method::None || info.method == Method::Cgam);
-        field<QSpinBox>("seeds")->setValue(2);
-        QObject::connect(&page, &ExperimentsPage::ended, &page, [this] { ++ends; });
-        page.resize(1200, 800);
-    }
-
-    template <typename Widget>
-    Widget* field(const char* name) {
-        auto* found = page.form().findChild<Widget*>(QLatin1String(name));
-        REQUIRE(found != nullptr);
-        return found;
-    }
-    QCheckBox* box(std::string_view name) { return field<QCheckBox>(std::string(name).c_str()); }
-    void waitForEnd(int count) {
-        REQUIRE(QTest::qWaitFor([&] { return ends >= count; }, kPatienceMs));
-    }
-    void run() {
-        const int before = ends;
-        page.run();
-        waitForEnd(before + 1);
-    }
-    QString cell(int line, int column) { return page.table().item(line, column)->text(); }
-
-    ExperimentScene scene;
-    ExperimentsPage page;
-    int ends = 0;
-};
-
-}  // namespace
+using test::kPatienceMs;
+using test::OpenPage;
 
 TEST_CASE("The page's numbers are those of the command's report on the same task") {
     OpenPage open;
@@ -160,6 +102,11 @@ TEST_CASE("What cannot be run is said in a sentence, and nothing is lost") {
         open.field<QLineEdit>("targets")->setText("0.85, 1.5");
         wanted = "'1.5'";
     }
+    SECTION("initial IoUs the wrong way round") {
+        open.field<QDoubleSpinBox>("initial-iou-from")->setValue(0.7);
+        open.field<QDoubleSpinBox>("initial-iou-to")->setValue(0.5);
+        wanted = "from a smaller to a greater";
+    }
     SECTION("a folder that is no data set") {
         open.page.form().addData(nameOf(open.scene.folder / "nowhere"));
         wanted = "nowhere";
@@ -180,30 +127,6 @@ TEST_CASE("What cannot be run is said in a sentence, and nothing is lost") {
     CHECK(test::contentOf(open.scene.folder / "report" / "report.json") == report);
 }
 
-TEST_CASE("The form makes the task that the command line would") {
-    OpenPage open;
-    open.field<QLineEdit>("targets")->setText("0.9; 0.5 0.9");
-    open.field<QComboBox>("robot")->setCurrentIndex(1);
-    open.field<QComboBox>("size")->setCurrentIndex(2);
-    open.field<QSpinBox>("max-clicks")->setValue(7);
-    open.box("best")->setChecked(true);
-    open.box("ignore-128")->setChecked(true);
-    const ExperimentTask task = open.page.form().task().value();
-    CHECK(task.plan.protocol.targets == std::vector<double>{0.5, 0.9});
-    CHECK(task.plan.protocol.robot == RobotKind::Jitter);
-    CHECK(task.plan.protocol.maxClicks == 7);
-    CHECK(task.plan.frame.size == 400);
-    CHECK(task.plan.seeds == std::vector<std::uint64_t>{0, 1});
-    CHECK(task.ignore128);
-    CHECK(task.swapped.empty());
-    open.box("swap-red-blue")->setChecked(true);
-    CHECK(open.page.form().task().value().swapped ==
-          SwappedSets(task.data.begin(), task.data.end()));
-    REQUIRE(task.plan.rows.size() == 3);
-    CHECK(task.plan.rows[1].label == "cgam");
-    CHECK(task.plan.rows[2].label == "cgam@best");
-}
-
 TEST_CASE("A report that is there already is shown with its cases") {
     OpenPage open;
     test::runWhole(open.scene.task, test::making(test::discs)).value();
@@ -214,6 +137,13 @@ TEST_CASE("A report that is there already is shown with its cases") {
     const json written = open.scene.report();
     CHECK(open.page.plot().chart().series[1].y ==
           written["methods"]["cgam"]["miou_by_click"].get<std::vector<double>>());
+    // Its cases are compared with the network that it names.
+    std::shared_ptr<const OpenedCase> opened;
+    QObject::connect(&open.page, &ExperimentsPage::caseOpened, &open.page,
+                     [&](const std::shared_ptr<const OpenedCase>& one) { opened = one; });
+    open.page.openCase("case2", 1);
+    REQUIRE(QTest::qWaitFor([&] { return opened != nullptr; }, kPatienceMs));
+    CHECK(opened->weights == "weights.pth");
 
     open.page.openReport(open.scene.folder / "nowhere");
     open.waitForEnd(2);
@@ -314,4 +244,29 @@ TEST_CASE("While a run goes on the page shows the cases that are done") {
     CHECK(busy);
     CHECK(curves == 2);
     CHECK(open.page.cases().cases().rowCount() == 4);
+}
+
+TEST_CASE(
+    "A case that cannot be read is skipped, named and counted, and nothing else is remarked") {
+    OpenPage open;
+    auto* tabs = open.page.findChild<QTabWidget*>();
+    REQUIRE(tabs != nullptr);
+    open.run();
+    CHECK_FALSE(tabs->isTabVisible(1));
+    open.scene.folder.write("set/images/case1.png", "no picture");
+    open.run();
+    CHECK(tabs->isTabVisible(1));
+    CHECK(tabs->tabText(1) == QStringLiteral("Remarks (1)"));
+    auto* remarks = qobject_cast<QListWidget*>(tabs->widget(1));
+    REQUIRE(remarks != nullptr);
+    CHECK(remarks->item(0)->text().contains(QStringLiteral("case1")));
+    CHECK(open.page.status().contains(QStringLiteral("Skipped as unusable: 1.")));
+    CHECK(open.page.cases().cases().rowCount() == 3);
+    // Nobody is left looking at a tab that is gone.
+    tabs->setCurrentIndex(1);
+    std::filesystem::remove(open.scene.folder / "set" / "images" / "case1.png");
+    std::filesystem::remove(open.scene.folder / "set" / "masks" / "case1.png");
+    open.run();
+    CHECK_FALSE(tabs->isTabVisible(1));
+    CHECK(tabs->currentIndex() == 0);
 }

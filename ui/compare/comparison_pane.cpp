@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kPaneCacheBytes = std::size_t{96} << 20;
 constexpr unsigned kPaneThreads = 1;
 constexpr int kBorder = 2;
+/// Neither a row's colour nor one of the tissue.
+const QColor kTruthColour(10, 10, 10);
 
 TileLoader::Settings paneSettings() {
     TileLoader::Settings settings;
@@ -31,6 +33,10 @@ ComparisonPane::ComparisonPane(QWidget* parent)
       row_(std::make_unique<RowLayers>(*view_)),
       clickTool_(*view_),
       swipe_(*view_, clickTool_) {
+    truth_.setStyle(MaskLayer::Style::Outline);
+    truth_.setColours({kTruthColour});
+    truth_.setVisible(false);
+    view_->addLayer(&truth_);
     view_->addLayer(&frame_);
     view_->addLayer(&clicks_);
     view_->setTool(&swipe_);

@@ -26,6 +26,8 @@ public:
     CaptionBar& otherCaption() { return *otherCaption_; }
     RowLayers& row() { return *row_; }
     RowLayers& otherRow() { return *otherRow_; }
+    /// The outline of what is right, over the masks of the rows.
+    MaskLayer& truth() { return truth_; }
     ClicksLayer& clicks() { return clicks_; }
     ClickTool& clickTool() { return clickTool_; }
 
@@ -47,6 +49,7 @@ private:
     CaptionBar* otherCaption_;
     std::unique_ptr<RowLayers> otherRow_;
     std::unique_ptr<RowLayers> row_;
+    MaskLayer truth_;
     RegionLayer frame_;
     ClicksLayer clicks_;
     ClickTool clickTool_;

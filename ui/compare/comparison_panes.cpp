@@ -1,6 +1,7 @@
 #include "ui/compare/comparison_panes.h"
 
 #include "core/slide/plain_image_source.h"
+#include "ui/compare/row_names.h"
 
 #include <QGridLayout>
 #include <algorithm>
@@ -72,10 +73,14 @@ void ComparisonPanes::show(ComparisonWork* work) {
     placement_ = {place.left, place.top, place.step};
     image_ = {place.left, place.top, request.image->width * place.step,
               request.image->height * place.step};
+    const std::shared_ptr<const Mask> truth =
+        request.truth ? truthRow(*request.truth).still : nullptr;
     for (ComparisonPane* pane : panes_) {
         pane->view().setSlide(place.pyramid, place.ground);
         pane->view().setScale(scaleOf(request, place.step));
         pane->setPlacement(placement_, image_);
+        pane->truth().clearPieces();
+        if (truth) pane->truth().setPiece(0, {place.left, place.top, place.step, truth});
     }
     selected_ = first_ = 0;
     second_ = 1;
@@ -233,6 +238,11 @@ void ComparisonPanes::setMaskVisible(bool visible) {
 void ComparisonPanes::setAttentionVisible(bool visible) {
     for (RowLayers* layers : allLayers())
         layers->attention().setVisible(visible);
+}
+
+void ComparisonPanes::setTruthVisible(bool visible) {
+    for (ComparisonPane* pane : panes_)
+        pane->truth().setVisible(visible);
 }
 
 void ComparisonPanes::setClicksVisible(bool visible) {

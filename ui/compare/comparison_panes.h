@@ -52,6 +52,7 @@ public:
     MaskLayer::Style maskStyle() const { return style_; }
     void setMaskVisible(bool visible);
     void setAttentionVisible(bool visible);
+    void setTruthVisible(bool visible);
     void setClicksVisible(bool visible);
     void setPalette(const ClickPalette& palette);
     void setRadius(double level0);

@@ -49,6 +49,7 @@ struct ComparisonRequest {
     std::optional<double> mpp;       ///< micrometres per pixel of the image, for the scale bar
     double radius = 40;              ///< of a click at first, pixels of the image
     std::optional<RobotPlan> robot;  ///< begins at once, in place of `clicks`
+    RobotPlan rules;                 ///< of a robot that a person asks for
     /// Absent: the image is shown alone.
     std::optional<ComparisonPlace> place;
     /// Takes a row over into the work that the comparison came from, and says in a sentence what

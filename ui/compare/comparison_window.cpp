@@ -209,6 +209,7 @@ void ComparisonWindow::refresh() {
     undo_->setEnabled(work_ && work_->live().clickCount() > 0);
     addRow_->setEnabled(work_ && work_->rows().size() < kMostRows);
     robot_->menuAction()->setEnabled(work_ && work_->request().truth);
+    truth_->setEnabled(work_ && work_->request().truth);
     refreshPair();
     showProgress();
 }

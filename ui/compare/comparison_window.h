@@ -98,6 +98,7 @@ private:
     QAction* undo_ = nullptr;
     QAction* addRow_ = nullptr;
     QAction* linked_ = nullptr;
+    QAction* truth_ = nullptr;
     QMenu* robot_ = nullptr;
     QMenu* selected_ = nullptr;
     QAction* pairAction_ = nullptr;

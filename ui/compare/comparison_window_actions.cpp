@@ -31,6 +31,7 @@ void ComparisonWindow::makeFileMenu() {
     add(tr("Picture &strip (PNG) ..."), QStringLiteral(".png"), tr("Pictures (*.png)"));
     add(tr("Picture strip (S&VG) ..."), QStringLiteral(".svg"), tr("Pictures (*.svg)"));
     add(tr("&Table (CSV) ..."), QStringLiteral(".csv"), tr("Tables (*.csv)"));
+    add(tr("&Figures (JSON) ..."), QStringLiteral(".json"), tr("Figures (*.json)"));
     add(tr("&Report (HTML) ..."), QStringLiteral(".html"), tr("Reports (*.html)"));
     file->addSeparator();
     file->addAction(tr("&Close"), QKeySequence::Close, this, &QWidget::close);
@@ -144,6 +145,8 @@ void ComparisonWindow::makeViewMenu() {
     });
     addToggle(view, tr("&Attention heat map"), tr("H"), false,
               [this](bool on) { panes_->setAttentionVisible(on); });
+    truth_ = addToggle(view, tr("Outline of the &truth"), tr("T"), false,
+                       [this](bool on) { panes_->setTruthVisible(on); });
     addToggle(view, tr("&Clicks"), tr("C"), true,
               [this](bool on) { panes_->setClicksVisible(on); });
 }

@@ -204,7 +204,7 @@ void ComparisonWork::showNewest() {
 }
 
 void ComparisonWork::startRobot(std::optional<std::size_t> leader) {
-    RobotPlan plan = request_.robot.value_or(RobotPlan{});
+    RobotPlan plan = request_.robot.value_or(request_.rules);
     if (plan.caseName.empty()) plan.caseName = request_.name;
     plan.leader = leader;
     startRobot(std::move(plan));

@@ -19,8 +19,7 @@ constexpr QSize kLeast(420, 220);
 constexpr int kTextSize = 12;
 constexpr int kPadding = 8;
 constexpr int kDigits = 3;
-const QColor kInk(0x33, 0x33, 0x33);
-const QColor kBox(255, 255, 255, 235);
+constexpr int kBoxOpacity = 235;
 
 QString numberOf(double value) {
     return QLocale().toString(value, 'f', kDigits);
@@ -95,14 +94,14 @@ QStringList ChartView::readout() const {
 
 void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    // The colours of the series are made for white paper, whatever the theme.
-    painter.fillRect(rect(), Qt::white);
+    const Inks inks{palette().color(QPalette::Base), palette().color(QPalette::Text)};
+    painter.fillRect(rect(), inks.paper);
     if (chart_.series.empty()) {
-        painter.setPen(kInk);
+        painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect().adjusted(kPadding, 0, -kPadding, 0),
                          Qt::AlignCenter | Qt::TextWordWrap, hint_);
     } else {
-        paintDrawing(painter, drawingOf(chart_));
+        paintDrawing(painter, drawingOf(chart_), inks);
         paintReadout(painter, frameOf(chart_));
     }
     if (hasFocus()) {
@@ -130,9 +129,11 @@ void ChartView::paintReadout(QPainter& painter, const ChartFrame& frame) {
     const QRectF box(QPointF(right ? x + kPadding : x - kPadding - size.width(),
                              std::max(0.0, frame.bottom - size.height() - kPadding)),
                      size);
-    painter.setPen(kInk);
+    painter.setPen(palette().color(QPalette::Text));
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlpha(kBoxOpacity);
     painter.drawLine(QPointF(x, frame.top), QPointF(x, frame.bottom));
-    painter.fillRect(box, kBox);
+    painter.fillRect(box, ground);
     painter.drawRect(box);
     painter.drawText(box.adjusted(kPadding, kPadding / 2.0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
                      lines.join(QLatin1Char('\n')));

@@ -1,6 +1,5 @@
 #include "ui/experiments/drawing_painter.h"
 
-#include <QColor>
 #include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -12,10 +11,20 @@ namespace cgam::ui {
 
 namespace {
 
-QColor colourOf(const Paint& paint) {
-    return QColor::fromRgbF(
-        static_cast<float>(paint.red) / 255, static_cast<float>(paint.green) / 255,
-        static_cast<float>(paint.blue) / 255, static_cast<float>(paint.opacity));
+int between(int ink, int paper, int grey) {
+    return ink + (paper - ink) * grey / 255;
+}
+
+QColor colourOf(const Paint& paint, const Inks& inks) {
+    QColor colour(paint.red, paint.green, paint.blue);
+    if (paint.red == paint.green && paint.green == paint.blue) {
+        const int grey = paint.red;
+        colour = QColor(between(inks.ink.red(), inks.paper.red(), grey),
+                        between(inks.ink.green(), inks.paper.green(), grey),
+                        between(inks.ink.blue(), inks.paper.blue(), grey));
+    }
+    colour.setAlphaF(static_cast<float>(paint.opacity));
+    return colour;
 }
 
 QPolygonF polygonOf(const std::vector<Spot>& spots) {
@@ -27,10 +36,10 @@ QPolygonF polygonOf(const std::vector<Spot>& spots) {
 
 class ShapePainter {
 public:
-    explicit ShapePainter(QPainter& painter) : painter_(&painter) {}
+    ShapePainter(QPainter& painter, const Inks& inks) : painter_(&painter), inks_(inks) {}
 
     void operator()(const Polyline& line) const {
-        QPen pen(colourOf(line.colour), line.width);
+        QPen pen(colourOf(line.colour, inks_), line.width);
         pen.setCapStyle(Qt::FlatCap);
         pen.setJoinStyle(Qt::RoundJoin);
         // Qt counts dashes in widths of the line.
@@ -41,12 +50,12 @@ public:
     }
     void operator()(const FilledArea& area) const {
         painter_->setPen(Qt::NoPen);
-        painter_->setBrush(colourOf(area.colour));
+        painter_->setBrush(colourOf(area.colour, inks_));
         painter_->drawPolygon(polygonOf(area.spots));
     }
     void operator()(const Dot& dot) const {
         painter_->setPen(Qt::NoPen);
-        painter_->setBrush(colourOf(dot.colour));
+        painter_->setBrush(colourOf(dot.colour, inks_));
         painter_->drawEllipse(QPointF(dot.centre.x, dot.centre.y), dot.radius, dot.radius);
     }
     void operator()(const Text& text) const {
@@ -60,7 +69,7 @@ public:
                                                             : -width;
         painter_->save();
         painter_->setFont(font);
-        painter_->setPen(colourOf(text.colour));
+        painter_->setPen(colourOf(text.colour, inks_));
         painter_->translate(text.place.x, text.place.y);
         if (text.turned) painter_->rotate(-90);
         painter_->drawText(QPointF(left, 0), shown);
@@ -69,15 +78,16 @@ public:
 
 private:
     QPainter* painter_;
+    Inks inks_;
 };
 
 }  // namespace
 
-void paintDrawing(QPainter& painter, const Drawing& drawing) {
+void paintDrawing(QPainter& painter, const Drawing& drawing, const Inks& inks) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Shape& shape : drawing.shapes)
-        std::visit(ShapePainter(painter), shape);
+        std::visit(ShapePainter(painter, inks), shape);
     painter.restore();
 }
 

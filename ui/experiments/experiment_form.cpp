@@ -2,6 +2,7 @@
 
 #include "core/engine/recommended_settings.h"
 #include "core/evaluate/method_rows.h"
+#include "ui/experiments/data_set_list.h"
 #include "ui/experiments/path_field.h"
 #include "ui/slide/paths.h"
 
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -28,8 +28,9 @@ namespace cgam::ui {
 
 namespace {
 
-constexpr int kDataLines = 3;
 constexpr int kMethodColumns = 2;
+constexpr double kIouStep = 0.05;
+constexpr int kRightMargin = 6;  // to the scroll bar
 const QString kDataFolder = QStringLiteral("experiments/data");
 
 QString textOf(std::string_view text) {
@@ -60,7 +61,11 @@ void addTitle(QFormLayout* form, const QString& text) {
 }  // namespace
 
 ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
-    auto* form = new QFormLayout(this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, kRightMargin, 0);
+    auto* form = new QFormLayout;
+    column->addLayout(form);
+    column->addStretch(1);  // a high window does not pull the lines apart
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     makeData(form);
@@ -73,16 +78,11 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
 
 void ExperimentForm::makeData(QFormLayout* form) {
     addTitle(form, tr("Data and model"));
-    data_ = new QListWidget;
+    data_ = new DataSetList;
     data_->setObjectName(QStringLiteral("data"));
-    data_->setAccessibleName(tr("Data sets"));
-    data_->setToolTip(
-        tr("Folders with images/ and masks/ of the same names (and perhaps index.csv), "
-           "or packed files"));
-    data_->setFixedHeight(fontMetrics().lineSpacing() * kDataLines + 12);
     auto* folder = new QPushButton(tr("&Folder ..."));
     auto* file = new QPushButton(tr("&Packed file ..."));
-    auto* remove = new QPushButton(tr("Re&move"));
+    auto* remove = new QPushButton(tr("Remo&ve"));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(folder);
     buttons->addWidget(file);
@@ -91,17 +91,11 @@ void ExperimentForm::makeData(QFormLayout* form) {
     form->addRow(buttons);
     connect(folder, &QPushButton::clicked, this, [this] { chooseData(true); });
     connect(file, &QPushButton::clicked, this, [this] { chooseData(false); });
-    connect(remove, &QPushButton::clicked, this, [this] {
-        qDeleteAll(data_->selectedItems());
-        suggestReport();
-    });
-    swapped_ = new QCheckBox(tr("Red and blue are e&xchanged in these"));
-    swapped_->setObjectName(QStringLiteral("swap-red-blue"));
-    swapped_->setToolTip(tr("For images that were stored the wrong way round"));
-    form->addRow(swapped_);
+    connect(remove, &QPushButton::clicked, data_, &DataSetList::removeChosen);
+    connect(data_, &DataSetList::setsChanged, this, &ExperimentForm::suggestReport);
     model_ = new QComboBox;
     model_->setObjectName(QStringLiteral("weights"));
-    form->addRow(tr("M&odel"), model_);
+    form->addRow(tr("&Model"), model_);
 }
 
 void ExperimentForm::makeMethods(QFormLayout* form) {
@@ -120,7 +114,7 @@ void ExperimentForm::makeMethods(QFormLayout* form) {
         ++place;
     }
     form->addRow(grid);
-    best_ = new QCheckBox(tr("Also with the numbers found &best"));
+    best_ = new QCheckBox(tr("Also wit&h the numbers found best"));
     best_->setObjectName(QStringLiteral("best"));
     best_->setToolTip(
         tr("A second row, METHOD@best, with the numbers found best on validation "
@@ -130,7 +124,7 @@ void ExperimentForm::makeMethods(QFormLayout* form) {
                               tr("Settings (*.json)"));
     settings_->setObjectName(QStringLiteral("settings"));
     settings_->setToolTip(tr("Further rows from a file, as cgam tune writes it"));
-    form->addRow(tr("F&urther rows"), settings_);
+    form->addRow(tr("Further ro&ws"), settings_);
 }
 
 void ExperimentForm::makeRules(QFormLayout* form) {
@@ -146,7 +140,7 @@ void ExperimentForm::makeRules(QFormLayout* form) {
     robot_->setObjectName(QStringLiteral("robot"));
     robot_->addItem(tr("Centre of the largest error"), static_cast<int>(RobotKind::Centre));
     robot_->addItem(tr("Anywhere in it (jitter)"), static_cast<int>(RobotKind::Jitter));
-    form->addRow(tr("Robot clic&ks"), robot_);
+    form->addRow(tr("Ro&bot clicks"), robot_);
     seeds_ = numberBox(1, 1000, 1, QStringLiteral("seeds"));
     seeds_->setToolTip(
         tr("Runs with so many starts of the modules and places of the jitter. "
@@ -181,6 +175,7 @@ void ExperimentForm::makeChoice(QFormLayout* form) {
     split_->setObjectName(QStringLiteral("split"));
     split_->setPlaceholderText(tr("all, or train, val"));
     form->addRow(tr("Only spl&it"), split_);
+    makeInitialIou(form);
     limit_ = numberBox(0, 1'000'000, 0, QStringLiteral("limit"));
     limit_->setSpecialValueText(tr("all"));
     limit_->setToolTip(tr("At most so many cases, taken from the groups (patients) in turn"));
@@ -188,6 +183,30 @@ void ExperimentForm::makeChoice(QFormLayout* form) {
     ignore128_ = new QCheckBox(tr("Mask pixels of 128 &do not count"));
     ignore128_->setObjectName(QStringLiteral("ignore-128"));
     form->addRow(ignore128_);
+}
+
+void ExperimentForm::makeInitialIou(QFormLayout* form) {
+    initialFrom_ = new QDoubleSpinBox;
+    initialFrom_->setObjectName(QStringLiteral("initial-iou-from"));
+    initialFrom_->setAccessibleName(tr("Lowest initial IoU"));
+    initialTo_ = new QDoubleSpinBox;
+    initialTo_->setObjectName(QStringLiteral("initial-iou-to"));
+    initialTo_->setAccessibleName(tr("Highest initial IoU"));
+    for (QDoubleSpinBox* box : {initialFrom_, initialTo_}) {
+        box->setRange(0, 1);
+        box->setSingleStep(kIouStep);
+        box->setToolTip(
+            tr("Only cases whose IoU after the first click, of the network alone, lies between "
+               "these; the paper's lies between 0.5 and 0.7"));
+    }
+    initialTo_->setValue(1);
+    auto* row = new QHBoxLayout;
+    row->addWidget(initialFrom_, 1);
+    row->addWidget(new QLabel(tr("to")));
+    row->addWidget(initialTo_, 1);
+    auto* label = new QLabel(tr("Initial Io&U"));
+    label->setBuddy(initialFrom_);
+    form->addRow(label, row);
 }
 
 void ExperimentForm::makeReport(QFormLayout* form) {
@@ -221,8 +240,7 @@ const ModelEntry* ExperimentForm::model() const {
 }
 
 void ExperimentForm::addData(const QString& path) {
-    if (!path.isEmpty() && data_->findItems(path, Qt::MatchExactly).isEmpty()) data_->addItem(path);
-    suggestReport();
+    data_->add(path);
 }
 
 void ExperimentForm::setReport(const QString& folder) {
@@ -243,9 +261,10 @@ void ExperimentForm::chooseData(bool folder) {
 }
 
 void ExperimentForm::suggestReport() {
-    if (report_->text() != suggested_ || data_->count() == 0) return;
+    const std::vector<std::string> sets = data_->sets();
+    if (report_->text() != suggested_ || sets.empty()) return;
     suggested_ = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
-                 tr("/CGAM experiments/") + QFileInfo(data_->item(0)->text()).completeBaseName();
+                 tr("/CGAM experiments/") + QFileInfo(nameOf(sets.front())).completeBaseName();
     report_->setText(suggested_);
 }
 
@@ -321,12 +340,11 @@ Result<std::vector<double>> ExperimentForm::targets() const {
 
 Result<ExperimentTask> ExperimentForm::task() const {
     ExperimentTask task;
-    for (int i = 0; i < data_->count(); ++i)
-        task.data.push_back(pathOf(data_->item(i)->text()).string());
+    task.data = data_->sets();
     if (task.data.empty()) return sentence(tr("Add a folder with images and masks first."));
     if (model() == nullptr)
         return sentence(tr("There is no model: choose a folder with one in the settings."));
-    if (swapped_->isChecked()) task.swapped.assign(task.data.begin(), task.data.end());
+    task.swapped = data_->swapped();
     task.weights = model()->file;
     Result<std::vector<MethodRow>> rows = this->rows();
     if (!rows) return rows.error();
@@ -341,6 +359,11 @@ Result<ExperimentTask> ExperimentForm::task() const {
     task.plan.filter.className = class_->text().trimmed().toStdString();
     task.plan.filter.split = split_->text().trimmed().toStdString();
     task.plan.filter.limit = limit_->value();
+    // Unchanged they rule nothing out, and the network is not asked beforehand.
+    if (initialFrom_->value() > 0) task.plan.filter.minInitialIou = initialFrom_->value();
+    if (initialTo_->value() < 1) task.plan.filter.maxInitialIou = initialTo_->value();
+    if (initialFrom_->value() > initialTo_->value())
+        return sentence(tr("The initial IoU must go from a smaller to a greater number."));
     task.ignore128 = ignore128_->isChecked();
     task.engine.threads = threads_->value();
     if (report_->text().isEmpty()) return sentence(tr("Choose a folder for the report."));

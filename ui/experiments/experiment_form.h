@@ -12,11 +12,11 @@ class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
-class QListWidget;
 class QSpinBox;
 
 namespace cgam::ui {
 
+class DataSetList;
 class PathField;
 
 /// What is to be evaluated, as fields. Each field has the name of the option of `cgam evaluate` as
@@ -42,6 +42,7 @@ private:
     void makeMethods(QFormLayout* form);
     void makeRules(QFormLayout* form);
     void makeChoice(QFormLayout* form);
+    void makeInitialIou(QFormLayout* form);
     void makeReport(QFormLayout* form);
     void chooseData(bool folder);
     void suggestReport();
@@ -52,8 +53,7 @@ private:
 
     std::vector<ModelEntry> models_;
     QString suggested_;  ///< for the report, by us
-    QListWidget* data_;
-    QCheckBox* swapped_;
+    DataSetList* data_;
     QComboBox* model_;
     std::vector<QCheckBox*> methods_;  ///< as allMethods()
     QCheckBox* best_;
@@ -66,6 +66,8 @@ private:
     QDoubleSpinBox* sizeValue_;
     QLineEdit* class_;
     QLineEdit* split_;
+    QDoubleSpinBox* initialFrom_;
+    QDoubleSpinBox* initialTo_;
     QSpinBox* limit_;
     QCheckBox* ignore128_;
     QSpinBox* threads_;

@@ -48,6 +48,7 @@ ExperimentEnd readBack(const std::filesystem::path& report) {
     result.figures = figuresOf(past.evaluation, past.bootstrap);
     result.evaluation = std::move(past.evaluation);
     result.facts = std::move(past.facts);
+    result.weights = result.facts.weights;
     result.report = report;
     result.complete = true;
     const std::vector<std::string> sets = setsOfReport(result.facts.data, report);

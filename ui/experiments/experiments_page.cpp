@@ -118,6 +118,7 @@ QWidget* ExperimentsPage::makeRight() {
     parts->setSizes(kPartHeights);
     // Until there is something to show in them.
     table_->hide();
+    showRemarks();
     tabs_->hide();
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -241,18 +242,15 @@ void ExperimentsPage::showStage(ExperimentStage stage) {
     }
 }
 
-void ExperimentsPage::showParts() {
-    table_->show();
-    tabs_->show();
-}
-
 void ExperimentsPage::begin(const std::shared_ptr<const ExperimentResult>& opened) {
-    showParts();
+    tabs_->show();
     result_.reset();
     soFar_ = std::make_shared<ExperimentResult>(*opened);
     table_->clearFigures();
+    table_->hide();
     plot_->setChart({});
     remarks_->clear();
+    showRemarks();
     cases_->cases().begin(opened->evaluation.plan);
 }
 
@@ -277,6 +275,7 @@ void ExperimentsPage::showSoFar() {
 
 void ExperimentsPage::showFigures(const Evaluation& evaluation, const Figures& figures,
                                   PaperTable paper) {
+    table_->show();
     table_->showFigures(evaluation, figures, paper);
     LineChart chart = iouLines(evaluation, figures);
     if (figures.resamples == 0 || figures.groups < 2) chart.title = "Mean IoU after each click";
@@ -284,7 +283,7 @@ void ExperimentsPage::showFigures(const Evaluation& evaluation, const Figures& f
 }
 
 void ExperimentsPage::showResult() {
-    showParts();
+    tabs_->show();
     showFigures(result_->evaluation, result_->figures, result_->facts.paperTable);
     cases_->showCases(result_->evaluation);
     remarks_->clear();
@@ -293,8 +292,13 @@ void ExperimentsPage::showResult() {
     if (!result_->casesProblem.empty())
         remarks_->addItem(tr("The cases cannot be opened: %1")
                               .arg(QString::fromStdString(result_->casesProblem)));
-    tabs_->setTabText(
-        1, remarks_->count() == 0 ? tr("Remarks") : tr("Remarks (%1)").arg(remarks_->count()));
+    showRemarks();
+}
+
+void ExperimentsPage::showRemarks() {
+    const int place = tabs_->indexOf(remarks_);
+    tabs_->setTabText(place, tr("Remarks (%1)").arg(remarks_->count()));
+    tabs_->setTabVisible(place, remarks_->count() > 0);
 }
 
 QString ExperimentsPage::summary() const {
@@ -307,6 +311,8 @@ QString ExperimentsPage::summary() const {
             .arg(robotText(evaluation.plan.protocol.robot))
             .arg(evaluation.plan.protocol.maxClicks)
             .arg(QString::fromStdString(result_->facts.weights));
+    if (evaluation.notChosen > 0)
+        text += QLatin1Char(' ') + tr("Ruled out by the choice: %1.").arg(evaluation.notChosen);
     if (!evaluation.skipped.empty())
         text += QLatin1Char(' ') + tr("Skipped as unusable: %1.").arg(evaluation.skipped.size());
     if (evaluation.reused > 0)

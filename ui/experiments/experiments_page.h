@@ -80,7 +80,7 @@ private:
     void showStage(ExperimentStage stage);
     void begin(const std::shared_ptr<const ExperimentResult>& opened);
     void takeCase(const EvaluatedCase& one);
-    void showParts();
+    void showRemarks();
     void showSoFar();
     void showResult();
     void showEnd(const ExperimentEnd& end);

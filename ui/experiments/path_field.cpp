@@ -24,6 +24,7 @@ PathField::PathField(Kind kind, QString title, QString filter, QWidget* parent)
     row->addWidget(line_, 1);
     row->addWidget(button);
     setFocusProxy(line_);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(button, &QToolButton::clicked, this, &PathField::choose);
 }
 

@@ -1,10 +1,10 @@
 #include "ui/experiments/table_one.h"
 
 #include "core/evaluate/paper_tables.h"
-#include "core/evaluate/row_style.h"
 
 #include <QHeaderView>
 #include <QLocale>
+#include <QPainter>
 #include <QPixmap>
 #include <algorithm>
 #include <cmath>
@@ -13,7 +13,8 @@ namespace cgam::ui {
 
 namespace {
 
-constexpr int kSwatch = 12;
+constexpr QSize kSwatch(24, 12);
+constexpr double kSwatchLine = 4;
 constexpr int kRowPadding = 6;
 
 QString numberOf(double value, int digits) {
@@ -36,6 +37,21 @@ QString textOf(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// The line of a row in the chart.
+QPixmap swatchOf(const RowStyle& style, double ratio) {
+    QPixmap swatch(kSwatch * ratio);
+    swatch.setDevicePixelRatio(ratio);
+    swatch.fill(Qt::transparent);
+    QPainter painter(&swatch);
+    QPen pen(QColor(style.colour.red, style.colour.green, style.colour.blue), kSwatchLine);
+    pen.setCapStyle(Qt::FlatCap);
+    if (style.dash > 0) pen.setDashPattern({style.dash / kSwatchLine, style.dash / kSwatchLine});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(0, kSwatch.height() / 2.0),
+                     QPointF(kSwatch.width(), kSwatch.height() / 2.0));
+    return swatch;
+}
+
 }  // namespace
 
 TableOne::TableOne(QWidget* parent) : QTableWidget(parent) {
@@ -43,6 +59,7 @@ TableOne::TableOne(QWidget* parent) : QTableWidget(parent) {
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setAlternatingRowColors(true);
     setShowGrid(false);
+    setIconSize(kSwatch);
     setWordWrap(true);
     verticalHeader()->hide();
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -83,11 +100,9 @@ void TableOne::setHead(const Protocol& protocol) {
     horizontalHeaderItem(2 + 2 * targets)->setToolTip(tr("Wall time of all clicks of a seed"));
 }
 
-void TableOne::setMethod(int line, const MethodRow& row, const QColor& colour) {
+void TableOne::setMethod(int line, const MethodRow& row, const RowStyle& style) {
     QTableWidgetItem* cell = put(line, 0, QString::fromStdString(row.label));
-    QPixmap swatch(kSwatch, kSwatch);
-    swatch.fill(colour);
-    cell->setIcon(QIcon(swatch));
+    cell->setIcon(QIcon(swatchOf(style, devicePixelRatioF())));
     cell->setToolTip(textOf(infoOf(row.settings.method).title) + QLatin1Char('\n') +
                      QString::fromStdString(settingsSummary(row.settings)));
 }
@@ -155,9 +170,7 @@ void TableOne::showFigures(const Evaluation& evaluation, const Figures& figures,
     setHead(plan.protocol);
     setRowCount(static_cast<int>(plan.rows.size()));
     for (std::size_t row = 0; row < plan.rows.size(); ++row) {
-        const Paint& colour = styles[row].colour;
-        setMethod(static_cast<int>(row), plan.rows[row],
-                  QColor(colour.red, colour.green, colour.blue));
+        setMethod(static_cast<int>(row), plan.rows[row], styles[row]);
         setFigures(static_cast<int>(row), figures.methods[row]);
     }
     markBest(figures);

@@ -2,6 +2,7 @@
 
 #include "core/evaluate/figures.h"
 #include "core/evaluate/report.h"
+#include "core/evaluate/row_style.h"
 
 #include <QTableWidget>
 
@@ -24,7 +25,7 @@ private:
     /// The first column takes the room that the others leave, and at least what it needs.
     void fitMethods();
     void setHead(const Protocol& protocol);
-    void setMethod(int line, const MethodRow& row, const QColor& colour);
+    void setMethod(int line, const MethodRow& row, const RowStyle& style);
     void setFigures(int line, const MethodFigures& method);
     void addPaper(PaperTable paper);
     void markBest(const Figures& figures);
