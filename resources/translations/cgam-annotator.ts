@@ -1895,6 +1895,22 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>&amp;Take mask and clicks into the session</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Figures (JSON) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outline of the &amp;truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ComparisonWork</name>
@@ -1908,17 +1924,32 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
 </context>
 <context>
-    <name>cgam::ui::ExperimentForm</name>
-    <message>
-        <source>Data and model</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>cgam::ui::DataSetList</name>
     <message>
         <source>Data sets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folders with images/ and masks/ of the same names (and perhaps index.csv), or packed files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R/B swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked: red and blue of this data set are exchanged, because it was stored the wrong way round</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::ExperimentForm</name>
+    <message>
+        <source>Data and model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1930,19 +1961,7 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Re&amp;move</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>M&amp;odel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Methods</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also with the numbers found &amp;best</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1959,10 +1978,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Further rows from a file, as cgam tune writes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>F&amp;urther rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2134,19 +2149,51 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Red and blue are e&amp;xchanged in these</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For images that were stored the wrong way round</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tar&amp;gets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Robot clic&amp;ks</source>
+        <source>Remo&amp;ve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also wit&amp;h the numbers found best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further ro&amp;ws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ro&amp;bot clicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest initial IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest initial IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cases whose IoU after the first click, of the network alone, lies between these; the paper&apos;s lies between 0.5 and 0.7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initial Io&amp;U</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The initial IoU must go from a smaller to a greater number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2262,6 +2309,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>S&amp;top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruled out by the choice: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
