@@ -15,7 +15,7 @@ namespace cgam::ui {
 namespace {
 
 /// Milliseconds of a frame that go into rendering cells; the rest is for layers and the screen.
-constexpr double kRenderBudget = 8;
+constexpr double kRenderBudget = 6;
 /// Between two frames that only show tiles which have come.
 constexpr int kFrameMs = 33;
 /// Between two steps of a glide or zoom.
