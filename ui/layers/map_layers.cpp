@@ -18,9 +18,9 @@ std::uint8_t valueOf(double share) {
     return static_cast<std::uint8_t>(1 + std::lround(kSteps * std::clamp(share, 0.0, 1.0)));
 }
 
-/// A heat map that differs from 1 by less has no range to show: the numbers of its legend would all
-/// read 1.00, and colours would make much of nothing.
-constexpr double kLeastReach = 0.005;
+/// A heat map that differs from 1 by less has no range to show: colours would make much of what is
+/// nothing. One step of a small size moves it by some thousandths, and that can turn a mask.
+constexpr double kLeastReach = 0.0005;
 
 QColor colourOf(const Rgb& rgb) {
     return {rgb[0], rgb[1], rgb[2]};
@@ -56,6 +56,7 @@ QString valueText(double value, int decimals = 2) {
 
 /// So that the ends of a range do not read as its middle.
 int decimalsFor(double reach) {
+    if (reach < 0.005) return 4;
     return reach < 0.05 ? 3 : 2;
 }
 
