@@ -1904,11 +1904,11 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Outline of the &amp;truth</source>
+        <source>T</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>T</source>
+        <source>&amp;Outline of the truth</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

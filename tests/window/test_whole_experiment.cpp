@@ -276,7 +276,7 @@ TEST_CASE("An experiment is filled in, run, stopped, gone on with and looked at"
     REQUIRE(test::waitUntil([&] { return bench.page->table().rowCount() > 0; }));
 
     // Stop is said at once, whatever the engine does.
-    CHECK(run->text() == QStringLiteral("&Stop"));
+    CHECK(run->text() == QStringLiteral("S&top"));
     QTest::mouseClick(run, Qt::LeftButton);
     CHECK(bench.page->status() == QStringLiteral("Stopping ..."));
     CHECK(bench.ends == 0);

@@ -145,7 +145,7 @@ void ComparisonWindow::makeViewMenu() {
     });
     addToggle(view, tr("&Attention heat map"), tr("H"), false,
               [this](bool on) { panes_->setAttentionVisible(on); });
-    truth_ = addToggle(view, tr("Outline of the &truth"), tr("T"), false,
+    truth_ = addToggle(view, tr("&Outline of the truth"), tr("T"), false,
                        [this](bool on) { panes_->setTruthVisible(on); });
     addToggle(view, tr("&Clicks"), tr("C"), true,
               [this](bool on) { panes_->setClicksVisible(on); });
