@@ -191,8 +191,7 @@ MainWindow::~MainWindow() {
     delete experiments_;  // its engines come from the shelf
     view_->setTool(nullptr);
     view_->removeEventFilter(this);
-    exportsStopped_ = true;
-    background_.waitForDone();
+    background_.waitForDone();  // exports that were asked for are written to their end
     leaveSession();
     endWork();
     segment_.reset();  // likewise

@@ -4,7 +4,10 @@
 #include "tests/window/open_window.h"
 
 #include <QProcess>
+#include <algorithm>
+#include <set>
 #include <stdexcept>
+#include <string>
 
 namespace cgam::test {
 
@@ -142,6 +145,33 @@ TEST_CASE("bug_S24: quitting does not wait for an engine that ignores it") {
     script->letGo();
     REQUIRE(waitUntil([&] { return script->alive() == 0; }));
     REQUIRE(keptClicks(kept.folder.path()) == 1);
+}
+
+TEST_CASE("quitting while exports are written: all of them are there") {
+    const TemporaryFolder folder;
+    auto open = std::make_unique<OpenWindow>();
+    const std::filesystem::path slide = writeSlide(folder);
+    open->open(slide);
+    open->window.takeScale(1);
+    open->click({400, 300});
+    open->waitForMask();
+    open->window.exportAll();
+    REQUIRE(quit(*open));
+    open.reset();
+    std::set<std::string> endings;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path() != slide) endings.insert(entry.path().filename().string());
+    INFO([&] {
+        std::string all;
+        for (const std::string& name : endings)
+            all += name + " ";
+        return all;
+    }());
+    // GeoJSON, XML, mask and labels with their sidecars, overlay, probability, heat map.
+    CHECK(endings.size() >= 7);
+    CHECK(std::none_of(endings.begin(), endings.end(), [](const std::string& name) {
+        return name.find(".tmp") != std::string::npos || name.front() == '.';
+    }));
 }
 
 TEST_CASE("bug_S24: the program starts and quits 20 times with exit code 0") {
