@@ -4,6 +4,7 @@
 #include "core/segment/engine_predictor.h"
 #include "core/segment/segment_mask.h"
 #include "tests/segment/scene.h"
+#include "tests/window/gated_shelf.h"
 #include "tests/window/open_window.h"
 #include "ui/segment/segment_text.h"
 #include "ui/slide/slide_opener.h"
@@ -63,43 +64,19 @@ private:
     bool clicksHeld_ = false;
 };
 
-/// The scripted engine behind a gate.
-class GatedEngine : public Engine {
-public:
-    GatedEngine(std::unique_ptr<Engine> engine, std::shared_ptr<Gate> gate)
-        : engine_(std::move(engine)), gate_(std::move(gate)) {}
-    NetworkSummary network() const override { return engine_->network(); }
-    std::string device() const override { return engine_->device(); }
-    Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
-                                const CancelToken& cancel) override {
-        const bool tile = request.clicks.empty() || request.clicks.front().x < 0;
-        if (!(tile ? gate_->passTile(cancel) : gate_->passClick(cancel)))
-            return Error{ErrorKind::Cancelled, "Stopped."};
-        return engine_->refine(request, monitor, cancel);
-    }
-
-private:
-    std::unique_ptr<Engine> engine_;
-    std::shared_ptr<Gate> gate_;
-};
-
 inline std::unique_ptr<Engine> scriptedEngine() {
     const ui::EngineShelf shelf = app::scriptedShelf();
     const EngineSource source = shelf.source(shelf.models({}).front(), DeviceChoice::Auto, 0);
     return source.make(DeviceChoice::Auto).value();
 }
 
+/// The scripted engine behind a gate.
 inline ui::EngineShelf gatedShelf(const std::shared_ptr<Gate>& gate) {
-    ui::EngineShelf shelf = app::scriptedShelf();
-    shelf.source = [gate](const ui::ModelEntry&, DeviceChoice, int) {
-        EngineSource source;
-        source.name = "scripted";
-        source.make = [gate](DeviceChoice) -> Result<std::unique_ptr<Engine>> {
-            return std::unique_ptr<Engine>(std::make_unique<GatedEngine>(scriptedEngine(), gate));
-        };
-        return source;
-    };
-    return shelf;
+    return gated(app::scriptedShelf(),
+                 [gate](const RefineRequest& request, const CancelToken& cancel) {
+                     const bool tile = request.clicks.empty() || request.clicks.front().x < 0;
+                     return tile ? gate->passTile(cancel) : gate->passClick(cancel);
+                 });
 }
 
 /// A window with made-up tissue of 1 um a pixel, and what it does over the whole slide.

@@ -1,6 +1,7 @@
 #include "app/annotator/experiments_window.h"
 #include "core/evaluate/report_charts.h"
 #include "tests/experiment/data_set_files.h"
+#include "tests/window/gated_shelf.h"
 #include "tests/window/open_window.h"
 #include "ui/compare/comparison_window.h"
 #include "ui/experiments/case_table.h"
@@ -69,37 +70,11 @@ private:
 };
 
 /// The scripted engine behind a gate.
-class GatedEngine : public Engine {
-public:
-    GatedEngine(std::unique_ptr<Engine> engine, std::shared_ptr<Gate> gate)
-        : engine_(std::move(engine)), gate_(std::move(gate)) {}
-    NetworkSummary network() const override { return engine_->network(); }
-    std::string device() const override { return engine_->device(); }
-    Result<RefineAnswer> refine(const RefineRequest& request, Monitor& monitor,
-                                const CancelToken& cancel) override {
-        gate_->pass();
-        return engine_->refine(request, monitor, cancel);
-    }
-
-private:
-    std::unique_ptr<Engine> engine_;
-    std::shared_ptr<Gate> gate_;
-};
-
 ui::EngineShelf gatedShelf(const std::shared_ptr<Gate>& gate) {
-    ui::EngineShelf shelf = app::scriptedShelf();
-    shelf.source = [gate, source = shelf.source](const ui::ModelEntry& model, DeviceChoice device,
-                                                 int threads) {
-        EngineSource gated = source(model, device, threads);
-        gated.make = [gate,
-                      make = gated.make](DeviceChoice chosen) -> Result<std::unique_ptr<Engine>> {
-            Result<std::unique_ptr<Engine>> engine = make(chosen);
-            if (!engine) return engine;
-            return std::unique_ptr<Engine>(std::make_unique<GatedEngine>(std::move(*engine), gate));
-        };
-        return gated;
-    };
-    return shelf;
+    return test::gated(app::scriptedShelf(), [gate](const RefineRequest&, const CancelToken&) {
+        gate->pass();
+        return true;
+    });
 }
 
 /// Waits for the file dialog that the next action opens, and chooses in it.

@@ -8,9 +8,9 @@ namespace cgam::ui {
 
 /// Calls `draw` once for each strip of `area` (units of `painter` as it stands), clipped to it.
 ///
-/// Qt shares a resampling fill of 96 lines or more out among threads of its own and waits for them,
-/// for work of a twentieth of a millisecond each. With the loaders and the engine at work the
-/// waking takes longer than the work: half of a frame was spent so. Strips stay below that.
+/// Qt shares a resampling fill of 96 lines or more out among threads of its own and waits for them.
+/// With the loaders and the engine at work, their waking takes longer than the work. Strips stay
+/// below that.
 template <typename Draw>
 void paintInStrips(QPainter& painter, const QRect& area, const Draw& draw) {
     constexpr int kLines = 64;
