@@ -16,16 +16,6 @@ std::string firstLine(const std::exception& failure) {
     return line;
 }
 
-bool isLackOfMemory(const std::exception& failure) {
-    if (dynamic_cast<const c10::OutOfMemoryError*>(&failure)) return true;
-    const std::string_view what = failure.what();
-    for (const char* part : {"out of memory", "not enough memory", "DefaultCPUAllocator",
-                             // cuBLAS and cuDNN in their own words
-                             "ALLOC_FAILED", "Unable to find a valid cuDNN algorithm"})
-        if (what.find(part) != std::string_view::npos) return true;
-    return false;
-}
-
 /// Throws where the driver, the GPU or this build of LibTorch for it does not work.
 void tryOut(const torch::Device& device) {
     const torch::Tensor two = torch::ones({2}, torch::TensorOptions(torch::kFloat).device(device));
@@ -33,6 +23,15 @@ void tryOut(const torch::Device& device) {
 }
 
 }  // namespace
+
+bool isLackOfMemory(const std::exception& failure) {
+    if (dynamic_cast<const c10::OutOfMemoryError*>(&failure)) return true;
+    const std::string_view what = failure.what();
+    for (const char* part : {"out of memory", "not enough memory", "DefaultCPUAllocator",
+                             "ALLOC_FAILED", "Unable to find a valid cuDNN algorithm"})
+        if (what.find(part) != std::string_view::npos) return true;
+    return false;
+}
 
 Result<torch::Device> openDevice(DeviceChoice choice) {
     const torch::Device cpu(torch::kCPU);
@@ -52,9 +51,10 @@ Result<torch::Device> openDevice(DeviceChoice choice) {
     }
 }
 
-void keepNumbersExact() {
-    at::globalContext().setAllowTF32CuBLAS(false);
-    at::globalContext().setAllowTF32CuDNN(false);
+void setGpuNumbers(Precision precision) {
+    const bool rounded = precision == Precision::BFloat16;
+    at::globalContext().setAllowTF32CuBLAS(rounded);
+    at::globalContext().setAllowTF32CuDNN(rounded);
     at::globalContext().setDeterministicCuDNN(true);
     at::globalContext().setBenchmarkCuDNN(false);
 }

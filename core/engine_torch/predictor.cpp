@@ -2,6 +2,7 @@
 
 #include "core/base/stopwatch.h"
 #include "core/engine_torch/fast/fast_network.h"
+#include "core/engine_torch/fast/folded_features.h"
 #include "core/engine_torch/methods/click_targets.h"
 #include "core/engine_torch/methods/earlier_features.h"
 #include "core/engine_torch/methods/replayed_iterations.h"
@@ -131,19 +132,10 @@ torch::Tensor normalisedImage(const ImageRgb& image, const torch::TensorOptions&
 
 Predictor::Predictor(Network network, const PredictorSettings& settings)
     : settings_(settings), network_(std::move(network)), cache_(std::make_unique<FeatureCache>()) {
-    if (settings.device.is_cuda()) keepNumbersExact();
     network_->to(settings.device, workingType(settings.precision));
     network_->eval();
-    if (settings.precision == Precision::BFloat16) {
-        halfNetwork_ = Network(network_->variant);
-        torch::NoGradGuard noGrad;
-        const auto from = stateDictOf(*network_);
-        auto to = stateDictOf(*halfNetwork_);
-        for (std::size_t i = 0; i < from.size(); ++i)
-            to[i].second.copy_(from[i].second);
-        halfNetwork_->to(settings.device, torch::kBFloat16);
-        halfNetwork_->eval();
-    }
+    if (settings.precision == Precision::BFloat16)
+        halfFeatures_ = std::make_unique<FoldedFeatures>(*network_, torch::kBFloat16);
     if (settings.mode == ExecutionMode::Fast) fast_ = FastNetwork::make(*network_);
     if (settings.mode == ExecutionMode::Fast && settings.cudaGraph && settings.device.is_cuda())
         replayed_ = std::make_unique<ReplayedIterations>(*network_);
@@ -169,12 +161,12 @@ Features Predictor::computeFeatures(const PreparedInput& input, const torch::Ten
             throw ErrorException({ErrorKind::Cancelled, "The refinement was cancelled."});
     };
     stopIfCancelled();
-    if (!halfNetwork_)
+    if (!halfFeatures_)
         return fast_ ? fast_->features(input.image, maps, stopIfCancelled)
                      : network_->features(input.image, maps);
     // The backbone in bfloat16, everything that is optimised in float32.
-    Features features =
-        halfNetwork_->features(input.image.to(torch::kBFloat16), maps.to(torch::kBFloat16));
+    Features features = halfFeatures_->forward(input.image.to(torch::kBFloat16),
+                                               maps.to(torch::kBFloat16), stopIfCancelled);
     features.c4 = features.c4.to(options());
     features.skip = features.skip.to(options());
     features.f = features.f.to(options());
@@ -219,6 +211,7 @@ std::optional<EarlierFeatures> Predictor::earlierFeatures(
 Prediction Predictor::predict(const RefineRequest& request, Monitor& monitor,
                               const CancelToken& cancel) {
     checkState(request);
+    if (settings_.device.is_cuda()) setGpuNumbers(settings_.precision);
     const NamedTensors* previous = request.state ? &request.state->tensors : nullptr;
     const torch::Tensor whole = normalisedImage(*request.image, options());
     ZoomIn zoom(request.settings.zoomIn, request.settings.legacy);

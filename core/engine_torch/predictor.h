@@ -12,6 +12,8 @@
 
 namespace cgam {
 
+class FoldedFeatures;
+
 /// How a Predictor computes.
 struct PredictorSettings {
     torch::Device device = torch::kCPU;
@@ -61,7 +63,7 @@ private:
 
     PredictorSettings settings_;
     Network network_;
-    Network halfNetwork_{nullptr};  ///< bfloat16 copy for the features, if asked for
+    std::unique_ptr<FoldedFeatures> halfFeatures_;  ///< bfloat16 features, if asked for
     std::unique_ptr<FastNetwork> fast_;
     std::unique_ptr<ReplayedIterations> replayed_;
     std::unique_ptr<FeatureCache> cache_;

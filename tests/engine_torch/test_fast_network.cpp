@@ -1,6 +1,7 @@
 // The fast form of the networks equals the plain one in float64.
 
 #include "core/engine_torch/fast/folded_features.h"
+#include "core/engine_torch/fast/gpu_fast_network.h"
 #include "tests/engine_torch/fixture_parity.h"
 #include "tests/engine_torch/small_case.h"
 
@@ -48,12 +49,17 @@ void checkTail(Network& network, FastNetwork& fast, int height, int width, int64
     CHECK(relativeDifference(gradient(ours), gradient(expected)) < kNetworkTolerance);
 }
 
+/// The processor's kernels, and what a GPU does, which a processor can do as well.
+std::unique_ptr<FastNetwork> anyForm(NetworkImpl& network) {
+    if (GENERATE(false, true)) return std::make_unique<GpuFastNetwork>(network);
+    return FastNetwork::make(network);
+}
+
 }  // namespace
 
 TEST_CASE("fast features and tail equal the plain ones at every size") {
     Network network = sharedNetwork();
-    const auto fast = FastNetwork::make(*network);
-    REQUIRE(fast);
+    const auto fast = anyForm(*network);
     const std::vector<std::pair<int, int>> sizes = {{64, 48}, {37, 53},  {18, 18}, {41, 100},
                                                     {8, 8},   {113, 23}, {9, 130}};
     for (const auto& [height, width] : sizes) {
@@ -71,8 +77,7 @@ TEST_CASE("fast features and tail equal the plain ones in every network") {
         GENERATE("resnet18s-128", "resnet34-128", "resnet50-128", "resnet101-256", "resnet18s-6");
     CAPTURE(variant);
     Network network = syntheticNetwork(variant, 3);
-    const auto fast = FastNetwork::make(*network);
-    REQUIRE(fast);
+    const auto fast = anyForm(*network);
     checkFeatures(network, *fast, 26, 35, 1);
     checkTail(network, *fast, 26, 35, 1);
 }
@@ -92,7 +97,7 @@ TEST_CASE("the network's pass can be ended between any two of its parts") {
     torch::manual_seed(1);
     Network network(variantFromName("resnet18s-64").value());
     network->eval();
-    const FoldedFeatures folded(*network);
+    const FoldedFeatures folded(*network, torch::kFloat);
     const auto image = torch::rand({1, 3, 40, 40});
     const auto maps = torch::rand({1, 2, 40, 40});
     int parts = 0;

@@ -141,10 +141,8 @@ std::vector<PredictorSettings> waysToCompute() {
     for (const torch::Device device : devices)
         for (const ExecutionMode mode : {ExecutionMode::Plain, ExecutionMode::Fast})
             ways.push_back({device, Precision::Float64, mode, false});
-    if (devices.size() > 1) {
-        keepNumbersExact();
+    if (devices.size() > 1)
         ways.push_back({devices.back(), Precision::Float64, ExecutionMode::Fast, true});
-    }
     return ways;
 }
 

@@ -109,7 +109,8 @@ TEST_CASE("replayed iterations are the iterations, click after click") {
         }
         CHECK(expected.losses.front().consistency == 0);
         CHECK(ours->losses.front().consistency == 0);
-        CHECK(difference(ways.parameters, ways.module->parameters().flat()) < 1e-10);
+        // Adam turns what rounding leaves of a gradient near 0 into whole steps.
+        CHECK(difference(ways.parameters, ways.module->parameters().flat()) < 1e-8);
         CHECK(ways.replayedState.step == ways.plainState.step);
         CHECK(difference(ways.replayedState.m, ways.plainState.m) < 1e-12);
     }
@@ -170,6 +171,27 @@ TEST_CASE("a recording that fails, or gives other numbers, is not used and chang
     CHECK(ways.replayedState.step == 0);
     CHECK_FALSE(
         replayed.run(problemOf(small), ways.parameters, ways.replayedState, settings, goOn));
+}
+
+TEST_CASE("lack of memory for a recording ends its use for that click alone") {
+    Network network = sharedNetwork();
+    FeatureCase small(network, 34, 42);
+    MethodSettings settings = settingsFor(Method::Cgam);
+    settings.iterations = 5;
+    bool full = true;
+    ReplayedIterations replayed(*network, [&](const Work& step) {
+        if (full) throw std::runtime_error("CUDA out of memory. Tried to allocate 2.00 GiB");
+        return play(step);
+    });
+    BothWays ways(small, settings);
+    const auto click = [&] {
+        return replayed.run(problemOf(small), ways.parameters, ways.replayedState, settings, goOn);
+    };
+    CHECK_FALSE(click());
+    CHECK(replayed.trouble() == "");
+    CHECK(ways.replayedState.step == 0);
+    full = false;
+    CHECK(click());
 }
 
 TEST_CASE("replayed iterations are cancelled as others") {

@@ -126,7 +126,7 @@ public:
     ForwardResult forward() override {
         torch::NoGradGuard noGrad;
         const ModuleOutput out = module_.forward(features_.f, gates_, module_.parameters().views());
-        return {loss_.upsample(lowLogits<T>(runner_, out.modified)), out.attention};
+        return {loss_.upsample(lowLogits<T>(runner_, out.modified)), attentionOf(out)};
     }
 
     GradientResult gradient(const torch::Tensor& reference) override {
@@ -156,7 +156,8 @@ private:
 }  // namespace
 
 template <typename T>
-CpuFastNetwork<T>::CpuFastNetwork(NetworkImpl& network) : features_(network), tail_(network) {}
+CpuFastNetwork<T>::CpuFastNetwork(NetworkImpl& network)
+    : features_(network, network.parameters().front().scalar_type()), tail_(network) {}
 
 template <typename T>
 Features CpuFastNetwork<T>::features(const torch::Tensor& image, const torch::Tensor& distanceMaps,

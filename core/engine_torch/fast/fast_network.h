@@ -11,11 +11,10 @@
 namespace cgam {
 
 /// The frozen network prepared for speed (docs/performance.md): norms folded into convolutions,
-/// the part after ASPP in hand-written kernels with hand-written gradients. Equal to the plain
-/// network up to rounding.
+/// on a processor the part after ASPP in hand-written kernels with hand-written gradients. Equal to
+/// the plain network up to rounding.
 class FastNetwork {
 public:
-    /// Null where only the plain form is there (another device than the CPU).
     static std::unique_ptr<FastNetwork> make(NetworkImpl& network);
     virtual ~FastNetwork() = default;
 
@@ -24,7 +23,7 @@ public:
                               const std::function<void()>& pause) = 0;
     /// Logits from features.f; differentiable with respect to it.
     virtual torch::Tensor afterAspp(const Features& features) = 0;
-    /// Null for modules without a fast form.
+    /// Null where there is no fast form but the iteration as a whole.
     virtual std::unique_ptr<AdamObjective> makeObjective(RefinementModule& module,
                                                          const Features& features,
                                                          const torch::Tensor& gates,

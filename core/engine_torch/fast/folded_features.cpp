@@ -17,19 +17,23 @@ nn::BatchNorm2d normAt(const nn::Sequential& sequence, std::size_t i) {
     return moduleAt<nn::BatchNorm2d>(sequence, i);
 }
 
-/// The layout that convolutions are quickest in; double has no kernels for it.
+/// The layout that convolutions are quickest in. oneDNN, and cuDNN's matrix units, which bfloat16
+/// goes to, want the channels last; double has no kernels for that.
 torch::Tensor inFastLayout(const torch::Tensor& x) {
-    return x.scalar_type() == torch::kFloat ? x.contiguous(torch::MemoryFormat::ChannelsLast) : x;
+    const bool channelsLast = x.scalar_type() == torch::kBFloat16 ||
+                              (x.scalar_type() == torch::kFloat && x.device().is_cpu());
+    return channelsLast ? x.contiguous(torch::MemoryFormat::ChannelsLast) : x;
 }
 
 }  // namespace
 
-FoldedConv::FoldedConv(const nn::Conv2d& conv, const nn::BatchNorm2d& norm)
+FoldedConv::FoldedConv(const nn::Conv2d& conv, const nn::BatchNorm2d& norm, torch::ScalarType type)
     : stride_(conv->options.stride()->at(0)), dilation_(conv->options.dilation()->at(0)) {
     const torch::Tensor scale = normScale(norm);
-    weight = inFastLayout(conv->weight.detach() * scale.view({-1, 1, 1, 1}));
+    weight = inFastLayout((conv->weight.detach() * scale.view({-1, 1, 1, 1})).to(type));
     bias = (norm->bias - norm->running_mean * scale).detach();
     if (conv->bias.defined()) bias = bias + conv->bias.detach() * scale;
+    bias = bias.to(type);
 }
 
 torch::Tensor FoldedConv::forward(const torch::Tensor& x) const {
@@ -38,8 +42,11 @@ torch::Tensor FoldedConv::forward(const torch::Tensor& x) const {
     return torch::conv2d(x, weight, bias, stride_, padding, dilation_);
 }
 
-FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
+FoldedFeatures::FoldedFeatures(NetworkImpl& network, torch::ScalarType type) {
     torch::NoGradGuard noGrad;
+    const auto folded = [type](const nn::Conv2d& conv, const nn::BatchNorm2d& norm) {
+        return FoldedConv(conv, norm, type);
+    };
     // The fusion's norm stands behind the activation: it folds into the second convolution.
     const nn::Conv2d first = convAt(network.dmfm, 0), second = convAt(network.dmfm, 3);
     const nn::BatchNorm2d between = normAt(network.dmfm, 2);
@@ -50,30 +57,32 @@ FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
     dmfmWeight2_ = second->weight.detach() * scale.view({1, -1, 1, 1});
     dmfmBias2_ =
         second->bias.detach() + torch::matmul(second->weight.detach().flatten(1), shift.detach());
+    for (torch::Tensor* part : {&dmfmWeight1_, &dmfmBias1_, &dmfmWeight2_, &dmfmBias2_})
+        *part = part->to(type);
 
     ResNetImpl& backbone = *network.extractor->backbone;
     if (backbone.deepStem) {
-        stem_.emplace_back(convAt(backbone.deepStem, 0), normAt(backbone.deepStem, 1));
-        stem_.emplace_back(convAt(backbone.deepStem, 3), normAt(backbone.deepStem, 4));
-        stem_.emplace_back(convAt(backbone.deepStem, 6), backbone.bn1);
+        stem_.push_back(folded(convAt(backbone.deepStem, 0), normAt(backbone.deepStem, 1)));
+        stem_.push_back(folded(convAt(backbone.deepStem, 3), normAt(backbone.deepStem, 4)));
+        stem_.push_back(folded(convAt(backbone.deepStem, 6), backbone.bn1));
     } else {
-        stem_.emplace_back(backbone.plainStem, backbone.bn1);
+        stem_.push_back(folded(backbone.plainStem, backbone.bn1));
     }
     for (ResidualLayer& layer : backbone.layers) {
         std::vector<Block> blocks;
         for (ResidualBlock& from : layer->blocks) {
             Block block;
             for (std::size_t i = 0; i < from->convs.size(); ++i)
-                block.convs.emplace_back(from->convs[i], from->norms[i]);
+                block.convs.push_back(folded(from->convs[i], from->norms[i]));
             if (from->downsample)
-                block.shortcut.emplace_back(convAt(from->downsample, 0),
-                                            normAt(from->downsample, 1));
+                block.shortcut.push_back(
+                    folded(convAt(from->downsample, 0), normAt(from->downsample, 1)));
             blocks.push_back(std::move(block));
         }
         layers_.push_back(std::move(blocks));
     }
     const nn::Sequential& skip = network.extractor->skipProject->project;
-    skip_.emplace_back(convAt(skip, 0), normAt(skip, 1));
+    skip_.push_back(folded(convAt(skip, 0), normAt(skip, 1)));
 
     AsppImpl& aspp = *network.extractor->aspp;
     const auto branch = [&aspp](std::size_t i) {
@@ -81,11 +90,11 @@ FoldedFeatures::FoldedFeatures(NetworkImpl& network) {
             std::dynamic_pointer_cast<nn::SequentialImpl>(aspp.concurent->ptr(i)));
     };
     for (std::size_t i = 0; i < 4; ++i)
-        branches_.emplace_back(convAt(branch(i), 0), normAt(branch(i), 1));
+        branches_.push_back(folded(convAt(branch(i), 0), normAt(branch(i), 1)));
     const nn::Sequential gap(std::dynamic_pointer_cast<nn::SequentialImpl>(
         aspp.concurent->ptr(4)->named_children()["gap"]));
-    poolBranch_.emplace_back(convAt(gap, 1), normAt(gap, 2));
-    project_.emplace_back(convAt(aspp.project, 0), normAt(aspp.project, 1));
+    poolBranch_.push_back(folded(convAt(gap, 1), normAt(gap, 2)));
+    project_.push_back(folded(convAt(aspp.project, 0), normAt(aspp.project, 1)));
 }
 
 torch::Tensor FoldedFeatures::dmfm(const torch::Tensor& x) const {

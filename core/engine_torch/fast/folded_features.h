@@ -12,7 +12,9 @@ namespace cgam {
 /// A convolution with the norm behind it folded in: weight * scale, one bias.
 class FoldedConv {
 public:
-    FoldedConv(const torch::nn::Conv2d& conv, const torch::nn::BatchNorm2d& norm);
+    /// Folded in the convolution's own type, then rounded to `type`.
+    FoldedConv(const torch::nn::Conv2d& conv, const torch::nn::BatchNorm2d& norm,
+               torch::ScalarType type);
     torch::Tensor forward(const torch::Tensor& x) const;
 
     torch::Tensor weight;  ///< OIHW
@@ -22,11 +24,13 @@ private:
     int64_t stride_, dilation_;
 };
 
-/// The frozen network up to F with every norm folded and no gradients (docs/performance.md):
-/// channels-last in float32, where oneDNN also leaves out the padding taps of ASPP's dilations.
+/// The frozen network up to F with every norm folded and no gradients (docs/performance.md), in the
+/// layout that its convolutions are quickest in: on a processor channels-last in float32, where
+/// oneDNN also leaves out the padding taps of ASPP's dilations.
 class FoldedFeatures {
 public:
-    explicit FoldedFeatures(NetworkImpl& network);
+    /// Computes in `type`; the features come out in it.
+    FoldedFeatures(NetworkImpl& network, torch::ScalarType type);
     /// `pause` is called between the parts of the network, none of which takes long; what it throws
     /// ends the pass.
     Features forward(const torch::Tensor& image, const torch::Tensor& distanceMaps,

@@ -22,7 +22,7 @@ AutogradObjective::AutogradObjective(NetworkImpl& network, RefinementModule& mod
 ForwardResult AutogradObjective::forward() {
     torch::NoGradGuard noGrad;
     ModuleOutput out = module_.forward(features_.f, gates_, module_.parameters().views());
-    return {network_.afterAspp(out.modified, features_.height, features_.width), out.attention};
+    return {network_.afterAspp(out.modified, features_.height, features_.width), attentionOf(out)};
 }
 
 GradientResult AutogradObjective::gradient(const torch::Tensor& reference) {

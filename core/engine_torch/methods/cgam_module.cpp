@@ -69,14 +69,12 @@ CgamModule::CgamModule(int64_t c, bool instanceNorm, std::uint64_t seed,
 
 ModuleOutput CgamModule::forward(const torch::Tensor& f, const torch::Tensor& gates,
                                  const std::vector<torch::Tensor>& p) const {
-    const torch::Tensor u =
-        torch::relu(torch::conv2d(f, p[0], p[1]) + torch::conv2d(gates, p[2], p[3]));
-    torch::Tensor alpha = torch::conv2d(u, p[4], p[5]);
+    const torch::Tensor u = torch::relu(pointwise(f, p[0], p[1]) + pointwise(gates, p[2], p[3]));
+    torch::Tensor alpha = pointwise(u, p[4], p[5]);
     if (instanceNorm_)
         alpha = torch::instance_norm(alpha, p[6], p[7], {}, {}, /*use_input_stats=*/true,
                                      /*momentum=*/0.1, kNormEpsilon, /*cudnn_enabled=*/true);
-    // Always over the channel axis, also for maps of one row or column (9.14).
-    return {f * alpha, alpha.detach().mean(1).squeeze(0)};
+    return {f * alpha, alpha.detach()};
 }
 
 }  // namespace cgam

@@ -50,9 +50,9 @@ ModuleOutput CgamPlusModule::forward(const torch::Tensor& f, const torch::Tensor
     std::size_t at = 0;
     torch::Tensor in = f;
     if (plus_.spatialBias) in = f + p[at++];
-    const torch::Tensor u = torch::relu(torch::conv2d(in, p[at], p[at + 1]) +
-                                        torch::conv2d(gates, p[at + 2], p[at + 3]));
-    torch::Tensor alpha = torch::conv2d(u, p[at + 4], p[at + 5]);
+    const torch::Tensor u =
+        torch::relu(pointwise(in, p[at], p[at + 1]) + pointwise(gates, p[at + 2], p[at + 3]));
+    torch::Tensor alpha = pointwise(u, p[at + 4], p[at + 5]);
     at += 6;
     if (instanceNorm_) {
         alpha = torch::instance_norm(alpha, p[at], p[at + 1], {}, {}, /*use_input_stats=*/true,
@@ -61,8 +61,8 @@ ModuleOutput CgamPlusModule::forward(const torch::Tensor& f, const torch::Tensor
         at += 2;
     }
     torch::Tensor out = in * alpha;
-    if (plus_.additive) out = out + torch::conv2d(u, p[at], p[at + 1]);
-    return {out, alpha.detach().mean(1).squeeze(0)};
+    if (plus_.additive) out = out + pointwise(u, p[at], p[at + 1]);
+    return {out, alpha.detach()};
 }
 
 }  // namespace cgam

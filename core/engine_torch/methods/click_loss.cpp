@@ -3,8 +3,6 @@
 namespace cgam {
 namespace {
 
-constexpr double kEpsilon = 1e-5;  // keeps the means finite when a class has no clicks
-
 torch::Tensor largest(const torch::Tensor& x) {
     return x.detach().max();
 }
@@ -15,8 +13,9 @@ HingeTensors hingeTensors(const torch::Tensor& logits, const torch::Tensor& refe
                           const ClickTargets& targets, double lambda) {
     const torch::Tensor hingePositive = torch::relu(1 - logits) * targets.positive;
     const torch::Tensor hingeNegative = torch::relu(1 + logits) * targets.negative;
-    const torch::Tensor click = hingePositive.square().sum() / (targets.positive.sum() + kEpsilon) +
-                                hingeNegative.square().sum() / (targets.negative.sum() + kEpsilon);
+    const torch::Tensor click =
+        hingePositive.square().sum() / (targets.positive.sum() + kHingeEpsilon) +
+        hingeNegative.square().sum() / (targets.negative.sum() + kHingeEpsilon);
     const torch::Tensor consistency =
         lambda * ((logits - reference) * (1 - targets.newest)).square().mean();
     return {click + consistency,
@@ -39,8 +38,8 @@ SquaredClickLoss squaredClickLoss(const torch::Tensor& logits, const ClickTarget
     const torch::Tensor p = torch::sigmoid(logits);
     const torch::Tensor missPositive = (1 - p) * targets.positive;
     const torch::Tensor missNegative = p * targets.negative;
-    return {missPositive.square().sum() / (targets.positive.sum() + kEpsilon) +
-                missNegative.square().sum() / (targets.negative.sum() + kEpsilon),
+    return {missPositive.square().sum() / (targets.positive.sum() + kHingeEpsilon) +
+                missNegative.square().sum() / (targets.negative.sum() + kHingeEpsilon),
             largest(missPositive), largest(missNegative)};
 }
 

@@ -7,6 +7,9 @@
 
 namespace cgam {
 
+/// Keeps the means finite when a class has no clicks.
+constexpr double kHingeEpsilon = 1e-5;
+
 /// Loss of CGAM and G-BRS (methods.md 5.3): hinge on the logits over the click squares, and mean
 /// squared change of the logits outside the newest disc.
 struct HingeLoss {

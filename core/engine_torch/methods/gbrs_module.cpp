@@ -22,7 +22,7 @@ GbrsBmconvModule::GbrsBmconvModule(int64_t c, int64_t h, int64_t w,
 
 ModuleOutput GbrsBmconvModule::forward(const torch::Tensor& f, const torch::Tensor&,
                                        const std::vector<torch::Tensor>& p) const {
-    return {torch::conv2d(f + p[0], p[1], p[2]), {}};
+    return {pointwise(f + p[0], p[1], p[2]), {}};
 }
 
 }  // namespace cgam

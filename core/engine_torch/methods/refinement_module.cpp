@@ -4,10 +4,22 @@
 #include "core/engine_torch/methods/cgam_module.h"
 #include "core/engine_torch/methods/cgam_plus_module.h"
 #include "core/engine_torch/methods/gbrs_module.h"
+#include "core/engine_torch/network/pointwise_product.h"
 
 #include <cmath>
 
 namespace cgam {
+
+torch::Tensor attentionOf(const ModuleOutput& output) {
+    // Always over the channel axis, also for maps of one row or column (9.14).
+    return output.alpha.defined() ? output.alpha.mean(1).squeeze(0) : output.alpha;
+}
+
+torch::Tensor RefinementModule::pointwise(const torch::Tensor& x, const torch::Tensor& weight,
+                                          const torch::Tensor& bias) const {
+    return form_ == PointwiseForm::Product ? pointwiseProduct(x, weight, bias)
+                                           : torch::conv2d(x, weight, bias);
+}
 
 std::unique_ptr<RefinementModule> makeRefinementModule(const MethodSettings& settings,
                                                        int64_t channels, int64_t h, int64_t w,

@@ -1,6 +1,7 @@
 #include "core/engine_torch/methods/replayed_iterations.h"
 
 #include "core/base/result.h"
+#include "core/engine_torch/opened_device.h"
 
 #include <cmath>
 #include <stdexcept>
@@ -67,6 +68,12 @@ std::optional<AdamRun> ReplayedIterations::run(const AdamProblem& problem,
     } catch (const ErrorException&) {
         throw;  // cancelled, or a loss that is not a number: no fault of the recording
     } catch (const std::exception& failure) {
+        if (isLackOfMemory(failure)) {
+            // A recording has memory of its own. This click may do with less; a later one may find
+            // more.
+            forget();
+            return std::nullopt;
+        }
         const std::string what = failure.what();
         giveUp(what.substr(0, what.find('\n')));
         return std::nullopt;

@@ -14,7 +14,7 @@ namespace cgam {
 /// Clicks whose iterations are replayed from a recording, which is kept for later clicks as long as
 /// nothing but values changes. A new recording is first compared with the iteration itself;
 /// whatever goes wrong with one ends its use for good, with a warning, and clicks are done as
-/// without it.
+/// without it. Lack of memory ends it for this click alone.
 class ReplayedIterations {
 public:
     using Capture =

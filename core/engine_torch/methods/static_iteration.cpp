@@ -12,13 +12,11 @@ torch::Tensor cloneOf(const torch::Tensor& tensor) {
 }
 
 AdamProblem cloneOf(const AdamProblem& problem) {
-    const ClickTargets& t = problem.targets;
     AdamProblem clone;
     clone.features.f = problem.features.f.clone(torch::MemoryFormat::Contiguous);
     clone.features.height = problem.features.height;
     clone.features.width = problem.features.width;
     clone.gates = problem.gates.clone();
-    clone.targets = {t.positive.clone(), t.negative.clone(), {}, t.newest.clone()};
     clone.rateFactors = cloneOf(problem.rateFactors);
     return clone;
 }
@@ -27,9 +25,6 @@ AdamProblem cloneOf(const AdamProblem& problem) {
 void copyInto(AdamProblem& to, const AdamProblem& from) {
     to.features.f.copy_(from.features.f);
     to.gates.copy_(from.gates);
-    to.targets.positive.copy_(from.targets.positive);
-    to.targets.negative.copy_(from.targets.negative);
-    to.targets.newest.copy_(from.targets.newest);
     if (from.rateFactors.defined()) to.rateFactors.copy_(from.rateFactors);
 }
 
@@ -37,19 +32,21 @@ void copyInto(AdamProblem& to, const AdamProblem& from) {
 
 StaticIteration::StaticIteration(NetworkImpl& network, const AdamProblem& like,
                                  const MethodSettings& settings)
-    : network_(network),
+    : tail_(network),
       module_(makeRefinementModule(settings, like.features.f.size(1), like.features.f.size(2),
                                    like.features.f.size(3), like.features.f.options())),
       problem_(cloneOf(like)),
-      lambda_(settings.lambda),
+      hinge_(like.targets, settings.lambda),
       learningRate_(settings.learningRate) {
     const torch::TensorOptions options = like.features.f.options();
+    module_->setPointwiseForm(PointwiseForm::Product);
     const torch::Tensor& parameters = module_->parameters().flat();
     adam_.m = torch::zeros_like(parameters);
     adam_.v = torch::zeros_like(parameters);
     adam_.step = torch::zeros({}, options.dtype(torch::kDouble));
     first_ = torch::ones({}, options.dtype(torch::kBool));
-    logits_ = torch::zeros({1, 1, like.features.height, like.features.width}, options);
+    logits_ = torch::zeros({like.features.f.size(0), 1, like.features.height, like.features.width},
+                           options);
     reference_ = torch::zeros_like(logits_);
     numbers_ = torch::zeros({3}, options);
 }
@@ -58,6 +55,7 @@ void StaticIteration::begin(const AdamProblem& problem, const torch::Tensor& par
                             const AdamState& state) {
     torch::NoGradGuard noGrad;
     copyInto(problem_, problem);
+    hinge_.begin(problem.targets);
     module_->parameters().flat().copy_(parameters);
     adam_.step.fill_(static_cast<double>(state.step));
     if (state.step > 0) {
@@ -77,14 +75,14 @@ void StaticIteration::step() {
         values.push_back(view.detach().requires_grad_(true));
     const Features& features = problem_.features;
     const torch::Tensor logits = resize_(
-        network_.logitsAtStride4(module_->forward(features.f, problem_.gates, values).modified),
+        tail_.logitsAtStride4(module_->forward(features.f, problem_.gates, values).modified),
         features.height, features.width);
     logits_.copy_(logits.detach());
     reference_.copy_(torch::where(first_, logits_, reference_));
     first_.fill_(false);
-    const HingeTensors loss = hingeTensors(logits, reference_, problem_.targets, lambda_);
+    const StaticHinge::Value loss = hinge_.evaluate(logits_, reference_);
     std::vector<torch::Tensor> flat;
-    for (const torch::Tensor& g : torch::autograd::grad({loss.total}, values))
+    for (const torch::Tensor& g : torch::autograd::grad({logits}, values, {loss.gradient}))
         flat.push_back(g.reshape({-1}));
     adamStepInPlace(module_->parameters().flat(), torch::cat(flat), adam_, learningRate_,
                     problem_.rateFactors);

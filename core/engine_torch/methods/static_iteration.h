@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/engine_torch/fast/product_tail.h"
 #include "core/engine_torch/methods/adam_refinement.h"
+#include "core/engine_torch/methods/static_hinge.h"
 #include "core/engine_torch/network/bilinear_resize.h"
 
 #include <torch/torch.h>
@@ -10,8 +12,9 @@
 namespace cgam {
 
 /// The iteration of a click (methods.md 5.3, 5.4; AutogradObjective and adamStep in one) as
-/// operations on tensors that stay where they are. The processor reads nothing on the way, so that
-/// the whole can be recorded and replayed with the values of other clicks of the same shapes.
+/// operations on tensors that stay where they are, as few as there need be. The processor reads
+/// nothing on the way, so that the whole can be recorded and replayed with the values of other
+/// clicks of the same shapes.
 class StaticIteration {
 public:
     /// `settings` without hingeStep, whose steps depend on numbers that are read.
@@ -36,11 +39,12 @@ public:
 private:
     std::vector<torch::Tensor> changing() const;
 
-    NetworkImpl& network_;
+    ProductTail tail_;
     std::unique_ptr<RefinementModule> module_;  ///< holds the parameters
     BilinearResize resize_;  ///< its own: the network's may be remade between two replays
-    AdamProblem problem_;
-    double lambda_, learningRate_;
+    AdamProblem problem_;    ///< without its targets
+    StaticHinge hinge_;
+    double learningRate_;
     AdamTensors adam_;
     torch::Tensor first_;      ///< scalar, true before the first iteration of a click
     torch::Tensor reference_;  ///< logits of the first iteration
