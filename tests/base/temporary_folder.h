@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace cgam::test {
@@ -19,10 +20,7 @@ public:
                 ("cgam-test-" + std::to_string(std::random_device{}()))) {
         std::filesystem::create_directory(path_);
     }
-    ~TemporaryFolder() {
-        std::error_code none;
-        std::filesystem::remove_all(path_, none);
-    }
+    ~TemporaryFolder() { removeWhole(path_); }
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
@@ -43,6 +41,16 @@ public:
     }
 
 private:
+    /// Not remove_all: the library of LibTorch 2.11 brings one of its own, which jumps to nowhere.
+    static void removeWhole(const std::filesystem::path& path) {
+        std::error_code none;
+        if (std::filesystem::symlink_status(path, none).type() ==
+            std::filesystem::file_type::directory)
+            for (const auto& entry : std::filesystem::directory_iterator(path, none))
+                removeWhole(entry.path());
+        std::filesystem::remove(path, none);
+    }
+
     std::filesystem::path path_;
 };
 
