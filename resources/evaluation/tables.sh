@@ -6,7 +6,7 @@ usage() {
     cat <<'TEXT'
 Usage: tables.sh CGAM DATA OUT [WEIGHTS]
 
-Evaluates the network (default: the bundled resnet18s-128) with the program CGAM on the data sets under DATA
+Evaluates the network (default: the bundled resnet18s-64) with the program CGAM on the data sets under DATA
 (ebhi_seg, bcss_rois, ocdc_tiles) and writes OUT/tables.md. A folder OUT/NAME holds
 the whole report of each part, with its journal: a stopped run goes on where it was. THREADS,
 SEEDS and PARTS (names of parts, default all) may be set in the environment.
@@ -15,9 +15,9 @@ TEXT
 
 [ $# -ge 3 ] && [ $# -le 4 ] || { usage >&2; exit 2; }
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
-cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-128.pth}
+cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-64.pth}
 threads=${THREADS:-0} seeds=${SEEDS:-3}
-parts=${PARTS:-colon jitter middling maps breast mouth}
+parts=${PARTS:-colon search tuned jitter middling maps breast mouth}
 methods=none,fbrs-b,gbrs-bmconv,cgam
 colon=(--data "$data/ebhi_seg" --class adenocarcinoma --split val --limit 38)
 common=(--min-mask 0.05 --max-mask 0.95 --weights "$weights" --threads "$threads")
@@ -35,8 +35,15 @@ part() {
 
 compare=(evaluate --methods "$methods" --settings "$here/candidates.json" --seeds "$seeds")
 part colon 'Colorectal adenocarcinoma, validation patients' "${compare[@]}" "${colon[@]}"
-part jitter 'The same, clicks of an unsteady hand' "${compare[@]}" "${colon[@]}" --robot jitter
-part middling 'The same, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
+# The same number of settings tried for each method, on one half of the patients; the other half is reported.
+halves=("${colon[@]:0:6}" --split-file "$out/halves.json")
+[ -e "$out/halves.json" ] || "$cgam" split "$data/ebhi_seg" --val 0.5 --seed 1 --out "$out/halves.json"
+part search 'Search for each method'"'"'s best setting on one half of these patients' \
+    tune --methods fbrs-b,gbrs-bmconv,cgam --settings "$here/plus.json" "${halves[@]}" --side train --limit 20
+part tuned 'The settings found, on the other half' evaluate --methods none --settings "$out/search/best.json" \
+    --seeds "$seeds" "${halves[@]}" --side val
+part jitter 'Adenocarcinoma as in the first table, clicks of an unsteady hand' "${compare[@]}" "${colon[@]}" --robot jitter
+part middling 'Adenocarcinoma, masks that begin with IoU 0.5 to 0.7' "${compare[@]}" \
     --data "$data/ebhi_seg" --class adenocarcinoma --split val --initial-iou 0.5:0.7
 part maps 'What the attention is given: proper, random, empty click maps' \
     ablate --maps proper,random,zero --seeds "$seeds" "${colon[@]}"
@@ -47,6 +54,6 @@ part mouth 'Oral squamous cell carcinoma' "${compare[@]}" \
     --data "$data/ocdc_tiles" --swap-red-blue "$data/ocdc_tiles" --scale 0.5
 
 : >"$out/tables.md"
-for name in colon jitter middling maps breast mouth; do
+for name in colon search tuned jitter middling maps breast mouth; do
     [ ! -e "$out/$name.md" ] || cat "$out/$name.md" >>"$out/tables.md"
 done
