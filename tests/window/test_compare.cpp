@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QMessageBox>
 #include <QStatusBar>
+#include <QTimer>
 
 namespace cgam::test {
 
@@ -23,6 +24,33 @@ QString compare(OpenWindow& open) {
 
 void finish(ui::ComparisonWindow& window) {
     REQUIRE(waitUntil([&] { return !window.work()->live().running(); }));
+}
+
+/// A click in the comparison, beside those of the slide.
+constexpr Click kOwn{.x = 60, .y = 70, .radius = 20, .positive = true};
+
+Clicks clicksOf(ui::ComparisonWindow& window) {
+    return window.work()->clicks();
+}
+
+/// Presses a button of the question that stands over the window.
+void answerQuestion(OpenWindow& open, const QString& button) {
+    auto* question = open.window.findChild<QMessageBox*>();
+    REQUIRE(question != nullptr);
+    bool told = false;
+    const auto here = std::make_unique<QObject>();
+    QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
+                     [&] { told = true; });
+    for (QAbstractButton* one : question->buttons())
+        if (one->text().remove(QLatin1Char('&')).startsWith(button)) one->click();
+    REQUIRE(waitUntil([&] { return told; }));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+/// Asks for a comparison where a question is expected.
+void askToCompare(OpenWindow& open) {
+    open.window.compareMethods();
+    REQUIRE(waitUntil([&] { return open.window.findChild<QMessageBox*>() != nullptr; }));
 }
 
 void clickAtSlide(OpenWindow& open, QPointF slide, Qt::MouseButton button = Qt::LeftButton) {
@@ -193,39 +221,188 @@ TEST_CASE("a loaded truth is cut to the region, and the robot clicks by it") {
     CHECK(window.work()->live().methods()[0].answers.front()->compared.iou > 0.3);
 }
 
-TEST_CASE("a comparison with clicks of its own is not replaced without a question") {
+TEST_CASE("a comparison with clicks that nobody keeps is not replaced without a question") {
     OpenWindow open;
     clickAtSlide(open, {800, 600});
-    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonRequest request;
+    request.image = std::make_shared<const ImageRgb>(120, 100, 3, std::uint8_t{200});
+    REQUIRE(open.window.compare(request).ok());
     ui::ComparisonWindow& window = *open.window.comparison();
-    finish(window);
     CHECK_FALSE(window.hasOwnClicks());
     REQUIRE(compare(open).isEmpty());  // nothing is lost: no question
+    REQUIRE(open.window.compare(request).ok());
     window.work()->click({.x = 60, .y = 60, .radius = 20, .positive = true});
     REQUIRE(window.hasOwnClicks());
     const ui::ComparisonWork* work = window.work();
 
-    const auto answer = [&](const char* button) {
-        auto* question = open.window.findChild<QMessageBox*>();
-        REQUIRE(question != nullptr);
-        bool told = false;
-        const auto here = std::make_unique<QObject>();
-        QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
-                         [&] { told = true; });
-        for (QAbstractButton* one : question->buttons())
-            if (one->text() == QString::fromUtf8(button)) one->click();
-        REQUIRE(waitUntil([&] { return told; }));
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    };
     open.window.compareMethods();
     CHECK(window.work() == work);
-    answer("&Keep it");
+    answerQuestion(open, QStringLiteral("Keep it"));
     CHECK(window.work() == work);
     CHECK(window.hasOwnClicks());
     open.window.compareMethods();
-    answer("&Begin a new one");
+    answerQuestion(open, QStringLiteral("Begin a new one"));
     CHECK_FALSE(window.hasOwnClicks());
     finish(window);
+}
+
+TEST_CASE("what was clicked in a comparison is there again when it is opened again") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    const Clicks given = clicksOf(window);
+    REQUIRE(given.size() == 1);
+    window.work()->click(kOwn);
+    // Asked for while it is open, it comes to the front as it is.
+    const ui::ComparisonWork* work = window.work();
+    REQUIRE(compare(open).isEmpty());
+    CHECK(window.work() == work);
+
+    window.close();
+    CHECK(window.work() == nullptr);
+    REQUIRE(compare(open).isEmpty());
+    CHECK(clicksOf(window) == Clicks{given[0], kOwn});
+    CHECK(window.statusBar()->currentMessage().contains(QStringLiteral("is here again")));
+    finish(window);
+    CHECK(window.work()->live().methods()[0].answers.size() == 2);
+    CHECK(open.document().clicks().size() == 1);
+
+    // Taken back, they are gone.
+    window.work()->undo();
+    window.close();
+    REQUIRE(compare(open).isEmpty());
+    CHECK(clicksOf(window) == given);
+    CHECK(window.statusBar()->currentMessage().isEmpty());
+}
+
+TEST_CASE("clicks of a comparison are found again from a part that holds them, on their places") {
+    OpenWindow open;
+    const auto look = [&](QPointF centre) {
+        open.view().setView(open.view().view().withScale(1).centredOn(centre));
+        REQUIRE(compare(open).isEmpty());
+        return open.window.comparison()->work()->request().place.value();
+    };
+    const ui::ComparisonPlace first = look({500, 500});
+    ui::ComparisonWindow& window = *open.window.comparison();
+    window.work()->click({.x = 200, .y = 210, .radius = 20, .positive = true});
+    // Another part takes its place without a question.
+    CHECK(look({1200, 500}).left != first.left);
+    CHECK(clicksOf(window).empty());
+    const ui::ComparisonPlace moved = look({530, 520});
+    REQUIRE(moved.left != first.left);
+    REQUIRE(clicksOf(window).size() == 1);
+    CHECK(clicksOf(window)[0].x + moved.left == Approx(200 + first.left));
+    CHECK(clicksOf(window)[0].y + moved.top == Approx(210 + first.top));
+}
+
+TEST_CASE("where the slide's clicks have changed since, the user chooses") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    window.work()->click(kOwn);
+    const Clicks left = clicksOf(window);
+    const ui::ComparisonPlace place = *window.work()->request().place;
+    window.close();
+    open.work().undo();
+    clickAtSlide(open, {801, 600});
+    askToCompare(open);
+    answerQuestion(open, QStringLiteral("Cancel"));
+    CHECK(window.work() == nullptr);
+    const auto seenAt = [&] {
+        const Click click = clicksOf(window).front();
+        return click.x + window.work()->request().place->left;
+    };
+    SECTION("with those of the comparison") {
+        askToCompare(open);
+        answerQuestion(open, QStringLiteral("Go on with those of the comparison"));
+        REQUIRE(window.work() != nullptr);
+        REQUIRE(clicksOf(window).size() == 2);
+        CHECK(seenAt() == Approx(left[0].x + place.left));
+    }
+    SECTION("with those of the slide") {
+        askToCompare(open);
+        answerQuestion(open, QStringLiteral("Begin with those of the slide"));
+        REQUIRE(window.work() != nullptr);
+        REQUIRE(clicksOf(window).size() == 1);
+        CHECK(seenAt() == Approx(left[0].x + place.left + 1).margin(1e-3));
+    }
+}
+
+TEST_CASE("clicks of a comparison are kept with the session, whatever ends it") {
+    OpenWindow open;
+    const auto slide = open.window.slide()->path;
+    open.view().setView(open.view().view().withScale(1).centredOn({500, 500}));
+    REQUIRE(compare(open).isEmpty());
+    open.window.comparison()->work()->click(kOwn);
+    SECTION("another slide is opened") {
+        const QImage other = QImage(ui::nameOf(slide)).copy(0, 0, 1500, 1200);
+        REQUIRE(other.save(ui::nameOf(open.folder / "other.png"), "PNG"));
+        open.open(open.folder / "other.png");
+        open.window.takeScale(1);
+        open.view().setView(open.view().view().withScale(1).centredOn({500, 500}));
+        REQUIRE(compare(open).isEmpty());
+        CHECK(clicksOf(*open.window.comparison()).empty());
+        open.open(slide);
+    }
+    SECTION("the program is quit, and begun again") {
+        CHECK(open.window.close());
+        open.window.show();
+        open.open(slide);
+    }
+    SECTION("the slide is closed while the comparison is open") {
+        open.window.closeSlide();
+        open.window.comparison()->close();  // no question: they are kept
+        CHECK(open.window.comparison()->work() == nullptr);
+        open.open(slide);
+    }
+    open.view().setView(open.view().view().withScale(1).centredOn({500, 500}));
+    REQUIRE(compare(open).isEmpty());
+    CHECK(clicksOf(*open.window.comparison()) == Clicks{kOwn});
+}
+
+TEST_CASE("quitting asks once for a comparison whose clicks nobody keeps") {
+    OpenWindow open;
+    ui::ComparisonRequest request;
+    request.image = std::make_shared<const ImageRgb>(120, 100, 3, std::uint8_t{200});
+    REQUIRE(open.window.compare(request).ok());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    window.work()->click(kOwn);
+    int asked = 0;
+    QString button = QStringLiteral("Keep it open");
+    QTimer answers;
+    QObject::connect(&answers, &QTimer::timeout, &answers, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr) return;
+        ++asked;
+        for (QAbstractButton* one : box->buttons())
+            if (one->text().remove(QLatin1Char('&')) == button) one->click();
+    });
+    answers.start(10);
+    CHECK_FALSE(open.window.close());
+    CHECK(asked == 1);
+    CHECK(open.window.isVisible());
+    CHECK(clicksOf(window) == Clicks{kOwn});
+    button = QStringLiteral("Close");
+    CHECK(open.window.close());
+    CHECK(asked == 2);
+    CHECK_FALSE(window.isVisible());
+}
+
+TEST_CASE("a session that was tampered with does no more than forget a comparison") {
+    for (
+        const char* text :
+        {"", "[", "{}", "[[[[[[[[]]]]]]]]", "[1]", R"([{"part":[0,0,10]}])",
+         R"([{"part":[0,0,10,10],"label":1,"given":[],"clicks":[{"x":11,"y":1,"radius":1,"positive":true}]}])",
+         R"([{"part":[0,0,10,10],"label":1,"given":[],"clicks":[{"x":1,"y":1,"radius":0,"positive":true}]}])",
+         R"([{"part":[0,0,-1,10],"label":1,"given":[],"clicks":[{"x":1,"y":1,"radius":1,"positive":true}]}])"})
+        CHECK(app::KeptComparisons::read(text).empty());
+    app::KeptComparisons kept;
+    kept.keep({{5, 6, 100, 90}, 1, {}, {{.x = 1.5, .y = 2, .radius = 3, .positive = false}}});
+    CHECK(app::KeptComparisons::read(kept.text()).on({5, 6, 100, 90}, 1)->clicks ==
+          kept.on({5, 6, 100, 90}, 1)->clicks);
+    CHECK_FALSE(kept.on({5, 6, 100, 90}, 2));
 }
 
 TEST_CASE("closing the window closes the comparison, and a held engine does not keep it") {
@@ -240,6 +417,43 @@ TEST_CASE("closing the window closes the comparison, and a held engine does not 
     CHECK_FALSE(open.window.comparison()->isVisible());
     CHECK(open.window.stopEngine());
     script->letGo();
+}
+
+TEST_CASE("the slide's mask leaves out the pointed ends of a change that a pane shows") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    clickAtSlide(open, {850, 617});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    finish(window);
+    const GridRect part = open.work().newestAnswer()->window;
+    const Mask slide = open.document().mask().readMask(part, 0);
+    const std::vector<std::shared_ptr<const LiveAnswer>>& answers =
+        window.work()->live().methods()[0].answers;
+    const Mask& before = answers[0]->compared.mask;
+    const Mask& pane = answers[1]->compared.mask;
+    const auto changes = [&](int row, int col) {
+        return pane.at(row, col) != 0 && before.at(row, col) == 0;
+    };
+    // In a strand: no 5 x 5 pixels about any that it hangs on to are all of the change.
+    const auto isWide = [&](int row, int col) {
+        for (int r = row - 2; r <= row + 2; ++r)
+            for (int c = col - 2; c <= col + 2; ++c)
+                if (!changes(r, c)) return false;
+        return true;
+    };
+    int left = 0;
+    for (int row = 2; row < pane.height - 2; ++row)
+        for (int col = 2; col < pane.width - 2; ++col) {
+            if (pane.at(row, col) == slide.at(row, col)) continue;
+            ++left;
+            CHECK(changes(row, col));
+            CHECK_FALSE(isWide(row, col));
+        }
+    CHECK(left > 0);
+    // Taken over, the mask is the pane's to the pixel.
+    window.takeRow(0);
+    CHECK(open.document().mask().readMask(part, 0) == pane);
 }
 
 }  // namespace cgam::test
