@@ -16,9 +16,9 @@ namespace cgam::ui {
 
 namespace {
 
-constexpr int kThresholdDigits = 4;
-constexpr double kLeastThreshold = 0.0001;  // 0 and 1 themselves would make all masks alike
-constexpr int kShareDigits = 4;
+constexpr int kThresholdDigits = 3;
+constexpr double kLeastThreshold = 0.001;  // 0 and 1 themselves would make all masks alike
+constexpr int kShareDigits = 3;
 constexpr double kStep = 0.01;
 constexpr int kMostResamples = 1'000'000;
 constexpr int kResamplesStep = 1000;
