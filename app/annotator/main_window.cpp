@@ -283,13 +283,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(kPanels, panelsWanted_);
     preferences_.save();
     if (work_) work_->settle();
+    if (comparison_) comparison_->keepClicks();
     keeper_->flush();
-    if (!mayLeave()) {
+    if (!mayLeave() || (comparison_ && !comparison_->mayLeave())) {
         event->ignore();
         return;
     }
     if (work_) work_->cancel();
-    if (comparison_) comparison_->close();
+    if (comparison_) {
+        comparison_->end();  // was asked about
+        comparison_->close();
+    }
     if (experiments_ != nullptr) experiments_->close();
     opener_.cancel();
     // What cannot be written was asked about; for the rest there is time.

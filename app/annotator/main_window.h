@@ -4,6 +4,7 @@
 #include "app/annotator/exported_files.h"
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
+#include "app/annotator/kept_comparisons.h"
 #include "core/session/session.h"
 #include "core/slide/region_reader.h"
 #include "ui/compare/comparison_request.h"
@@ -242,6 +243,11 @@ private:
     GridRect comparedPart() const;
     /// ComparisonRequest::takeRow of a comparison on `part`.
     Result<QString> takeRow(const ui::TakenRow& row, const GridRect& part, Label label);
+    /// ComparisonRequest::keep of a comparison on this slide.
+    bool keepComparison(const std::filesystem::path& slide, KeptComparison left);
+    /// Opens the comparison, with what was clicked there before where that is kept.
+    void offerLeftClicks(ui::ComparisonRequest request, const GridRect& part);
+    void showComparison(ui::ComparisonRequest request);
     void compareOn(const std::shared_ptr<const ImageRgb>& image, const GridRect& part,
                    const RegionFrame& frame);
     EngineSource engineOf(const std::string& model);
@@ -307,6 +313,7 @@ private:
     ExportChoices exportChoices_ = ExportChoices::load();
     std::atomic<bool> exportsStopped_ = false;
     std::unique_ptr<ui::ComparisonWindow> comparison_;
+    KeptComparisons keptComparisons_;  ///< on the slide being shown
     QThreadPool background_;
 
     ui::LayerActions layerActions_;

@@ -1,5 +1,6 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/model_shelf.h"
+#include "app/annotator/session_keeper.h"
 #include "app/annotator/taken_row.h"
 #include "core/engine/recommended_settings.h"
 #include "core/slide/region_reader.h"
@@ -115,7 +116,7 @@ GridRect MainWindow::comparedPart() const {
 }
 
 void MainWindow::replaceComparison(std::function<void()> goOn) {
-    if (!comparison_ || !comparison_->hasOwnClicks()) {
+    if (!comparison_ || comparison_->keepClicks()) {
         goOn();
         return;
     }
@@ -135,11 +136,7 @@ void MainWindow::replaceComparison(std::function<void()> goOn) {
                     goOn();
                     return;
                 }
-                if (comparison_->work() != nullptr) {
-                    comparison_->show();
-                    comparison_->raise();
-                    comparison_->activateWindow();
-                }
+                comparison_->present();
                 Q_EMIT comparisonShown({});
             });
     question->open();
@@ -204,6 +201,66 @@ void MainWindow::compareOn(const std::shared_ptr<const ImageRgb>& image, const G
             return badInput(tr("The slide of this comparison is no longer open.").toStdString());
         return takeRow(row, part, label);
     };
+    request.keep = [this, part, label = document.label, slide = slide_->path,
+                    given = request.clicks](const Clicks& clicks) {
+        return keepComparison(slide, {part, label, given, clicks});
+    };
+    if (comparison_ && comparison_->beganWith(request)) {
+        comparison_->present();
+        Q_EMIT comparisonShown({});
+        return;
+    }
+    offerLeftClicks(std::move(request), part);
+}
+
+bool MainWindow::keepComparison(const std::filesystem::path& slide, KeptComparison left) {
+    if (!work_ || !slide_ || slide_->path != slide) return false;
+    const bool had = !keptComparisons_.empty();
+    keptComparisons_.keep(std::move(left));
+    if (!had && keptComparisons_.empty()) return true;  // no session for nothing
+    return keeper_->keepHere(kComparisonsSetting, keptComparisons_.text());
+}
+
+void MainWindow::offerLeftClicks(ComparisonRequest request, const GridRect& part) {
+    const auto left = keptComparisons_.on(part, work_->document().label);
+    if (!left || areSameClicks(left->clicks, request.clicks)) {
+        showComparison(std::move(request));
+        return;
+    }
+    if (areSameClicks(left->given, request.clicks)) {
+        request.left = left->clicks;
+        showComparison(std::move(request));
+        return;
+    }
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Clicks of a comparison"),
+                        tr("A comparison of this region was left with clicks of its own."),
+                        QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("The clicks on the slide have changed since."));
+    QPushButton* goOn =
+        question->addButton(tr("&Go on with those of the comparison"), QMessageBox::AcceptRole);
+    QPushButton* begin =
+        question->addButton(tr("&Begin with those of the slide"), QMessageBox::AcceptRole);
+    QPushButton* cancel = question->addButton(QMessageBox::Cancel);
+    question->setDefaultButton(goOn);
+    question->setEscapeButton(cancel);
+    connect(
+        question, &QMessageBox::finished, this,
+        [this, question, goOn, begin, left, asked = QPointer<SlideWork>(work_.get()),
+         request = std::move(request)]() mutable {
+            const bool old = question->clickedButton() == goOn;
+            if (!asked || asked != work_.get() || (!old && question->clickedButton() != begin)) {
+                Q_EMIT comparisonShown({});
+                return;
+            }
+            if (old) request.left = left->clicks;
+            showComparison(std::move(request));
+        });
+    question->open();
+}
+
+void MainWindow::showComparison(ComparisonRequest request) {
     const Result<void> shown = compare(std::move(request));
     const QString problem = shown ? QString() : QString::fromStdString(shown.error().message);
     if (!problem.isEmpty()) say(problem);

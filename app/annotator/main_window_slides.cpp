@@ -2,6 +2,7 @@
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "core/base/free_memory.h"
+#include "ui/compare/comparison_window.h"
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
@@ -223,6 +224,11 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
             if (const auto known = methodFromId(method->second)) setMethod(*known);
     }
     keepColours(kept ? &*kept : nullptr);
+    if (!kept)
+        keptComparisons_ = {};
+    else if (const auto left = kept->settings.find(kComparisonsSetting);
+             left != kept->settings.end())
+        keptComparisons_ = KeptComparisons::read(left->second);
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
     if (model != nullptr) work_->document().model = model->name.toStdString();
@@ -265,7 +271,9 @@ void MainWindow::endWork() {
 
 void MainWindow::leaveSession() {
     if (work_) work_->settle();
+    if (comparison_) comparison_->keepClicks();
     keeper_->leave();
+    keptComparisons_ = {};
 }
 
 void MainWindow::closeSlide() {

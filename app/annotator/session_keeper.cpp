@@ -235,6 +235,16 @@ void SessionKeeper::setHere(const std::string& name, const std::string& value) {
     put(name, value);
 }
 
+bool SessionKeeper::keepHere(const std::string& name, const std::string& value) {
+    if (document_ == nullptr) return false;
+    setHere(name, value);
+    if (session_ != nullptr)
+        unkept_ = unkept_ || session_->status().state == SessionStatus::State::ReadOnly;
+    else if (beginning_ == nullptr)
+        begin();
+    return true;
+}
+
 void SessionKeeper::put(const std::string& name, const std::string& value) {
     if (session_ != nullptr)
         session_->set(name, value);

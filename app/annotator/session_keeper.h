@@ -74,6 +74,9 @@ public:
     void set(const std::string& name, const std::string& value);
     /// The same of a thing that belongs to the present session alone.
     void setHere(const std::string& name, const std::string& value);
+    /// The same of something that a user has made: begins a session where there is none. False:
+    /// there cannot be one.
+    bool keepHere(const std::string& name, const std::string& value);
     /// Lets the session go without waiting for it; what is not in the file after `limit` is lost,
     /// and failed() says so.
     void leave(std::chrono::milliseconds limit = kLeaveLimit);

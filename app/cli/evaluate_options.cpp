@@ -173,6 +173,11 @@ void addOutput(CLI::App& command, EvaluateOptions& options) {
         ->required()
         ->type_name("DIR")
         ->group(group);
+    command
+        .add_flag("--overwrite", options.overwrite,
+                  "Replace the report of another experiment that is in the folder. (The same one "
+                  "goes on, also with further methods, seeds or cases)")
+        ->group(group);
     addNumber(command, "--strips", options.strips, "N",
               "Cases shown in report.html as picture strips", Range<int>{0, 100})
         ->group(group);

@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "core/base/quoted.h"
 #include "core/experiment/remarks.h"
+#include "core/experiment/report_folder.h"
 #include "core/experiment/time_left.h"
 
 #include <memory>
@@ -24,13 +25,16 @@ Experiment prepareEvaluation(const EvaluateOptions& options, const EngineFactory
                              const MachineFacts& machine, const RunContext& context) {
     EngineSettings single = options.engine;
     single.threads = 1;
-    return openExperiment(
-               options,
-               [makeEngine, weights = options.weights, single] {
-                   return makeEngine(weights, single);
-               },
-               machine, stagesOf(context))
-        .value();
+    Experiment job =
+        openExperiment(
+            options,
+            [makeEngine, weights = options.weights, single] { return makeEngine(weights, single); },
+            machine, stagesOf(context))
+            .value();
+    if (const std::string problem = otherReportIn(options, job); !problem.empty())
+        throw ErrorException(
+            badInput(problem + " Choose another folder, or let --overwrite replace it."));
+    return job;
 }
 
 EvaluationProgress progressOf(const RunContext& context) {

@@ -2,9 +2,11 @@
 
 #include "app/cli/evaluation_parts.h"
 #include "app/cli/option_types.h"
+#include "core/base/sha256.h"
 #include "core/evaluate/tuning.h"
 
 #include <cstdio>
+#include <span>
 
 namespace cgam::cli {
 
@@ -21,6 +23,21 @@ std::string bestTable(const Tuning& tuning, const Figures& figures) {
                 noc + ")\n";
     }
     return text;
+}
+
+/// Of all that decides which settings are tried.
+std::string digestOf(const TuneOptions& options) {
+    std::string text = methodRowsJson(options.evaluation.plan.rows);
+    text += options.search == Search::Stages ? "stages" : "product";
+    for (const SearchGrid& grid : options.grids) {
+        text += '\n' + grid.row;
+        for (const GridMember& member : grid.members) {
+            text += '\n' + member.name;
+            for (const std::string& value : member.values)
+                text += ' ' + value;
+        }
+    }
+    return sha256Hex(std::as_bytes(std::span(text)));
 }
 
 }  // namespace
@@ -61,6 +78,7 @@ void checkTuneOptions(TuneOptions& options) {
     checkEvaluateOptions(options.evaluation);
     if (!options.gridFile.empty()) options.grids = readGrids(options.gridFile).value();
     checkGrids(options.evaluation.plan.rows, options.grids, options.search).value();
+    options.evaluation.search = digestOf(options);
 }
 
 Result<void> runTune(const TuneOptions& options, const EngineFactory& makeEngine,

@@ -1,5 +1,6 @@
 #include "core/evaluate/report.h"
 
+#include "core/base/sha256.h"
 #include "core/data/csv.h"
 #include "core/evaluate/run_json.h"
 
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iomanip>
+#include <span>
 #include <sstream>
 #include <string_view>
 
@@ -72,6 +74,17 @@ Json differenceJson(const EvaluationPlan& plan, const Difference& difference) {
     return json;
 }
 
+/// Tells one side of a split from the other; null without a split.
+Json digestOf(const std::optional<std::vector<std::string>>& groups) {
+    if (!groups) return nullptr;
+    std::vector<std::string> sorted = *groups;
+    std::sort(sorted.begin(), sorted.end());
+    std::string text;
+    for (const std::string& group : sorted)
+        text += group + '\n';
+    return sha256Hex(std::as_bytes(std::span(text)));
+}
+
 Json protocolJson(const EvaluationPlan& plan) {
     const CaseFilter& filter = plan.filter;
     Json frame = nullptr;
@@ -94,6 +107,7 @@ Json protocolJson(const EvaluationPlan& plan) {
                  : Json(nullptr)},
             {"initial", filter.initialWithoutClick ? "no-click" : "first-click"},
             {"groups_of_split", filter.groups ? Json(filter.groups->size()) : Json(nullptr)},
+            {"groups_sha256", digestOf(filter.groups)},
             {"limit", filter.limit}};
 }
 
@@ -166,6 +180,7 @@ std::string reportJson(const Evaluation& evaluation, const Figures& figures,
           {"device", evaluation.device},
           {"workers", evaluation.workers}}},
         {"program", facts.program},
+        {"search", facts.search.empty() ? Json(nullptr) : Json(facts.search)},
         {"protocol", protocolJson(plan)},
         {"cases", evaluation.cases.size()},
         {"groups", figures.groups},

@@ -27,6 +27,7 @@ struct ReportFacts {
     std::optional<std::string> gpu;
     std::string program;  ///< "cgam 0.1.0"
     PaperTable paperTable = PaperTable::None;
+    std::string search;  ///< ExperimentTask::search
 };
 
 /// report.json: see docs/formats.md.

@@ -43,6 +43,7 @@ ReportFacts factsOf(const ExperimentTask& task, const MachineFacts& machine) {
     facts.gpu = machine.gpu;
     facts.program = machine.program;
     facts.paperTable = task.paperTable;
+    facts.search = task.search;
     return facts;
 }
 

@@ -26,6 +26,9 @@ struct ExperimentTask {
     /// digest.
     std::filesystem::path weights;
     std::filesystem::path report;  ///< a folder
+    bool overwrite = false;        ///< the report of another experiment that is there
+    /// Of a search, whose rows are found on the way: a digest of what it is to try. Else empty.
+    std::string search;
 
     /// Rows, seeds, protocol, size and cases. The digest of the weights comes with the run.
     EvaluationPlan plan;

@@ -6,6 +6,7 @@
 #include "core/evaluate/report_html.h"
 #include "core/evaluate/report_markdown.h"
 #include "core/evaluate/row_style.h"
+#include "core/experiment/report_folder.h"
 #include "core/io/image_codecs.h"
 #include "core/io/image_files.h"
 #include "core/plot/raster.h"
@@ -57,6 +58,7 @@ Result<void> writeReport(const ExperimentTask& task, Experiment& experiment,
     const ReportFacts& facts = experiment.facts;
     try {
         stage(ExperimentStage::WritingReport);
+        removeStaleFiles(task).value();
         writeText(folder / "per_case.csv", perCaseCsv(evaluation)).value();
         writeText(folder / "clicks.jsonl", clicksJsonLines(evaluation)).value();
         writeText(folder / "report.json", reportJson(evaluation, figures, facts)).value();

@@ -16,7 +16,7 @@ _cgam_options() {
             echo --help --methods --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
-                --seeds --resamples --device --threads --precision --report --strips \
+                --seeds --resamples --device --threads --precision --report --overwrite --strips \
                 --keep-going ;;
         segment)
             echo --help --weights --slide-mpp --swap-red-blue --mpp --threshold --tissue --out --mask --prob \
@@ -35,12 +35,12 @@ _cgam_options() {
                 --class --split --split-file --side --min-mask --max-mask --initial-iou \
                 --initial --limit --size --scale --um-per-px --targets --max-clicks \
                 --threshold --robot --seeds --resamples --device --threads --precision \
-                --report --strips --keep-going ;;
+                --report --overwrite --strips --keep-going ;;
         ablate)
             echo --help --maps --settings --data --weights --ignore-128 --swap-red-blue --class --split \
                 --split-file --side --min-mask --max-mask --initial-iou --initial --limit \
                 --size --scale --um-per-px --targets --max-clicks --threshold --robot \
-                --seeds --resamples --device --threads --precision --report --strips \
+                --seeds --resamples --device --threads --precision --report --overwrite --strips \
                 --keep-going ;;
         bench)
             echo --help --backbone --channels --size --method --device --threads --precision \

@@ -1269,6 +1269,26 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>No scale was given: the network takes each pixel for %1 µm. If that is wrong, undo this click and give the scale first.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Clicks of a comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comparison of this region was left with clicks of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clicks on the slide have changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on with those of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begin with those of the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SegmentControls</name>
@@ -1329,6 +1349,89 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     <name>cgam::app::SessionKeeper</name>
     <message>
         <source>The last changes could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cgam::ui::AdvancedRules</name>
+    <message>
+        <source>A pixel is in the mask if its probability is greater than this; the same for all methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often groups (patients) are drawn for the 95 % intervals; 0: no intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resamples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest share of the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest share of the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cases whose object takes such a share of the pixels that count; 0.05 to 0.95 leaves out those with next to no object and with next to nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split by patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only cases of groups (patients) on one side of a split, as cgam split writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which side of the split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced (changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of the object must go from a smaller to a greater number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1911,6 +2014,30 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>&amp;Outline of the truth</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What was clicked here before is here again; Undo takes it back click by click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the comparison?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has clicks of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are gone when it is closed, unless it was exported or a mask was taken into the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it open</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ComparisonWork</name>
@@ -2313,6 +2440,18 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Ruled out by the choice: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the report?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its figures and curves would be gone; runs in its journal are kept. Another folder for the report keeps both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

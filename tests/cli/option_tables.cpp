@@ -249,14 +249,13 @@ const std::set<std::string>& neededOptions() {
 }
 
 const std::set<std::string>& flagOptions() {
-    static const std::set<std::string> options = {"model-info --json",
-                                                  "info --json",
-                                                  "evaluate --keep-going",
-                                                  "ablate --keep-going",
-                                                  "tune --keep-going",
-                                                  "segment --resume",
-                                                  "slide-clicks --swap-red-blue",
-                                                  "segment --swap-red-blue"};
+    static const std::set<std::string> options = {
+        "model-info --json",      "info --json",
+        "evaluate --keep-going",  "ablate --keep-going",
+        "tune --keep-going",      "evaluate --overwrite",
+        "ablate --overwrite",     "tune --overwrite",
+        "segment --resume",       "slide-clicks --swap-red-blue",
+        "segment --swap-red-blue"};
     return options;
 }
 

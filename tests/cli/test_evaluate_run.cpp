@@ -67,6 +67,7 @@ TEST_CASE("evaluate puts red and blue of the named data sets right") {
     CHECK(seen.back() == std::array<std::uint8_t, 3>{10, 20, 200});
 
     scene.options.swapped = {scene.folder / "set" / "."};
+    scene.options.overwrite = true;
     REQUIRE(scene.run().ok());
     CHECK(seen.back() == std::array<std::uint8_t, 3>{200, 20, 10});
 
@@ -94,6 +95,7 @@ TEST_CASE("evaluate brings cases of known scale to the network's, unless told ot
 
     widths.clear();
     scene.options.plan.frame.scale = 1;
+    scene.options.overwrite = true;
     REQUIRE(scene.run().ok());
     CHECK(widths.count(80) == 0);
 }
@@ -322,4 +324,20 @@ TEST_CASE("evaluate shows rows of a settings file beside the paper's") {
     REQUIRE(scene.run().ok());
     CHECK(scene.report()["methods"]["cgam@best"]["settings"]["learning_rate"] == 0.01);
     CHECK(scene.report()["methods"]["cgam"]["settings"]["learning_rate"] == 0.05);
+}
+
+TEST_CASE("evaluate replaces the report of other settings only when told to") {
+    Scene scene;
+    REQUIRE(scene.run().ok());
+    const std::string before = contentOf(scene.folder / "report" / "report.json");
+    scene.options.plan.protocol.targets = {0.5};
+    const Result<void> refused = scene.run();
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().kind == ErrorKind::BadInput);
+    CHECK_THAT(refused.error().message, Contains((scene.folder / "report").string()) &&
+                                            Contains("other targets") && Contains("--overwrite"));
+    CHECK(contentOf(scene.folder / "report" / "report.json") == before);
+    scene.options.overwrite = true;
+    REQUIRE(scene.run().ok());
+    CHECK(scene.report()["protocol"]["targets"] == json{0.5});
 }

@@ -65,6 +65,16 @@ TEST_CASE("tune writes settings that evaluate reads") {
     REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, context).ok());
     CHECK_THAT(scene.out.str(), Contains("cgam@best: step 0.01"));
     CHECK_THAT(contentOf(scene.folder / "tuning" / "tune.csv"), Contains("learning_rate=0.01"));
+    // The same search goes on, another one does not take its place.
+    REQUIRE(cli::runTune(tune, scene.factory(), scene.machine, context).ok());
+    CHECK_THAT(contentOf(scene.folder / "tuning" / "best.json"), Contains("cgam@best"));
+    cli::TuneOptions other = tune;
+    other.gridFile = scene.folder.write(
+        "other.json",
+        R"({"cgam": {"learning_rate": [0.01, 0.03]}, "fbrs-b": {"max_evaluations": [5, 10]}})");
+    cli::checkTuneOptions(other);
+    CHECK_THAT(cli::runTune(other, scene.factory(), scene.machine, context).error().message,
+               Contains("another command"));
     scene.options.rows.settingsFiles = {scene.folder / "tuning" / "best.json"};
     scene.options.rows.methods = "none,cgam";
     cli::checkEvaluateOptions(scene.options);

@@ -4,9 +4,12 @@
 #include "ui/compare/row_names.h"
 #include "ui/slide/paths.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QMessageBox>
 #include <QStatusBar>
+#include <QTimer>
 
 namespace cgam::test {
 
@@ -384,17 +387,59 @@ TEST_CASE("A comparison is exported, and a row's mask handed over") {
 }
 
 TEST_CASE("A closed comparison asks nothing more, and another can be opened") {
-    OpenComparison open;
+    ui::ComparisonRequest request = requestOf();
+    Clicks kept;
+    request.keep = [&](const Clicks& clicks) {
+        kept = clicks;
+        return true;
+    };
+    OpenComparison open(std::move(request));
     open.script->hold();
     open.click(0, {120, 100});
+    const Clicks made = open.work().clicks();
     open.window.close();
     CHECK(open.window.work() == nullptr);
+    CHECK(made.size() == 1);
+    CHECK(kept == made);
     open.script->letGo();
     REQUIRE(open.window.open(requestOf()).ok());
     open.click(1, {60, 60});
     open.finish();
     CHECK(open.live().methods()[0].answers.size() == 1);
     CHECK(equalMasks(open.live().compared(), atOnce(open)));
+}
+
+TEST_CASE("Clicks that nobody keeps are not lost by closing without a question") {
+    OpenComparison open;
+    QString asked;
+    QTimer answers;
+    QString button = QStringLiteral("Keep it open");
+    QObject::connect(&answers, &QTimer::timeout, &answers, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr) return;
+        asked = box->text();
+        for (QAbstractButton* one : box->buttons())
+            if (one->text().remove(QLatin1Char('&')) == button) one->click();
+    });
+    answers.start(10);
+    open.click(0, {120, 100});
+    open.finish();
+    CHECK_FALSE(open.window.close());
+    CHECK_FALSE(asked.isEmpty());
+    CHECK(open.work().clicks().size() == 1);
+    button = QStringLiteral("Close");
+    CHECK(open.window.close());
+    CHECK(open.window.work() == nullptr);
+
+    // Nothing of a person's: no question.
+    asked.clear();
+    REQUIRE(open.window.open(requestOf()).ok());
+    CHECK(open.window.close());
+    REQUIRE(open.window.open(requestOf()).ok());
+    open.work().startRobot(std::optional<std::size_t>());
+    REQUIRE(waitUntil([&] { return !open.work().isRobotRunning(); }));
+    CHECK(open.window.close());
+    CHECK(asked.isEmpty());
 }
 
 }  // namespace cgam::test

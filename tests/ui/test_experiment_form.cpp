@@ -1,11 +1,15 @@
+#include "app/cli/evaluate_options.h"
 #include "core/io/image_files.h"
 #include "tests/ui/experiments_fixture.h"
 #include "ui/experiments/data_set_list.h"
+#include "ui/experiments/path_field.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QToolButton>
+#include <algorithm>
 #include <mutex>
 #include <set>
 
@@ -41,6 +45,67 @@ TEST_CASE("The form makes the task that the command line would") {
     REQUIRE(task.plan.rows.size() == 3);
     CHECK(task.plan.rows[1].label == "cgam");
     CHECK(task.plan.rows[2].label == "cgam@best");
+}
+
+TEST_CASE("What is folded away is passed on as the command line passes it on") {
+    OpenPage open;
+    auto* fold = open.field<QToolButton>("advanced");
+    auto* threshold = open.field<QDoubleSpinBox>("threshold");
+    open.page.show();
+    CHECK_FALSE(threshold->isVisible());
+    CHECK(fold->text() == "Advanced");
+    fold->click();
+    CHECK(threshold->isVisible());
+    CHECK_FALSE(open.field<QComboBox>("side")->isEnabled());
+
+    const auto parsed = [&](std::vector<std::string> words) {
+        cli::EvaluateOptions options;
+        CLI::App app;
+        cli::addEvaluateOptions(app, options);
+        for (const std::string& word :
+             {std::string("--data"), (open.scene.folder / "set").string(), std::string("--weights"),
+              open.scene.task.weights.string(), std::string("--report"),
+              (open.scene.folder / "report").string(), std::string("--methods"),
+              std::string("none,cgam"), std::string("--seeds"), std::string("2")})
+            words.push_back(word);
+        std::reverse(words.begin(), words.end());  // CLI11 wants them so
+        app.parse(words);
+        cli::checkEvaluateOptions(options);
+        return static_cast<ExperimentTask>(options);
+    };
+    const auto checkEqual = [](const ExperimentTask& form, const ExperimentTask& line) {
+        CHECK(form.data == line.data);
+        CHECK(form.weights == line.weights);
+        CHECK(form.report == line.report);
+        CHECK(form.plan.seeds == line.plan.seeds);
+        CHECK(form.plan.protocol.targets == line.plan.protocol.targets);
+        CHECK(form.plan.protocol.threshold == line.plan.protocol.threshold);
+        CHECK(form.plan.filter.minMask == line.plan.filter.minMask);
+        CHECK(form.plan.filter.maxMask == line.plan.filter.maxMask);
+        CHECK(form.splitFile == line.splitFile);
+        CHECK(form.side == line.side);
+        CHECK(form.bootstrap.resamples == line.bootstrap.resamples);
+        CHECK(form.bootstrap.seed == line.bootstrap.seed);
+        CHECK(methodRowsJson(form.plan.rows) == methodRowsJson(line.plan.rows));
+        CHECK(form.overwrite == line.overwrite);
+    };
+    checkEqual(open.page.form().task().value(), parsed({}));
+
+    threshold->setValue(0.37);
+    open.field<QDoubleSpinBox>("min-mask")->setValue(0.05);
+    open.field<QDoubleSpinBox>("max-mask")->setValue(0.95);
+    open.field<PathField>("split-file")->setText(QStringLiteral("/data/halves.json"));
+    CHECK(open.field<QComboBox>("side")->isEnabled());
+    open.field<QComboBox>("side")->setCurrentIndex(1);
+    open.field<QSpinBox>("resamples")->setValue(1234);
+    CHECK(fold->text() == "Advanced (changed)");
+    const ExperimentTask task = open.page.form().task().value();
+    CHECK(task.plan.protocol.threshold == 0.37);
+    checkEqual(task, parsed({"--threshold", "0.37", "--min-mask", "0.05", "--max-mask", "0.95",
+                             "--split-file", "/data/halves.json", "--side", "train", "--resamples",
+                             "1234"}));
+    open.field<QDoubleSpinBox>("min-mask")->setValue(0.96);
+    CHECK(open.page.form().task().error().message.find("share of the object") != std::string::npos);
 }
 
 TEST_CASE("Red and blue are exchanged in the data sets that are ticked, and in no other") {

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
 #include <atomic>
@@ -118,6 +119,7 @@ TEST_CASE("What cannot be run is said in a sentence, and nothing is lost") {
     }
     SECTION("a class that no case has") {
         open.field<QLineEdit>("class")->setText("bone");
+        open.page.form().setReport(nameOf(open.scene.folder / "other"));
         wanted = "No case is left";
     }
     open.run();
@@ -269,4 +271,30 @@ TEST_CASE(
     open.run();
     CHECK_FALSE(tabs->isTabVisible(1));
     CHECK(tabs->currentIndex() == 0);
+}
+
+TEST_CASE("The report of another experiment is replaced only when the user says so") {
+    OpenPage open;
+    open.run();
+    const json before = open.scene.report();
+    const auto press = [&](const char* button) {
+        auto* question = open.page.findChild<QMessageBox*>();
+        REQUIRE(question != nullptr);
+        CHECK(question->text().contains(nameOf(open.scene.folder / "report")));
+        for (QAbstractButton* one : question->buttons())
+            if (one->text().remove(QLatin1Char('&')) == QLatin1String(button)) one->click();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    open.run();  // the same: no question
+    CHECK(open.page.findChild<QMessageBox*>() == nullptr);
+    open.field<QLineEdit>("targets")->setText(QStringLiteral("0.5"));
+    open.run();
+    press("Cancel");
+    CHECK_FALSE(open.page.busy());
+    CHECK(open.scene.report() == before);
+    open.run();
+    press("Replace it");
+    open.waitForEnd(5);
+    CHECK(open.scene.report()["protocol"]["targets"] == json{0.5});
+    CHECK(open.page.findChild<QMessageBox*>() == nullptr);
 }

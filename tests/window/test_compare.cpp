@@ -1,37 +1,9 @@
-#include "tests/window/open_window.h"
-#include "ui/compare/comparison_window.h"
+#include "tests/window/compared_window.h"
 
-#include <QAbstractButton>
 #include <QAction>
-#include <QMessageBox>
 #include <QStatusBar>
 
 namespace cgam::test {
-
-namespace {
-
-/// What comparisonShown() said.
-QString compare(OpenWindow& open) {
-    std::optional<QString> problem;
-    const auto here = std::make_unique<QObject>();
-    QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
-                     [&](const QString& sentence) { problem = sentence; });
-    open.window.compareMethods();
-    REQUIRE(waitUntil([&] { return problem.has_value(); }));
-    return *problem;
-}
-
-void finish(ui::ComparisonWindow& window) {
-    REQUIRE(waitUntil([&] { return !window.work()->live().running(); }));
-}
-
-void clickAtSlide(OpenWindow& open, QPointF slide, Qt::MouseButton button = Qt::LeftButton) {
-    open.view().setView(open.view().view().withScale(0.5).centredOn(slide));
-    open.click(open.view().view().toWidget(slide), button);
-    open.waitForMask();
-}
-
-}  // namespace
 
 TEST_CASE("the region being worked on is compared, with its clicks, pixels and answers") {
     OpenWindow open;
@@ -193,37 +165,27 @@ TEST_CASE("a loaded truth is cut to the region, and the robot clicks by it") {
     CHECK(window.work()->live().methods()[0].answers.front()->compared.iou > 0.3);
 }
 
-TEST_CASE("a comparison with clicks of its own is not replaced without a question") {
+TEST_CASE("a comparison with clicks that nobody keeps is not replaced without a question") {
     OpenWindow open;
     clickAtSlide(open, {800, 600});
-    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonRequest request;
+    request.image = std::make_shared<const ImageRgb>(120, 100, 3, std::uint8_t{200});
+    REQUIRE(open.window.compare(request).ok());
     ui::ComparisonWindow& window = *open.window.comparison();
-    finish(window);
     CHECK_FALSE(window.hasOwnClicks());
     REQUIRE(compare(open).isEmpty());  // nothing is lost: no question
+    REQUIRE(open.window.compare(request).ok());
     window.work()->click({.x = 60, .y = 60, .radius = 20, .positive = true});
     REQUIRE(window.hasOwnClicks());
     const ui::ComparisonWork* work = window.work();
 
-    const auto answer = [&](const char* button) {
-        auto* question = open.window.findChild<QMessageBox*>();
-        REQUIRE(question != nullptr);
-        bool told = false;
-        const auto here = std::make_unique<QObject>();
-        QObject::connect(&open.window, &app::MainWindow::comparisonShown, here.get(),
-                         [&] { told = true; });
-        for (QAbstractButton* one : question->buttons())
-            if (one->text() == QString::fromUtf8(button)) one->click();
-        REQUIRE(waitUntil([&] { return told; }));
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    };
     open.window.compareMethods();
     CHECK(window.work() == work);
-    answer("&Keep it");
+    answerQuestion(open, QStringLiteral("Keep it"));
     CHECK(window.work() == work);
     CHECK(window.hasOwnClicks());
     open.window.compareMethods();
-    answer("&Begin a new one");
+    answerQuestion(open, QStringLiteral("Begin a new one"));
     CHECK_FALSE(window.hasOwnClicks());
     finish(window);
 }
@@ -240,6 +202,43 @@ TEST_CASE("closing the window closes the comparison, and a held engine does not 
     CHECK_FALSE(open.window.comparison()->isVisible());
     CHECK(open.window.stopEngine());
     script->letGo();
+}
+
+TEST_CASE("the slide's mask leaves out the pointed ends of a change that a pane shows") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    clickAtSlide(open, {850, 617});
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    finish(window);
+    const GridRect part = open.work().newestAnswer()->window;
+    const Mask slide = open.document().mask().readMask(part, 0);
+    const std::vector<std::shared_ptr<const LiveAnswer>>& answers =
+        window.work()->live().methods()[0].answers;
+    const Mask& before = answers[0]->compared.mask;
+    const Mask& pane = answers[1]->compared.mask;
+    const auto changes = [&](int row, int col) {
+        return pane.at(row, col) != 0 && before.at(row, col) == 0;
+    };
+    // In a strand: no 5 x 5 pixels about any that it hangs on to are all of the change.
+    const auto isWide = [&](int row, int col) {
+        for (int r = row - 2; r <= row + 2; ++r)
+            for (int c = col - 2; c <= col + 2; ++c)
+                if (!changes(r, c)) return false;
+        return true;
+    };
+    int left = 0;
+    for (int row = 2; row < pane.height - 2; ++row)
+        for (int col = 2; col < pane.width - 2; ++col) {
+            if (pane.at(row, col) == slide.at(row, col)) continue;
+            ++left;
+            CHECK(changes(row, col));
+            CHECK_FALSE(isWide(row, col));
+        }
+    CHECK(left > 0);
+    // Taken over, the mask is the pane's to the pixel.
+    window.takeRow(0);
+    CHECK(open.document().mask().readMask(part, 0) == pane);
 }
 
 }  // namespace cgam::test

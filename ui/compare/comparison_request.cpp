@@ -32,9 +32,30 @@ std::string problemOf(const ComparisonRequest& request) {
         if (row.still && !fits(*row.still, image))
             return QObject::tr("The mask of a row has another size than the image.").toStdString();
     const auto beside = [&](const Click& click) { return !isOnImage(click, image); };
-    if (std::any_of(request.clicks.begin(), request.clicks.end(), beside))
+    const Clicks left = request.left.value_or(Clicks());
+    if (std::any_of(request.clicks.begin(), request.clicks.end(), beside) ||
+        std::any_of(left.begin(), left.end(), beside))
         return QObject::tr("A click lies outside the image that is compared.").toStdString();
     return {};
+}
+
+bool beginAlike(const ComparisonRequest& a, const ComparisonRequest& b) {
+    const auto equal = [](const auto& one, const auto& other) {
+        return one == other || (one && other && *one == *other);
+    };
+    const auto samePlace = [](const ComparisonPlace& one, const ComparisonPlace& other) {
+        return one.pyramid == other.pyramid && one.left == other.left && one.top == other.top &&
+               one.step == other.step;
+    };
+    if (a.place.has_value() != b.place.has_value() || (a.place && !samePlace(*a.place, *b.place)))
+        return false;
+    return equal(a.image, b.image) && a.truth == b.truth && equal(a.imported, b.imported) &&
+           a.clicks == b.clicks && a.model == b.model &&
+           std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(),
+                      [&](const LiveRow& one, const LiveRow& other) {
+                          if (one.still || other.still) return equal(one.still, other.still);
+                          return sameAnswers(one, other);
+                      });
 }
 
 }  // namespace cgam::ui

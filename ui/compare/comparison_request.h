@@ -43,6 +43,8 @@ struct ComparisonRequest {
     std::optional<TruthMap> truth;          ///< of the image's size
     std::shared_ptr<const Mask> imported;   ///< offered as a row; of the image's size; may be null
     Clicks clicks;                          ///< pixels of the image; worked out for all rows
+    /// What was clicked when a comparison of this image was left: begins in place of `clicks`.
+    std::optional<Clicks> left;
     /// At most kMostRows; empty: usual ones. A row without a model takes `model`.
     std::vector<LiveRow> rows;
     std::string model;               ///< of the shelf; empty: its first
@@ -55,10 +57,16 @@ struct ComparisonRequest {
     /// Takes a row over into the work that the comparison came from, and says in a sentence what
     /// that means there; null: not offered. An error is shown.
     std::function<Result<QString>(const TakenRow& row)> takeRow;
+    /// Keeps what was clicked when the comparison is left, for the next one of this image (`left`);
+    /// called with `clicks` alone, too. False: cannot. Null: the user is asked before it is lost.
+    std::function<bool(const Clicks& clicks)> keep;
 };
 
 /// "" if a comparison of this can be shown, else a sentence: no image, another size of truth or
 /// masks, a robot without a truth, clicks beside the image, too many rows.
 std::string problemOf(const ComparisonRequest& request);
+
+/// Whether both begin with the same image of the same place, clicks, masks and rows.
+bool beginAlike(const ComparisonRequest& a, const ComparisonRequest& b);
 
 }  // namespace cgam::ui

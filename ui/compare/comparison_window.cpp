@@ -13,7 +13,9 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -71,15 +73,24 @@ ComparisonWindow::~ComparisonWindow() {
     end();
 }
 
-Result<void> ComparisonWindow::open(ComparisonRequest request) {
-    if (const std::string problem = problemOf(request); !problem.empty()) return badInput(problem);
-    end();
+ComparisonRequest ComparisonWindow::completed(ComparisonRequest request) const {
     if (request.model.empty())
         if (const std::vector<ModelEntry> models = engines_.models(); !models.empty())
             request.model = models.front().name.toStdString();
     if (request.rows.empty()) request.rows = usualRows(request);
     for (LiveRow& row : request.rows)
         if (row.model.empty() && !row.still) row.model = request.model;
+    return request;
+}
+
+bool ComparisonWindow::beganWith(const ComparisonRequest& request) const {
+    return work_ && beginAlike(completed(request), work_->request());
+}
+
+Result<void> ComparisonWindow::open(ComparisonRequest request) {
+    if (const std::string problem = problemOf(request); !problem.empty()) return badInput(problem);
+    end();
+    request = completed(std::move(request));
     workers_.followDevice();
     setWindowTitle(tr("Compare methods \u2013 %1").arg(QString::fromStdString(request.name)));
     work_ = std::make_unique<ComparisonWork>(std::move(request), workers_);
@@ -89,11 +100,20 @@ Result<void> ComparisonWindow::open(ComparisonRequest request) {
     panes_->show(work_.get());
     replay_->show(work_.get());
     refresh();
+    present();
+    panes_->pane(0).view().setFocus();
+    statusBar()->clearMessage();
+    if (work_->request().left)
+        say(tr("What was clicked here before is here again; Undo takes it back click by click."));
+    return {};
+}
+
+bool ComparisonWindow::present() {
+    if (!work_) return false;
     show();
     raise();
     activateWindow();
-    panes_->pane(0).view().setFocus();
-    return {};
+    return true;
 }
 
 bool ComparisonWindow::hasOwnClicks() const {
@@ -107,14 +127,44 @@ bool ComparisonWindow::hasOwnClicks() const {
     });
 }
 
+bool ComparisonWindow::keepClicks() {
+    if (!work_) return true;
+    const auto& keep = work_->request().keep;
+    const bool shared = work_->live().sharing() == ClickSharing::Shared;
+    const Clicks clicks = work_->clicks();
+    if (keep && shared && keep(clicks)) kept_ = clicks;
+    return !hasOwnClicks() || (shared && kept_ == clicks);
+}
+
+bool ComparisonWindow::mayLeave() {
+    // A robot's clicks are made again by asking it again.
+    if (keepClicks() || work_->live().sharing() == ClickSharing::Own) return true;
+    QMessageBox question(QMessageBox::Question, tr("Close the comparison?"),
+                         tr("It has clicks of its own."), QMessageBox::NoButton, this);
+    question.setInformativeText(
+        tr("They are gone when it is closed, unless it was exported or a mask was taken into the "
+           "session."));
+    QPushButton* close = question.addButton(tr("C&lose"), QMessageBox::AcceptRole);
+    QPushButton* stay = question.addButton(tr("&Keep it open"), QMessageBox::RejectRole);
+    question.setDefaultButton(stay);
+    question.setEscapeButton(stay);
+    question.exec();
+    return question.clickedButton() == close;
+}
+
 void ComparisonWindow::end() {
     panes_->show(nullptr);
     replay_->show(nullptr);
     work_.reset();
+    kept_.reset();
     refresh();
 }
 
 void ComparisonWindow::closeEvent(QCloseEvent* event) {
+    if (!mayLeave()) {
+        event->ignore();
+        return;
+    }
     end();
     QMainWindow::closeEvent(event);
 }

@@ -39,10 +39,18 @@ public:
 
     /// Shows this comparison in place of the one before. Error (bad input): problemOf.
     Result<void> open(ComparisonRequest request);
-    /// Ends it; the window stays as it is.
+    /// Ends it; the window stays as it is, and nothing is kept.
     void end();
+    /// Whether the one that is open began with what this request has.
+    bool beganWith(const ComparisonRequest& request) const;
+    /// Brings it to the front; false where none is open.
+    bool present();
     /// Whether there are clicks that the comparison did not begin with.
     bool hasOwnClicks() const;
+    /// Hands the clicks to the request's `keep`. False: there are some that nobody keeps.
+    bool keepClicks();
+    /// The same, and where a person's clicks are kept by nobody the user is asked. False: stay.
+    bool mayLeave();
     /// Null where none is open.
     ComparisonWork* work() { return work_.get(); }
     ComparisonPanes& panes() { return *panes_; }
@@ -65,6 +73,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    /// With the rows and models that it leaves open.
+    ComparisonRequest completed(ComparisonRequest request) const;
     // comparison_window_actions.cpp
     void makeFileMenu();
     void makeClicksMenu();
@@ -89,6 +99,7 @@ private:
     ComparisonEngines engines_;
     ModelWorkers workers_;
     std::unique_ptr<ComparisonWork> work_;
+    std::optional<Clicks> kept_;  ///< of work_, when they were last handed to its `keep`
     ComparisonPanes* panes_;
     ReplayBar* replay_;
     QThreadPool background_;

@@ -49,7 +49,7 @@ ComparisonWork::ComparisonWork(ComparisonRequest request, ModelWorkers& workers,
         startRobot(*request_.robot);
         return;
     }
-    for (const Click& click : request_.clicks)
+    for (const Click& click : request_.left.value_or(request_.clicks))
         this->click(click);
 }
 
@@ -119,6 +119,11 @@ void ComparisonWork::click(const Click& click) {
     if (const Result<void> made = live_.addClick(click); !made)
         Q_EMIT said(sentenceOf(made.error()));
     Q_EMIT changed();
+}
+
+Clicks ComparisonWork::clicks() const {
+    if (live_.sharing() == ClickSharing::Own) return {};
+    return live_.methods().front().clicks;
 }
 
 void ComparisonWork::undo() {

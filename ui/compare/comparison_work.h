@@ -36,6 +36,8 @@ public:
 
     /// Pixels of the image. A refusal is told by said().
     void click(const Click& click);
+    /// Those of all rows; none where each row has its own.
+    Clicks clicks() const;
     void undo();
     /// No clicks, and the rows' own numbers again.
     void beginAnew();

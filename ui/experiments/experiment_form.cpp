@@ -2,6 +2,7 @@
 
 #include "core/engine/recommended_settings.h"
 #include "core/evaluate/method_rows.h"
+#include "ui/experiments/advanced_rules.h"
 #include "ui/experiments/data_set_list.h"
 #include "ui/experiments/path_field.h"
 #include "ui/slide/paths.h"
@@ -72,6 +73,8 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
     makeMethods(form);
     makeRules(form);
     makeChoice(form);
+    advanced_ = new AdvancedRules;
+    form->addRow(advanced_);
     makeReport(form);
     followSize();
 }
@@ -364,6 +367,7 @@ Result<ExperimentTask> ExperimentForm::task() const {
     if (initialTo_->value() < 1) task.plan.filter.maxInitialIou = initialTo_->value();
     if (initialFrom_->value() > initialTo_->value())
         return sentence(tr("The initial IoU must go from a smaller to a greater number."));
+    if (const Result<void> put = advanced_->putInto(task); !put) return put.error();
     task.ignore128 = ignore128_->isChecked();
     task.engine.threads = threads_->value();
     if (report_->text().isEmpty()) return sentence(tr("Choose a folder for the report."));

@@ -16,6 +16,7 @@ class QSpinBox;
 
 namespace cgam::ui {
 
+class AdvancedRules;
 class DataSetList;
 class PathField;
 
@@ -70,6 +71,7 @@ private:
     QDoubleSpinBox* initialTo_;
     QSpinBox* limit_;
     QCheckBox* ignore128_;
+    AdvancedRules* advanced_;
     QSpinBox* threads_;
     PathField* report_;
 };

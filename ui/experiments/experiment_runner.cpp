@@ -3,6 +3,7 @@
 #include "core/evaluate/report_reading.h"
 #include "core/experiment/experiment_data.h"
 #include "core/experiment/report_files.h"
+#include "core/experiment/report_folder.h"
 #include "core/experiment/time_left.h"
 
 #include <algorithm>
@@ -149,6 +150,8 @@ ExperimentEnd ExperimentRunner::work(const ExperimentOrder& order, const CancelT
     // The window stays quick while all this is computed.
     if (task.engine.threads == 0) task.engine.threads = std::max(1, machine.cores - 1);
     Experiment experiment = openExperiment(task, order.makeEngine, machine, stage).value();
+    if (const std::string problem = otherReportIn(task, experiment); !problem.empty())
+        return {nullptr, badInput(problem), true};
     ExperimentResult result;
     result.evaluation.plan = experiment.plan;
     result.evaluation.device = experiment.crew->device();

@@ -32,6 +32,9 @@ struct ExperimentResult {
 struct ExperimentEnd {
     std::shared_ptr<const ExperimentResult> result;
     std::optional<Error> error;
+    /// The error is that the report of another experiment stands in the folder (otherReportIn);
+    /// nothing was run.
+    bool otherReport = false;
 };
 
 /// What is to be run.

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -185,6 +186,10 @@ void ExperimentsPage::setBusy(bool busy) {
 }
 
 void ExperimentsPage::run() {
+    start(false);
+}
+
+void ExperimentsPage::start(bool overwrite) {
     if (busy()) return;
     Result<ExperimentTask> task = form_->task();
     if (!task) {
@@ -194,10 +199,26 @@ void ExperimentsPage::run() {
     }
     const EngineSource source = means_.source(*form_->model());
     task->engine.device = source.device;
+    task->overwrite = overwrite;
     setBusy(true);
     say(tr("Opening the data ..."));
     runner_.run(
         {std::move(*task), [source] { return source.make(source.device); }, means_.machine});
+}
+
+void ExperimentsPage::askToReplace(const QString& sentence) {
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Replace the report?"), sentence,
+                                     QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("Its figures and curves would be gone; runs in its journal are kept. Another folder "
+           "for the report keeps both."));
+    QPushButton* replace = question->addButton(tr("&Replace it"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(question, &QMessageBox::finished, this, [this, question, replace] {
+        if (question->clickedButton() == replace) start(true);
+    });
+    question->open();
 }
 
 void ExperimentsPage::stop() {
@@ -341,6 +362,7 @@ void ExperimentsPage::showEnd(const ExperimentEnd& end) {
     else
         say((end.result ? summary() + QLatin1Char('\n') : QString()) +
             tr("Stopped. What is finished is kept; Run goes on from there."));
+    if (end.otherReport) askToReplace(QString::fromStdString(end.error->message));
     Q_EMIT ended();
 }
 

@@ -44,6 +44,7 @@ public:
     void setMeans(ExperimentMeans means);
 
     /// Runs what the form says; a field that cannot be used is named in the status.
+    /// Where the report of another experiment stands in the folder, the user is asked.
     void run();
     /// What is finished is kept and shown; run() goes on from there.
     void stop();
@@ -74,6 +75,8 @@ private:
     QWidget* makeLeft();
     QWidget* makeRight();
     void listen();
+    void start(bool overwrite);
+    void askToReplace(const QString& sentence);
     void chooseReport();
     void say(const QString& sentence, bool problem = false);
     void setBusy(bool busy);
