@@ -149,6 +149,9 @@ MainWindow::MainWindow(EngineShelf shelf)
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
         showStatus();
     });
+    connect(keeper_.get(), &SessionKeeper::writableAgain, this, [this](const QString& file) {
+        say(tr("%1 can be written to again: what was done meanwhile is saved.").arg(file));
+    });
     connect(segment_.get(), &SegmentControls::changed, this, &MainWindow::updateActions);
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
