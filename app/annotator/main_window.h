@@ -208,6 +208,9 @@ private:
     void applyScale();
     void askForScale();
     void startWork(std::optional<SessionContent> kept);
+    /// On a slide whose scale the user gave, as long as nothing is done (or all is undone): takes
+    /// the grid of that scale. False: the work stays what it is.
+    bool beginAtScale();
     bool mayLeave();  ///< asks where something would be lost
 
     // main_window_colours.cpp

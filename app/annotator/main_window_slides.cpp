@@ -326,16 +326,22 @@ void MainWindow::takeScale(double mpp) {
     view_->setScale(SlideScale{mpp, mpp});
     slidePanel_->setScale(view_->scale(), true);
     useUsualRadius();
-    // The grid of what was clicked already stays as it is.
     identity_.mpp = view_->scale();
-    if (!work_) return;  // begins with this scale
-    if (work_->document().content().steps.empty() && !keeper_->isOpen()) {
-        startWork(std::nullopt);
-    } else {
-        keeper_->setSlide(identity_);
-        clicksPanel_->setScale(view_->scale());
-        if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
-    }
+    if (!work_ || beginAtScale()) return;
+    // The grid of what was clicked already stays as it is.
+    keeper_->setSlide(identity_);
+    clicksPanel_->setScale(view_->scale());
+    if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
+}
+
+bool MainWindow::beginAtScale() {
+    const SlideSource& source = slide_->pyramid->source();
+    const DocumentContent& content = work_->document().content();
+    const bool same = content.grid == gridFor(source, view_->scale(), modelMpp());
+    if (source.info().mpp || content.position > 0 || same) return false;
+    startWork(std::nullopt);
+    keeper_->writeAnew();
+    return true;
 }
 
 void MainWindow::chooseSlide() {
