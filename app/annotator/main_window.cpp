@@ -112,7 +112,7 @@ MainWindow::MainWindow(EngineShelf shelf)
             [this](const QString& name) { openFile(pathOf(name)); });
     connect(start_, &StartPage::discardWanted, this, &MainWindow::discardKept);
     connect(&opener_, &SlideOpener::opened, this, &MainWindow::takeSlide);
-    connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
+    connect(&opener_, &SlideOpener::failed, this, &MainWindow::refuseSlide);
     connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
     connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
     connect(question_, &ScaleQuestion::refused, this, [this] {

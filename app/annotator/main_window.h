@@ -204,6 +204,7 @@ private:
     void leaveSession();  ///< with everything that was done
     void chooseSlide();
     void openNeighbour(bool next);
+    void refuseSlide(const QString& path, const QString& sentence);
     void failToOpen(const QString& path, const QString& sentence);
     void applyScale();
     void askForScale();
@@ -224,6 +225,11 @@ private:
     void chooseSessionFile();
     void offerAnotherPlace(const QString& problem);
     void exportTo(const std::vector<ExportKind>& kinds);
+    void chooseFor(ExportJob& job) const;  ///< what the menu says of all exports
+    void exportWithoutSlide();             ///< the session that waits for a slide
+    void writeExports(ExportJob job, const std::vector<ExportKind>& kinds,
+                      const std::filesystem::path& folder);
+    void tellExported(const ExportOutcome& outcome);
     void chooseExportFolder();
     QString exportFolder() const;
 

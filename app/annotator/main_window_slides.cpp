@@ -102,8 +102,12 @@ void MainWindow::askForSlide(const QString& sentence) {
         tr("Show where it is now: the program checks that it is the same "
            "slide, and remembers the new place."));
     QPushButton* locate = question->addButton(tr("&Locate ..."), QMessageBox::AcceptRole);
+    QPushButton* without =
+        question->addButton(tr("&Export without the slide ..."), QMessageBox::ActionRole);
+    without->setToolTip(tr("Everything but the overlay: the session holds it"));
     question->setDefaultButton(locate);
-    connect(question, &QMessageBox::finished, this, [this, question, locate] {
+    connect(question, &QMessageBox::finished, this, [this, question, locate, without] {
+        if (awaited_ && question->clickedButton() == without) return exportWithoutSlide();
         QString name;
         if (awaited_ && question->clickedButton() == locate)
             name = QFileDialog::getOpenFileName(
@@ -285,6 +289,14 @@ void MainWindow::closeSlide() {
     dock_->hide();
     updateActions();
     showStatus();
+}
+
+void MainWindow::refuseSlide(const QString& path, const QString& sentence) {
+    // The session itself is sound: its slide may lie elsewhere, and most exports need none.
+    if (awaited_ && pathOf(path) == awaited_->slide)
+        askForSlide(sentence);
+    else
+        failToOpen(path, sentence);
 }
 
 void MainWindow::failToOpen(const QString& path, const QString& sentence) {
