@@ -29,10 +29,17 @@ QString writtenSentence(const ExportOutcome& outcome) {
     return MainWindow::tr("Written: %1, in %2").arg(what, folder);
 }
 
+QString lineOf(const FailedExport& one) {
+    const QString name = nameOf(one.file.filename());
+    const QString problem = QString::fromStdString(one.problem);
+    if (problem.contains(name)) return problem;
+    return MainWindow::tr("%1: %2", "a file, and why it was not written").arg(name, problem);
+}
+
 /// The names of those that were not written, and why the first was not.
 QString failedSentence(const ExportOutcome& outcome) {
+    if (outcome.failed.size() == 1) return lineOf(outcome.failed.front());
     const QString first = QString::fromStdString(outcome.failed.front().problem);
-    if (outcome.failed.size() == 1) return first;
     QStringList names;
     for (const FailedExport& one : outcome.failed)
         names.append(nameOf(one.file.filename()));
@@ -56,14 +63,8 @@ QString exportHeading(const ExportOutcome& outcome) {
 
 QString failedExports(const ExportOutcome& outcome) {
     QStringList lines;
-    for (const FailedExport& one : outcome.failed) {
-        const QString name = nameOf(one.file.filename());
-        const QString problem = QString::fromStdString(one.problem);
-        lines.append(problem.contains(name)
-                         ? problem
-                         : MainWindow::tr("%1: %2", "a file, and why it was not written")
-                               .arg(name, problem));
-    }
+    for (const FailedExport& one : outcome.failed)
+        lines.append(lineOf(one));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -1,3 +1,4 @@
+#include "app/annotator/export_text.h"
 #include "core/session/database.h"
 #include "core/session/session_lock.h"
 #include "tests/base/ordinary_user.h"
@@ -288,7 +289,9 @@ TEST_CASE("a slide that is damaged while it is shown keeps only the overlay from
     REQUIRE(outcome.written.size() + 1 == targets.size());
     REQUIRE(outcome.failed.size() == 1);
     REQUIRE(outcome.failed.front().file == out / "-cgam_overlay.png");
-    REQUIRE(outcome.failed.front().problem == "It cannot be decoded.");
+    // A cause that does not speak of the file.
+    REQUIRE(app::exportSentence(outcome).endsWith(
+        QStringLiteral("-cgam_overlay.png: It cannot be decoded.")));
 }
 
 TEST_CASE("a session in a read-only folder is saved again when the folder can be written to") {
