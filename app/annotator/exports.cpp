@@ -3,6 +3,8 @@
 #include "core/exchange/annotation_export.h"
 #include "core/exchange/picture_export.h"
 
+#include <algorithm>
+
 namespace cgam::app {
 
 const char* endingOf(ExportKind kind) {
@@ -30,8 +32,8 @@ Result<void> exportFile(const ExportJob& job, ExportKind kind, const std::filesy
     ExportSource source;
     source.document = &job.content;
     source.slide = job.slide;
-    source.bounds = job.pixels->info().bounds;
     source.pixels = job.pixels.get();
+    if (job.pixels) source.bounds = job.pixels->info().bounds;
     AnnotationSettings annotations;
     annotations.clicks = job.clicks;
     ExportScope all;
@@ -62,6 +64,19 @@ bool hasPlacement(ExportKind kind) {
     return kind != ExportKind::GeoJson && kind != ExportKind::AsapXml;
 }
 
+std::vector<ExportKind> exportsOf(const DocumentContent& content) {
+    const bool attention =
+        std::any_of(content.regions.begin(), content.regions.end(), [](const auto& region) {
+            const auto& answers = region.second.answers;
+            return std::any_of(answers.begin(), answers.end(),
+                               [](const auto& answer) { return !answer->attention.empty(); });
+        });
+    std::vector<ExportKind> kinds;
+    for (const ExportKind kind : kExportKinds)
+        if (kind != ExportKind::AttentionPng || attention) kinds.push_back(kind);
+    return kinds;
+}
+
 ExportOutcome exportFiles(
     const ExportJob& job, const std::vector<ExportTarget>& targets,
     const std::function<WriteMonitor(const std::filesystem::path&)>& monitorFor) {
@@ -75,7 +90,7 @@ ExportOutcome exportFiles(
             if (hasPlacement(target.kind)) ++outcome.placements;
             continue;
         }
-        if (outcome.problem.empty()) outcome.problem = written.error().message;
+        outcome.failed.push_back({target.file, written.error().message});
         if (written.error().kind == ErrorKind::Cancelled) break;
     }
     return outcome;

@@ -22,10 +22,12 @@ namespace cgam::app {
 struct ExportJob {
     DocumentContent content;
     SlideIdentity slide;
+    /// Null: the slide cannot be read. Only an overlay needs it.
     std::shared_ptr<const SlideSource> pixels;
     /// Overlay and probability show this region; absent: the whole slide.
     std::optional<RegionId> region;
-    /// What GeoJSON counts from on a slide with bounds.
+    /// What GeoJSON counts from on a slide with bounds. Where there are no pixels nobody knows the
+    /// bounds: the corner of the slide then, which the file says.
     PlaneOrigin origin = PlaneOrigin::Bounds;
     ExportedClicks clicks = ExportedClicks::Ellipses;
     /// Of pictures, micrometres per pixel; absent: the scale of the masks.
@@ -64,13 +66,22 @@ struct ExportTarget {
 /// Whether a JSON file of the same name says where on the slide it lies.
 bool hasPlacement(ExportKind kind);
 
+/// An export that was not written, and why; a sentence.
+struct FailedExport {
+    std::filesystem::path file;
+    std::string problem;
+};
+
 /// What became of some exports.
 struct ExportOutcome {
     std::vector<std::filesystem::path> written;
     std::size_t placements = 0;  ///< JSON files beside them
     std::size_t wanted = 0;
-    std::string problem;  ///< of the first that was not written; empty: all were
+    std::vector<FailedExport> failed;  ///< every one that was tried
 };
+
+/// The kinds of which a document has something.
+std::vector<ExportKind> exportsOf(const DocumentContent& content);
 
 /// Writes one file after the other; one that cannot be written keeps none of the others from it,
 /// but a cancel ends it. `monitorFor` may be empty.

@@ -112,7 +112,7 @@ MainWindow::MainWindow(EngineShelf shelf)
             [this](const QString& name) { openFile(pathOf(name)); });
     connect(start_, &StartPage::discardWanted, this, &MainWindow::discardKept);
     connect(&opener_, &SlideOpener::opened, this, &MainWindow::takeSlide);
-    connect(&opener_, &SlideOpener::failed, this, &MainWindow::failToOpen);
+    connect(&opener_, &SlideOpener::failed, this, &MainWindow::refuseSlide);
     connect(slidePanel_, &SlidePanel::scaleWanted, this, &MainWindow::askForScale);
     connect(question_, &ScaleQuestion::answered, this, &MainWindow::takeScale);
     connect(question_, &ScaleQuestion::refused, this, [this] {
@@ -148,6 +148,9 @@ MainWindow::MainWindow(EngineShelf shelf)
         const SessionStatus status = keeper_->status();
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
         showStatus();
+    });
+    connect(keeper_.get(), &SessionKeeper::writableAgain, this, [this](const QString& file) {
+        say(tr("%1 can be written to again: what was done meanwhile is saved.").arg(file));
     });
     connect(segment_.get(), &SegmentControls::changed, this, &MainWindow::updateActions);
     connect(clickTool_.get(), &ClickTool::clicked, this,

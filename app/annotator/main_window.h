@@ -205,10 +205,14 @@ private:
     void leaveSession();  ///< with everything that was done
     void chooseSlide();
     void openNeighbour(bool next);
+    void refuseSlide(const QString& path, const QString& sentence);
     void failToOpen(const QString& path, const QString& sentence);
     void applyScale();
     void askForScale();
     void startWork(std::optional<SessionContent> kept);
+    /// On a slide whose scale the user gave, as long as nothing is done (or all is undone): takes
+    /// the grid of that scale. False: the work stays what it is.
+    bool beginAtScale();
     bool mayLeave();  ///< asks where something would be lost
 
     // main_window_colours.cpp
@@ -222,6 +226,11 @@ private:
     void chooseSessionFile();
     void offerAnotherPlace(const QString& problem);
     void exportTo(const std::vector<ExportKind>& kinds);
+    void chooseFor(ExportJob& job) const;  ///< what the menu says of all exports
+    void exportWithoutSlide();             ///< the session that waits for a slide
+    void writeExports(ExportJob job, const std::vector<ExportKind>& kinds,
+                      const std::filesystem::path& folder);
+    void tellExported(const ExportOutcome& outcome);
     void chooseExportFolder();
     QString exportFolder() const;
 

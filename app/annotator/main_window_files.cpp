@@ -1,3 +1,4 @@
+#include "app/annotator/export_text.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/slide/paths.h"
@@ -10,6 +11,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <utility>
 
 // Files beside the slide: the session under a name, exports.
 
@@ -20,28 +22,6 @@ using namespace cgam::ui;
 namespace {
 
 const QString kExportFolder = QStringLiteral("exportFolder");
-
-/// All that was written, in one sentence, and the first problem if there was one.
-QString sentenceOf(const ExportOutcome& outcome) {
-    const QString problem = QString::fromStdString(outcome.problem);
-    if (outcome.written.empty()) return problem;
-    const QString folder = nameOf(outcome.written.front().parent_path());
-    QString what = outcome.written.size() == 1
-                       ? nameOf(outcome.written.front().filename())
-                       : MainWindow::tr("%1 files").arg(outcome.written.size());
-    if (outcome.written.size() < outcome.wanted)
-        what = MainWindow::tr("%1 of %2 files").arg(outcome.written.size()).arg(outcome.wanted);
-    QString sentence = MainWindow::tr("Written: %1, in %2").arg(what, folder);
-    if (outcome.placements == 1)
-        sentence =
-            MainWindow::tr("Written: %1 and the JSON file that places it, in %2").arg(what, folder);
-    else if (outcome.placements > 1)
-        sentence = MainWindow::tr("Written: %1 and %2 JSON files that place the pictures, in %3")
-                       .arg(what)
-                       .arg(outcome.placements)
-                       .arg(folder);
-    return problem.isEmpty() ? sentence : sentence + QStringLiteral(". ") + problem;
-}
 
 }  // namespace
 
@@ -59,11 +39,19 @@ void MainWindow::saveSessionAs(const std::filesystem::path& file) {
 }
 
 void MainWindow::chooseSessionFile() {
-    const QString name = QFileDialog::getSaveFileName(
+    QString name = QFileDialog::getSaveFileName(
         this, tr("Save the session as"),
         exportFolder() + QLatin1Char('/') + nameOf(slide_->path.stem()) + QStringLiteral(".cgam"),
         tr("Sessions (*.cgam)"));
     if (name.isEmpty()) return;
+    if (!name.endsWith(QStringLiteral(".cgam"))) {
+        name += QStringLiteral(".cgam");  // under another name nothing would open it as a session
+        if (QFileInfo::exists(name)) {
+            // The dialog has not asked about this one.
+            offerAnotherPlace(tr("%1 is there already.").arg(name));
+            return;
+        }
+    }
     connect(
         this, &MainWindow::sessionSaved, this,
         [this](const QString& problem) {
@@ -95,11 +83,15 @@ ExportJob MainWindow::exportJob() const {
     job.slide.mpp = view_->scale();
     job.pixels = work_->sharedSlide();
     job.region = work_->activeRegion();
+    chooseFor(job);
+    return job;
+}
+
+void MainWindow::chooseFor(ExportJob& job) const {
     if (preferences_.fromSlideCorner) job.origin = PlaneOrigin::Slide;
     job.clicks = exportChoices_.clicks;
     // Without a scale there is no micrometre: pictures are as the masks then.
     if (exportChoices_.mpp > 0 && job.slide.mpp) job.mpp = exportChoices_.mpp;
-    return job;
 }
 
 QString MainWindow::exportFolder() const {
@@ -117,11 +109,40 @@ void MainWindow::chooseExportFolder() {
 }
 
 void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {
+    writeExports(exportJob(), kinds, pathOf(exportFolder()));
+}
+
+void MainWindow::exportAll() {
+    ExportJob job = exportJob();
+    const std::vector<ExportKind> kinds = exportsOf(job.content);
+    writeExports(std::move(job), kinds, pathOf(exportFolder()));
+}
+
+void MainWindow::exportWithoutSlide() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Where exports go"),
+                                                             nameOf(awaited_->file.parent_path()));
+    if (!awaited_) return;
+    const QString name = nameOf(awaited_->file.filename());
+    if (folder.isEmpty()) {
+        failToOpen({}, tr("%1 was not opened: its slide is missing.").arg(name));
+        return;
+    }
+    ExportJob job;
+    job.content = awaited_->opened.content.document;
+    job.slide = awaited_->opened.content.slide;
+    chooseFor(job);
+    std::vector<ExportKind> kinds = exportsOf(job.content);
+    std::erase(kinds, ExportKind::OverlayPng);
+    failToOpen({}, tr("%1 was not opened, only exported.").arg(name));
+    writeExports(std::move(job), kinds, pathOf(folder));
+}
+
+void MainWindow::writeExports(ExportJob job, const std::vector<ExportKind>& kinds,
+                              const std::filesystem::path& folder) {
     std::vector<ExportTarget> targets;
     for (const ExportKind kind : kinds)
-        targets.push_back(
-            {kind, exportedFiles_.nameFor(pathOf(exportFolder()) /
-                                          (slide_->path.stem().string() + endingOf(kind)))});
+        targets.push_back({kind, exportedFiles_.nameFor(
+                                     folder / (job.slide.path.stem().string() + endingOf(kind)))});
     statusBar()->showMessage(tr("Writing %1 ...").arg(nameOf(targets.front().file)));
     exportsStopped_ = false;
     const auto monitorFor = [this](const std::filesystem::path& file) {
@@ -139,29 +160,27 @@ void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {
         };
         return monitor;
     };
-    background_.start([this, targets, monitorFor, job = exportJob()] {
+    background_.start([this, targets, monitorFor, job = std::move(job)] {
         const ExportOutcome outcome = exportFiles(job, targets, monitorFor);
         QMetaObject::invokeMethod(
-            this,
-            [this, outcome] {
-                for (const std::filesystem::path& file : outcome.written)
-                    exportedFiles_.remember(file);
-                const QString sentence = sentenceOf(outcome);
-                say(sentence);
-                Q_EMIT exported(sentence);
-            },
-            Qt::QueuedConnection);
+            this, [this, outcome] { tellExported(outcome); }, Qt::QueuedConnection);
     });
 }
 
-void MainWindow::exportAll() {
-    std::vector<ExportKind> kinds;
-    for (const ExportKind kind : kExportKinds) {
-        const bool attention = kind == ExportKind::AttentionPng;
-        const auto answer = work_->newestAnswer();
-        if (!attention || (answer && !answer->attention.empty())) kinds.push_back(kind);
+void MainWindow::tellExported(const ExportOutcome& outcome) {
+    for (const std::filesystem::path& file : outcome.written)
+        exportedFiles_.remember(file);
+    const QString sentence = exportSentence(outcome);
+    say(sentence);
+    if (outcome.failed.size() > 1) {
+        // More than a line at the bottom can hold.
+        auto* notice = new QMessageBox(QMessageBox::Warning, tr("Not everything was written"),
+                                       exportHeading(outcome), QMessageBox::Ok, this);
+        notice->setAttribute(Qt::WA_DeleteOnClose);
+        notice->setInformativeText(failedExports(outcome));
+        notice->open();
     }
-    exportTo(kinds);
+    Q_EMIT exported(sentence);
 }
 
 }  // namespace cgam::app

@@ -103,8 +103,12 @@ void MainWindow::askForSlide(const QString& sentence) {
         tr("Show where it is now: the program checks that it is the same "
            "slide, and remembers the new place."));
     QPushButton* locate = question->addButton(tr("&Locate ..."), QMessageBox::AcceptRole);
+    QPushButton* without =
+        question->addButton(tr("&Export without the slide ..."), QMessageBox::ActionRole);
+    without->setToolTip(tr("Everything but the overlay: the session holds it"));
     question->setDefaultButton(locate);
-    connect(question, &QMessageBox::finished, this, [this, question, locate] {
+    connect(question, &QMessageBox::finished, this, [this, question, locate, without] {
+        if (awaited_ && question->clickedButton() == without) return exportWithoutSlide();
         QString name;
         if (awaited_ && question->clickedButton() == locate)
             name = QFileDialog::getOpenFileName(
@@ -295,6 +299,14 @@ void MainWindow::closeSlide() {
     showStatus();
 }
 
+void MainWindow::refuseSlide(const QString& path, const QString& sentence) {
+    // The session itself is sound: its slide may lie elsewhere, and most exports need none.
+    if (awaited_ && pathOf(path) == awaited_->slide)
+        askForSlide(sentence);
+    else
+        failToOpen(path, sentence);
+}
+
 void MainWindow::failToOpen(const QString& path, const QString& sentence) {
     awaited_.reset();
     SlideMemory::removeRecentSlide(path);
@@ -334,16 +346,22 @@ void MainWindow::takeScale(double mpp) {
     view_->setScale(SlideScale{mpp, mpp});
     slidePanel_->setScale(view_->scale(), true);
     useUsualRadius();
-    // The grid of what was clicked already stays as it is.
     identity_.mpp = view_->scale();
-    if (!work_) return;  // begins with this scale
-    if (work_->document().content().steps.empty() && !keeper_->isOpen()) {
-        startWork(std::nullopt);
-    } else {
-        keeper_->setSlide(identity_);
-        clicksPanel_->setScale(view_->scale());
-        if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
-    }
+    if (!work_ || beginAtScale()) return;
+    // The grid of what was clicked already stays as it is.
+    keeper_->setSlide(identity_);
+    clicksPanel_->setScale(view_->scale());
+    if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
+}
+
+bool MainWindow::beginAtScale() {
+    const SlideSource& source = slide_->pyramid->source();
+    const DocumentContent& content = work_->document().content();
+    const bool same = content.grid == gridFor(source, view_->scale(), modelMpp());
+    if (source.info().mpp || content.position > 0 || same) return false;
+    startWork(std::nullopt);
+    keeper_->writeAnew();
+    return true;
 }
 
 void MainWindow::chooseSlide() {

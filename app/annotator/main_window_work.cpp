@@ -175,9 +175,16 @@ void MainWindow::sayScaleOf(const ModelEntry& model) {
     if (!work_ || !view_->scale()) return;
     const double mpp = work_->document().grid().stepX * view_->scale()->x;
     if (std::abs(std::log(mpp / model.mpp)) < std::log(1.1)) return;
-    say(tr("The masks of this slide are at %1 \u00b5m per pixel; this model is made for %2.")
+    QString sentence =
+        tr("The masks of this slide are at %1 \u00b5m per pixel; this model is made for %2.")
             .arg(mpp, 0, 'g', 3)
-            .arg(model.mpp, 0, 'g', 3));
+            .arg(model.mpp, 0, 'g', 3);
+    // beginAtScale()
+    if (!slide_->pyramid->source().info().mpp)
+        sentence +=
+            QLatin1Char(' ') +
+            tr("Undo everything that was done here, and the next click begins at that scale.");
+    say(sentence);
 }
 
 void MainWindow::showEngine() {
@@ -261,6 +268,7 @@ void MainWindow::showStatus() {
 
 void MainWindow::takeClick(QPointF place, double radius, bool positive) {
     const bool first = work_->document().clicks().empty();
+    if (first) beginAtScale();
     if (!work_->click(place, radius, positive)) return;
     // The grid of the work stays what it is with the first click.
     if (first && !umPerPixel())

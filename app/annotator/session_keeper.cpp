@@ -39,9 +39,17 @@ SessionKeeper::~SessionKeeper() {
 SessionSettings SessionKeeper::settings() {
     SessionSettings settings;
     settings.listener = [this](const SessionStatus&) {
-        QMetaObject::invokeMethod(this, &SessionKeeper::statusChanged, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &SessionKeeper::lookAtStatus, Qt::QueuedConnection);
     };
     return settings;
+}
+
+void SessionKeeper::lookAtStatus() {
+    const bool before = std::exchange(
+        readOnly_, session_ != nullptr && status().state == SessionStatus::State::ReadOnly);
+    Q_EMIT statusChanged();
+    if (before && !readOnly_ && session_ != nullptr)
+        Q_EMIT writableAgain(ui::nameOf(session_->path().filename()));
 }
 
 // --- opening
@@ -82,7 +90,7 @@ void SessionKeeper::take(const fs::path& slide, std::shared_ptr<const SlideSourc
                 slide_ = kept.session->content.slide;
             }
             then(kept);
-            Q_EMIT statusChanged();
+            lookAtStatus();
         });
 }
 
@@ -105,7 +113,7 @@ void SessionKeeper::adopt(std::unique_ptr<Session> session, const SlideIdentity&
     session_ = std::move(session);
     slide_ = written;
     untitled_ = session_->path().parent_path() == folder_;
-    Q_EMIT statusChanged();
+    lookAtStatus();
 }
 
 // --- keeping
@@ -137,8 +145,8 @@ void SessionKeeper::begin() {
 }
 
 void SessionKeeper::catchUp(Session& session, const Beginning& beginning) {
-    for (const RecordedEvent& event : beginning.since)
-        session.record(event);
+    for (const auto& change : beginning.since)
+        change(session);
     for (const auto& [name, value] : beginning.settings)
         session.set(name, value);
 }
@@ -170,10 +178,20 @@ void SessionKeeper::record(const DocumentEvent& event) {
         unkept_ = unkept_ || session_->status().state == SessionStatus::State::ReadOnly;
         session_->record(event);
     } else if (beginning_ != nullptr) {
-        beginning_->since.push_back(event);
+        beginning_->since.emplace_back(
+            [recorded = RecordedEvent(event)](Session& session) { session.record(recorded); });
     } else {
         begin();  // writes the document as it is, this event included
     }
+}
+
+void SessionKeeper::writeAnew() {
+    if (document_ == nullptr) return;
+    if (session_ != nullptr)
+        session_->replace(document_->content());
+    else if (beginning_ != nullptr)
+        beginning_->since.emplace_back(
+            [content = document_->content()](Session& session) { session.replace(content); });
 }
 
 void SessionKeeper::setSlide(const SlideIdentity& slide) {
@@ -195,7 +213,9 @@ SessionStatus SessionKeeper::status() const {
 }
 
 bool SessionKeeper::hasUnkept() const {
-    return unkept_ || status().state == SessionStatus::State::Failing;
+    const SessionStatus::State state = status().state;
+    return state == SessionStatus::State::Failing ||
+           (state == SessionStatus::State::ReadOnly && unkept_);
 }
 
 void SessionKeeper::saveAs(const fs::path& file) {
@@ -203,6 +223,7 @@ void SessionKeeper::saveAs(const fs::path& file) {
     // What is open read-only goes on in a file of its own.
     if (session_ != nullptr && session_->status().state == SessionStatus::State::ReadOnly) {
         session_.reset();
+        readOnly_ = false;
         untitled_ = true;
     }
     if (!isOpen()) begin();
@@ -263,6 +284,7 @@ bool SessionKeeper::flush() {
 void SessionKeeper::forget() {
     document_ = nullptr;
     unkept_ = false;
+    readOnly_ = false;
     problem_.clear();
     saveAs_.clear();
     settingsHere_.clear();
@@ -270,15 +292,18 @@ void SessionKeeper::forget() {
 }
 
 void SessionKeeper::leave(std::chrono::milliseconds limit) {
+    // Of a read-only session that was only looked at, nothing of the user's is lost.
+    const bool looked =
+        session_ != nullptr && status().state == SessionStatus::State::ReadOnly && !unkept_;
     forget();
     if (!isOpen()) return;
-    runInTurn([this, limit, beginning = std::exchange(beginning_, nullptr),
+    runInTurn([this, limit, looked, beginning = std::exchange(beginning_, nullptr),
                session = std::shared_ptr<Session>(std::move(session_))]() mutable {
         if (beginning && beginning->made) {
             session = std::move(*beginning->made);
             catchUp(*session, *beginning);
         }
-        if (session && session->close(limit)) return;
+        if ((session && session->close(limit)) || looked) return;
         QMetaObject::invokeMethod(
             this, [this] { Q_EMIT failed(tr("The last changes could not be saved.")); },
             Qt::QueuedConnection);

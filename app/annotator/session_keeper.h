@@ -56,6 +56,9 @@ public:
     /// From now on follows this document, which must outlive its use.
     void follow(const Document& document);
     void record(const DocumentEvent& event);
+    /// Another document is followed on the same slide: it takes the place of the one before in the
+    /// session, where there is one.
+    void writeAnew();
     /// Where the slide is now, with its scale.
     void setSlide(const SlideIdentity& slide);
 
@@ -85,6 +88,8 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    /// A session that was read-only is written from now on, with all that was done meanwhile.
+    void writableAgain(const QString& file);
     /// `problem` empty: it worked.
     void saved(const QString& file, const QString& problem);
     /// Something that could not be kept; a sentence.
@@ -94,11 +99,12 @@ private:
     /// A session that is being made, and what was done since.
     struct Beginning {
         Result<std::unique_ptr<Session>> made = Error{};  ///< set on the thread
-        std::vector<RecordedEvent> since;
+        std::vector<std::function<void(Session&)>> since;
         std::map<std::string, std::string> settings;  ///< that were set since
     };
 
     SessionSettings settings();
+    void lookAtStatus();
     void begin();
     static void catchUp(Session& session, const Beginning& beginning);
     void put(const std::string& name, const std::string& value);
@@ -118,8 +124,9 @@ private:
     std::map<std::string, std::string> settings_;
     std::map<std::string, std::string> settingsHere_;  ///< of the present session
     bool untitled_ = true;
-    bool unkept_ = false;  ///< something was done that a read-only session does not hold
-    std::string problem_;  ///< why no session could be made
+    bool unkept_ = false;    ///< something was done while the session was read-only
+    bool readOnly_ = false;  ///< it was when it was last looked at
+    std::string problem_;    ///< why no session could be made
     std::uint64_t opening_ = 0;
     std::uint64_t taking_ = 0;
     QThreadPool thread_;

@@ -1,6 +1,7 @@
 #include "app/cli/bench_options.h"
 #include "app/cli/bench_report.h"
 #include "app/cli/commands.h"
+#include "app/cli/output_names.h"
 #include "core/base/atomic_file.h"
 #include "core/engine_torch/bench.h"
 
@@ -13,6 +14,7 @@ namespace cgam::cli {
 namespace {
 
 void run(const BenchOptions& options) {
+    checkEndings({{"--json", options.json, {".json"}}});
     if (options.json) checkWritable(*options.json).value();
     const BenchReport report = runBench(benchSettingsOf(options), [](const std::string& line) {
                                    std::cerr << line << '\n';

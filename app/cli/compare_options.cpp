@@ -3,6 +3,7 @@
 #include "app/cli/engine_options.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "core/compare/strip_sheet.h"
 
 namespace cgam::cli {
@@ -101,6 +102,9 @@ void checkCompareOptions(const CompareOptions& options) {
     files.inputs.insert(files.inputs.end(), options.rows.settingsFiles.begin(),
                         options.rows.settingsFiles.end());
     checkNoOverwriting(files);
+    checkEndings({{"--json", options.json, {".json"}},
+                  {"--csv", options.csv, {".csv"}},
+                  {"--html", options.html, {".html", ".htm"}}});
 }
 
 std::vector<MethodRow> rowsOf(const CompareOptions& options) {

@@ -2,6 +2,7 @@
 
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "core/engine/settings.h"
 #include "core/io/image_files.h"
 #include "core/slide/pyramid_writer.h"
@@ -50,6 +51,7 @@ void checkDemoPatchOptions(const DemoPatchOptions& options) {
             if (const Result<void> named = checkPictureName(*picture); !named)
                 throw UsageError(named.error().message);
     checkNoOverwriting({{}, {options.out, options.mask, options.clicks}});
+    checkEndings({{"--clicks", options.clicks, {".json"}}});
 }
 
 void checkDemoSlideOptions(const DemoSlideSettings& settings) {

@@ -2,18 +2,23 @@
 #include "app/cli/file_roles.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "app/cli/progress_line.h"
-#include "core/base/atomic_file.h"
+#include "app/cli/separate_outputs.h"
 #include "core/base/quoted.h"
+#include "core/base/utf8.h"
 #include "core/exchange/annotation_export.h"
 #include "core/exchange/picture_export.h"
 #include "core/session/session.h"
 #include "core/session/session_colours.h"
 #include "core/slide/swapped_slide.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <functional>
+#include <iostream>
 #include <memory>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace cgam::cli {
@@ -33,19 +38,24 @@ struct Options {
     bool separateParts = false;
 };
 
-/// The slide of a session, where it is still there; a null pointer where it is not and was not
-/// named.
-std::unique_ptr<SlideSource> slideOf(const Options& options, const SessionContent& content) {
+using Slide = Result<std::unique_ptr<SlideSource>>;
+
+/// The slide of a session, or what is wrong with it; a null pointer where it is not there and was
+/// not named.
+Slide slideOf(const Options& options, const SessionContent& content) {
     const SlideIdentity& identity = content.slide;
     const std::filesystem::path path = options.slide.value_or(identity.path);
     std::error_code none;
-    if (!options.slide && !std::filesystem::exists(path, none)) return nullptr;
-    std::unique_ptr<SlideSource> slide = openSlide(path).value();
-    if (!isSameSlide(identity, identifySlide(path, slide->info()).value()))
-        throw ErrorException(
-            badInput(quoted(path) + " is not the slide of this session: its content differs."));
-    if (isExchanged(content.settings)) return std::make_unique<SwappedSlide>(std::move(slide));
-    return slide;
+    if (!options.slide && !std::filesystem::exists(path, none))
+        return std::unique_ptr<SlideSource>();
+    Slide slide = openSlide(path);
+    if (!slide) return slide;
+    const Result<SlideIdentity> found = identifySlide(path, (*slide)->info());
+    if (!found) return found.error();
+    if (!isSameSlide(identity, *found))
+        return badInput(quoted(path) + " is not the slide of this session: its content differs.");
+    if (!isExchanged(content.settings)) return slide;
+    return std::unique_ptr<SlideSource>(std::make_unique<SwappedSlide>(std::move(slide).value()));
 }
 
 std::vector<Path> targetsOf(const Options& options) {
@@ -55,29 +65,50 @@ std::vector<Path> targetsOf(const Options& options) {
 
 void checkTargets(const Options& options) {
     const std::vector<Path> targets = targetsOf(options);
-    checkNoOverwriting({{options.session, options.slide}, targets});
-    bool any = false;
-    for (const Path& target : targets) {
-        if (!target) continue;
-        any = true;
-        checkWritable(*target).value();
-    }
-    if (!any)
+    if (std::none_of(targets.begin(), targets.end(), [](const Path& path) { return !!path; }))
         throw UsageError(
             "Nothing to write: name at least one of --mask, --labels, --overlay, --probability, "
             "--attention, --geojson, --asap-xml.");
+    FileRoles files{{options.session, options.slide}, targets};
+    for (const Path& picture :
+         {options.mask, options.labels, options.overlay, options.probability, options.attention})
+        if (picture) files.outputs.push_back(placementPath(*picture));
+    checkNoOverwriting(files);
+    checkEndings({{"--mask", options.mask, kPictureEndings},
+                  {"--labels", options.labels, kPictureEndings},
+                  {"--overlay", options.overlay, kPictureEndings},
+                  {"--probability", options.probability, kPictureEndings},
+                  {"--attention", options.attention, kPictureEndings},
+                  {"--geojson", options.geojson, kGeoJsonEndings},
+                  {"--asap-xml", options.asapXml, {".xml"}}});
 }
 
-void run(const Options& options) {
-    checkTargets(options);
-    const SessionContent content = readSession(options.session).value();
-    const std::unique_ptr<SlideSource> slide = slideOf(options, content);
-    ExportSource source;
-    source.document = &content.document;
-    source.slide = content.slide;
-    source.pixels = slide.get();
-    if (slide) source.bounds = slide->info().bounds;
+/// Whether any file takes something from the slide itself; the others follow from the session.
+bool needsSlide(const Options& options) {
+    return options.overlay || (options.geojson && options.origin == PlaneOrigin::Bounds);
+}
 
+/// Says what is wrong with the slide before it is used.
+template <typename Export>
+Result<void> withSlide(const Slide& slide, const char* what, Export&& run) {
+    if (!slide) return slide.error();
+    if (*slide == nullptr)
+        return badInput(std::string(what) + " needs the slide, which is not there.");
+    return run();
+}
+
+WriteMonitor monitorFor(ProgressLine& progress, const std::filesystem::path& target) {
+    WriteMonitor monitor;
+    monitor.progress = [&progress, name = target.filename().string()](double share) {
+        progress.show(name + ": " + std::to_string(static_cast<int>(100 * share)) + " %");
+    };
+    monitor.cancelled = [&interrupted = cancelOnInterrupt()] { return interrupted.cancelled(); };
+    return monitor;
+}
+
+std::vector<SeparateOutput> outputsOf(const Options& options, const Slide& slide,
+                                      const ExportSource& source, ProgressLine& progress) {
+    using File = std::filesystem::path;
     ExportScope scope;
     AnnotationSettings annotations;
     scope.region = annotations.region = options.region;
@@ -86,28 +117,52 @@ void run(const Options& options) {
     annotations.origin = options.origin;
     annotations.separateParts = options.separateParts;
 
-    ProgressLine progress = progressOnStandardError();
-    const CancelToken& interrupted = cancelOnInterrupt();
-    const auto monitorFor = [&](const std::filesystem::path& target) {
-        WriteMonitor monitor;
-        monitor.progress = [&progress, name = target.filename().string()](double share) {
-            progress.show(name + ": " + std::to_string(static_cast<int>(100 * share)) + " %");
-        };
-        monitor.cancelled = [&interrupted] { return interrupted.cancelled(); };
-        return monitor;
+    std::vector<SeparateOutput> outputs;
+    const auto add = [&](const Path& file, std::function<Result<void>(const File&)> write) {
+        if (file) outputs.push_back({*file, std::move(write)});
     };
-    if (options.mask)
-        exportMask(*options.mask, source, scope, 0, monitorFor(*options.mask)).value();
-    if (options.labels)
-        exportLabels(*options.labels, source, scope, monitorFor(*options.labels)).value();
-    if (options.overlay)
-        exportOverlay(*options.overlay, source, scope, monitorFor(*options.overlay)).value();
-    if (options.probability)
-        exportProbability(*options.probability, source, scope, monitorFor(*options.probability))
-            .value();
-    if (options.attention) exportAttention(*options.attention, source, scope).value();
-    if (options.geojson) exportGeoJson(*options.geojson, source, annotations).value();
-    if (options.asapXml) exportAsapXml(*options.asapXml, source, annotations).value();
+    add(options.geojson, [=, &slide, &source](const File& file) -> Result<void> {
+        if (annotations.origin == PlaneOrigin::Slide)
+            return exportGeoJson(file, source, annotations);
+        return withSlide(slide, "Counting from the scanned part (--origin bounds)",
+                         [&] { return exportGeoJson(file, source, annotations); });
+    });
+    add(options.asapXml,
+        [=, &source](const File& file) { return exportAsapXml(file, source, annotations); });
+    add(options.mask, [=, &source, &progress](const File& file) {
+        return exportMask(file, source, scope, 0, monitorFor(progress, file));
+    });
+    add(options.labels, [=, &source, &progress](const File& file) {
+        return exportLabels(file, source, scope, monitorFor(progress, file));
+    });
+    add(options.probability, [=, &source, &progress](const File& file) {
+        return exportProbability(file, source, scope, monitorFor(progress, file));
+    });
+    add(options.attention,
+        [=, &source](const File& file) { return exportAttention(file, source, scope); });
+    add(options.overlay, [=, &slide, &source, &progress](const File& file) {
+        return withSlide(slide, "An overlay", [&] {
+            return exportOverlay(file, source, scope, monitorFor(progress, file));
+        });
+    });
+    return outputs;
+}
+
+void run(const Options& options) {
+    checkTargets(options);
+    const SessionContent content = readSession(options.session).value();
+    const Slide slide = slideOf(options, content);
+    if (!slide && !needsSlide(options))
+        std::cerr << "cgam: " << printable(slide.error().message) << " Nothing is taken from it.\n";
+    ExportSource source;
+    source.document = &content.document;
+    source.slide = content.slide;
+    if (slide && *slide) {
+        source.pixels = slide->get();
+        source.bounds = (*slide)->info().bounds;
+    }
+    ProgressLine progress = progressOnStandardError();
+    writeSeparately(outputsOf(options, slide, source, progress));
 }
 
 /// The same, with a sentence about what an interrupted export has written.
@@ -118,7 +173,7 @@ void runTold(const Options& options) {
         const Error& error = exception.error();
         throw ErrorException(toldAsInterrupted(error, [&] {
             return "Export interrupted. " + error.message +
-                   " Files before it are whole; the same command writes all of them anew.";
+                   " The same command writes all of them anew.";
         }));
     }
 }
@@ -156,6 +211,8 @@ void addExportCommand(CLI::App& app) {
     addSwitch(*command, "--separate", options->separateParts,
               "An annotation for each part of a mask instead of each class");
     command->footer(
+        "Each file is written for itself: one that cannot be written is named, and keeps none of\n"
+        "the others from it. Only an overlay needs the pixels of the slide.\n\n"
         "Example:\n"
         "  cgam export case.cgam --geojson case.geojson --mask case_mask.png --mpp 2");
     command->callback([options] { runTold(*options); });

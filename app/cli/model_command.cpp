@@ -95,6 +95,7 @@ void addSynthetic(CLI::App& model) {
     command->callback([options] {
         if (const Result<void> known = checkVariantName(options->variant); !known)
             throw UsageError("--variant: " + known.error().message);
+        checkModelSyntheticOptions(*options);
         checkWritable(options->out).value();
         writeSyntheticCheckpoint(options->out, options->variant, options->seed).value();
     });

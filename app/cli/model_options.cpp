@@ -2,6 +2,7 @@
 
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 
 namespace cgam::cli {
 
@@ -13,7 +14,8 @@ void addModelInfoOptions(CLI::App& command, ModelInfoOptions& options) {
 
 void addModelConvertOptions(CLI::App& command, ModelConvertOptions& options) {
     addPath(command, "FILE", options.file, "Network to read")->required();
-    addPath(command, "OUT", options.out, "File to write; not the one that is read")->required();
+    addPath(command, "OUT", options.out, "File to write (.pth); not the one that is read")
+        ->required();
     addChoice<ModelDType>(command, "--dtype", options.dtype,
                           {{"float16", ModelDType::Float16}, {"float32", ModelDType::Float32}},
                           "Number format of the weights in the new file");
@@ -25,7 +27,7 @@ void addModelConvertOptions(CLI::App& command, ModelConvertOptions& options) {
 }
 
 void addModelSyntheticOptions(CLI::App& command, ModelSyntheticOptions& options) {
-    addPath(command, "OUT", options.out, "File to write")->required();
+    addPath(command, "OUT", options.out, "File to write (.pth)")->required();
     command
         .add_option_function<std::string>(
             "--variant",
@@ -43,6 +45,11 @@ void addModelSyntheticOptions(CLI::App& command, ModelSyntheticOptions& options)
 
 void checkModelConvertOptions(const ModelConvertOptions& options) {
     checkNoOverwriting({{options.file}, {options.out}});
+    checkEndings({{"OUT", options.out, kTorchEndings}});
+}
+
+void checkModelSyntheticOptions(const ModelSyntheticOptions& options) {
+    checkEndings({{"OUT", options.out, kTorchEndings}});
 }
 
 }  // namespace cgam::cli

@@ -38,7 +38,10 @@ void addModelInfoOptions(CLI::App& command, ModelInfoOptions& options);
 void addModelConvertOptions(CLI::App& command, ModelConvertOptions& options);
 void addModelSyntheticOptions(CLI::App& command, ModelSyntheticOptions& options);
 
-/// Throws UsageError where the new file would overwrite the old one.
+/// Throws UsageError where the new file would overwrite the old one, or has the name of something
+/// else than a network.
 void checkModelConvertOptions(const ModelConvertOptions& options);
+/// Throws UsageError where the file has the name of something else than a network.
+void checkModelSyntheticOptions(const ModelSyntheticOptions& options);
 
 }  // namespace cgam::cli

@@ -2,6 +2,7 @@
 #include "app/cli/file_roles.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/swapped_sets.h"
 #include "core/base/quoted.h"
@@ -114,6 +115,7 @@ void run(PackOptions& options) {
     FileRoles files{{options.splitFile}, {options.out}};
     files.inputs.insert(files.inputs.end(), options.sets.begin(), options.sets.end());
     checkNoOverwriting(files);
+    checkEndings({{"--out", options.out, {".cgampack"}}});
     std::vector<DataSet> sets;
     for (const fs::path& path : options.sets)
         sets.push_back(openSet(path, options));

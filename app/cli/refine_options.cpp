@@ -3,6 +3,7 @@
 #include "app/cli/engine_options.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/method_rows.h"
 #include "core/io/image_files.h"
@@ -216,6 +217,8 @@ void checkFiles(const RefineOptions& options) {
     checkNoOverwriting({{options.image, options.clicks, options.weights, options.moduleStart},
                         {options.maskOut, options.probabilityOut, options.attentionOut,
                          options.overlayOut, options.dump, options.stateOut}});
+    checkEndings({{"--dump", options.dump, kTorchEndings}});
+    checkOwnFormat("--state-out", options.stateOut);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "app/cli/engine_options.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 
 #include <algorithm>
 
@@ -15,9 +16,10 @@ void addOutputs(CLI::App& command, SegmentOptions& options) {
     addPath(command, "--out", options.geojson,
             "Polygons (GeoJSON): tumour, and tissue that could not be segmented")
         ->group(group);
-    addPath(command, "--mask", options.mask, "Mask as a TIFF pyramid, 0 and 255")->group(group);
+    addPath(command, "--mask", options.mask, "Mask as a TIFF pyramid (.tif), 0 and 255")
+        ->group(group);
     addPath(command, "--prob", options.probability,
-            "Tumour probability as a TIFF pyramid, in 256ths")
+            "Tumour probability as a TIFF pyramid (.tif), in 256ths")
         ->group(group);
     addPath(command, "--tissue-out", options.tissueOut,
             "The tissue that was found (GeoJSON), to be corrected and given to --tissue")
@@ -109,6 +111,12 @@ void checkSegmentOptions(const SegmentOptions& options) {
         files.inputs.push_back(options.tissue);
     files.outputs.push_back(checkpointOf(options));
     checkNoOverwriting(files);
+    checkEndings({{"--out", options.geojson, kGeoJsonEndings},
+                  {"--mask", options.mask, kTiffEndings},
+                  {"--prob", options.probability, kTiffEndings},
+                  {"--tissue-out", options.tissueOut, kGeoJsonEndings},
+                  {"--json", options.json, {".json"}}});
+    checkOwnFormat("--checkpoint", options.checkpoint);
 }
 
 }  // namespace cgam::cli

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
+#include "app/cli/output_names.h"
 #include "core/base/atomic_file.h"
 #include "core/data/data_set.h"
 #include "core/data/split.h"
@@ -22,6 +23,7 @@ struct SplitOptions {
 
 void run(const SplitOptions& options) {
     checkNoOverwriting({{options.sets.begin(), options.sets.end()}, {options.out}});
+    checkEndings({{"--out", options.out, {".json"}}});
     checkWritable(options.out).value();
     std::vector<CaseEntry> entries;
     for (const std::filesystem::path& path : options.sets) {

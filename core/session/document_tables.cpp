@@ -33,6 +33,12 @@ void DocumentTables::writeAll(const DocumentContent& content) {
         writeStep(i, content.steps[i]);
 }
 
+void DocumentTables::clear() {
+    database_.run(
+        "DELETE FROM step; DELETE FROM tile; DELETE FROM click; DELETE FROM region;"
+        "DELETE FROM class; DELETE FROM document");
+}
+
 void DocumentTables::write(const RecordedEvent& event) {
     using Kind = DocumentEvent::Kind;
     writeRows(event.applied, event.kind != Kind::Undone);

@@ -16,6 +16,8 @@ public:
 
     /// Everything of a document, into empty tables.
     void writeAll(const DocumentContent& content);
+    /// Removes the document that is there; what its rows referred to stays until the next tidying.
+    void clear();
     /// What a change of the document made of it: the present rows, its step and the position.
     void write(const RecordedEvent& event);
 

@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <fcntl.h>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -27,14 +30,26 @@ struct SaveAs {
 };
 
 bool isWritable(const std::filesystem::path& path) {
-    return ::access(path.c_str(), W_OK) == 0;
+    return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+/// NotPossible, too, where the file itself cannot be written to.
+SessionLock::Outcome takeToWrite(SessionLock& lock, const std::filesystem::path& path) {
+    return isWritable(path) ? lock.take(path) : SessionLock::Outcome::NotPossible;
 }
 
 std::string readOnlyReason(SessionLock::Outcome outcome, const std::filesystem::path& path) {
     if (outcome == SessionLock::Outcome::HeldByAnother)
         return quoted(path) +
                " is open in another program: it is shown here, but changes are not saved to it.";
-    return quoted(path) + " cannot be written to: it is shown, but changes are not saved to it.";
+    return quoted(path) +
+           " cannot be written to: it is shown, and changes are saved as soon as it can be.";
+}
+
+std::string changedReason(const std::filesystem::path& path) {
+    return quoted(path) +
+           " was changed by another program meanwhile: what was done here since is not saved to "
+           "it. Save it under another name.";
 }
 
 }  // namespace
@@ -47,7 +62,9 @@ struct Session::Writer {
     mutable std::mutex mutex;  ///< guards what follows
     std::condition_variable changed;
     std::filesystem::path path;
-    std::unique_ptr<SessionStore> store;  ///< null: read-only. Only the thread uses what it holds.
+    std::unique_ptr<SessionStore> store;  ///< Only the thread uses what it holds.
+    bool readOnly = false;
+    bool changedByOthers = false;  ///< so it stays read-only
     std::deque<Change> queue;
     std::optional<SaveAs> saveAs;
     SessionStatus status;
@@ -56,12 +73,11 @@ struct Session::Writer {
     std::thread thread;
 
     void start() {
-        if (store) thread = std::thread([this] { run(); });
+        thread = std::thread([this] { run(); });
     }
 
     void add(Change change) {
         const std::lock_guard guard(mutex);
-        if (!store) return;
         queue.push_back(std::move(change));
         changed.notify_all();
     }
@@ -71,7 +87,11 @@ struct Session::Writer {
         while (true) {
             // Another place may be the way out of a disk that is full: what waits goes there.
             const bool first = saveAs && status.state == SessionStatus::State::Failing;
-            if (!queue.empty() && !first)
+            if (readOnly && ending)
+                return;
+            else if (readOnly)
+                waitForWriting(guard);
+            else if (!queue.empty() && !first)
                 writeQueue(guard);
             else if (saveAs)
                 copy(guard);
@@ -82,24 +102,57 @@ struct Session::Writer {
         }
     }
 
+    /// As with a full disk: what was recorded waits, and every few seconds the file is asked.
+    void waitForWriting(std::unique_lock<std::mutex>& guard) {
+        const auto ended = [this] { return ending; };
+        if (changedByOthers) return changed.wait(guard, ended);
+        if (changed.wait_for(guard, settings.retryAfter, ended)) return;
+        guard.unlock();
+        const bool taken = tryToTake();
+        guard.lock();
+        if (taken) {
+            readOnly = false;
+            const bool all = queue.empty();
+            tell(guard, {all ? SessionStatus::State::Saved : SessionStatus::State::Saving, "",
+                         queue.size()});
+        } else if (changedByOthers) {
+            tell(guard, {SessionStatus::State::ReadOnly, changedReason(path), queue.size()});
+        }
+    }
+
+    /// Whether the file is ours to write now.
+    bool tryToTake() {
+        if (takeToWrite(lock, path) != SessionLock::Outcome::Taken) return false;
+        try {
+            changedByOthers = !store->isAsRead();
+            if (!changedByOthers) {
+                store->makeWritable();
+                return true;
+            }
+        } catch (const ErrorException&) {
+            // Not yet, then.
+        }
+        lock.release();
+        return false;
+    }
+
     void writeQueue(std::unique_lock<std::mutex>& guard) {
-        const std::size_t count = queue.size();
-        const std::vector<Change> batch(queue.begin(),
-                                        queue.begin() + static_cast<std::ptrdiff_t>(count));
+        const std::vector<Change> batch(queue.begin(), queue.end());
+        const std::size_t count = batch.size();
         if (status.state == SessionStatus::State::Saved)
             tell(guard, {SessionStatus::State::Saving, "", count});
         writing = true;
         guard.unlock();
-        const std::string problem = tryToWrite(batch);
+        const Written written = writeAsFarAsPossible(batch);
         guard.lock();
         writing = false;
-        if (problem.empty()) {
-            queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(count));
+        queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(written.count));
+        if (written.problem.empty()) {
             if (queue.empty()) tell(guard, {SessionStatus::State::Saved, "", 0});
             changed.notify_all();
             return;
         }
-        tell(guard, {SessionStatus::State::Failing, problem, queue.size()});
+        tell(guard, {SessionStatus::State::Failing, written.problem, queue.size()});
         changed.notify_all();
         if (ending) {
             queue.clear();  // close() has waited for its time
@@ -108,10 +161,28 @@ struct Session::Writer {
         changed.wait_for(guard, settings.retryAfter, [this] { return ending || saveAs; });
     }
 
-    std::string tryToWrite(const std::vector<Change>& batch) {
+    struct Written {
+        std::size_t count = 0;
+        std::string problem;  ///< of the change behind these; empty: all were written
+    };
+
+    /// All in one transaction where that works. Where it does not, one by one: on a disk that is
+    /// nearly full a click still fits where the mask behind it does not. What comes behind one that
+    /// does not fit must wait for it: its rows say what follows from the ones before.
+    Written writeAsFarAsPossible(const std::vector<Change>& batch) {
+        const std::string problem = tryToWrite(batch);
+        if (problem.empty()) return {batch.size(), ""};
+        if (batch.size() == 1) return {0, problem};
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            if (std::string one = tryToWrite(std::span(batch).subspan(i, 1)); !one.empty())
+                return {i, std::move(one)};
+        return {batch.size(), ""};
+    }
+
+    std::string tryToWrite(std::span<const Change> changes) {
         try {
             store->transact([&] {
-                for (const Change& change : batch)
+                for (const Change& change : changes)
                     change(*store);
             });
             return "";
@@ -204,17 +275,16 @@ Result<OpenedSession> Session::open(const std::filesystem::path& path,
     writer->settings = settings;
     writer->path = path;
     OpenedSession opened;
-    const SessionLock::Outcome outcome = writer->lock.take(path);
-    const bool writable = outcome == SessionLock::Outcome::Taken && isWritable(path);
+    const SessionLock::Outcome outcome = takeToWrite(writer->lock, path);
+    const bool writable = outcome == SessionLock::Outcome::Taken;
     try {
-        auto store = std::make_unique<SessionStore>(
+        writer->store = std::make_unique<SessionStore>(
             path, writable ? Database::Mode::ReadWrite : Database::Mode::ReadOnly, opened.content);
-        if (writable) {
-            store->tidy();
-            writer->store = std::move(store);
-        } else {
+        writer->readOnly = !writable;
+        if (writable)
+            writer->store->tidy();
+        else
             writer->status = {SessionStatus::State::ReadOnly, readOnlyReason(outcome, path), 0};
-        }
     } catch (const ErrorException& exception) {
         return exception.error();
     }
@@ -224,6 +294,10 @@ Result<OpenedSession> Session::open(const std::filesystem::path& path,
 
 void Session::record(RecordedEvent event) {
     writer_->add([recorded = std::move(event)](SessionStore& store) { store.write(recorded); });
+}
+
+void Session::replace(DocumentContent content) {
+    writer_->add([replaced = std::move(content)](SessionStore& store) { store.replace(replaced); });
 }
 
 void Session::set(const std::string& key, const std::string& value) {
@@ -237,7 +311,7 @@ void Session::setSlide(const SlideIdentity& slide) {
 void Session::saveAs(const std::filesystem::path& path, bool removeOld,
                      std::function<void(const Result<void>&)> done) {
     const std::lock_guard guard(writer_->mutex);
-    if (!writer_->store) {
+    if (writer_->readOnly) {
         if (done)
             done(badInput("A session that is open read-only is copied as a file, not saved."));
         return;
@@ -249,7 +323,6 @@ void Session::saveAs(const std::filesystem::path& path, bool removeOld,
 SessionStatus Session::status() const {
     const std::lock_guard guard(writer_->mutex);
     SessionStatus status = writer_->status;
-    if (status.state == SessionStatus::State::ReadOnly) return status;
     status.unsaved = writer_->queue.size();
     if (status.state == SessionStatus::State::Saved && status.unsaved > 0)
         status.state = SessionStatus::State::Saving;
@@ -263,6 +336,7 @@ std::filesystem::path Session::path() const {
 
 bool Session::flush(std::chrono::milliseconds limit) {
     std::unique_lock guard(writer_->mutex);
+    if (writer_->readOnly) return writer_->queue.empty();
     return writer_->changed.wait_for(guard, limit, [this] {
         return writer_->queue.empty() && !writer_->writing && !writer_->saveAs;
     });

@@ -20,7 +20,7 @@ struct SessionStatus {
         Saved,     ///< everything is in the file
         Saving,    ///< something is on its way
         Failing,   ///< it cannot be written (`problem`); tried again every few seconds
-        ReadOnly,  ///< nothing is written (`problem` says why)
+        ReadOnly,  ///< the file is not ours to write (`problem` says why); that is tried again
     };
     State state = State::Saved;
     std::string problem;
@@ -62,8 +62,9 @@ public:
                                                    const SessionSettings& settings = {});
 
     /// Opens a file; read-only where it cannot be written or is open in another program (status()
-    /// says so). Errors (bad input), each its own sentence: missing, not a session, of a newer
-    /// version, damaged.
+    /// says so). What is recorded then stays in memory, and is written when the file has become
+    /// writable and nobody has changed it. Errors (bad input), each its own sentence: missing, not
+    /// a session, of a newer version, damaged.
     static Result<OpenedSession> open(const std::filesystem::path& path,
                                       const SessionSettings& settings = {});
 
@@ -75,6 +76,8 @@ public:
     // All of these return at once.
     /// To be called from the document's observer, or with what was kept of its events.
     void record(RecordedEvent event);
+    /// Another document in place of the one that was followed.
+    void replace(DocumentContent content);
     void set(const std::string& key, const std::string& value);
     /// The slide was found elsewhere, or its scale was given.
     void setSlide(const SlideIdentity& slide);
@@ -86,7 +89,8 @@ public:
     SessionStatus status() const;
     std::filesystem::path path() const;
 
-    /// Waits until everything is written, at most so long; false if something is not.
+    /// Waits until everything is written, at most so long; false if something is not. A session
+    /// that is read-only is not waited for.
     bool flush(std::chrono::milliseconds limit);
     /// flush, then lets the file go. What could not be written is lost with the object.
     bool close(std::chrono::milliseconds limit);

@@ -7,6 +7,7 @@
 
 #include <new>
 #include <string>
+#include <sys/stat.h>
 #include <utility>
 
 namespace cgam {
@@ -26,6 +27,13 @@ SlideIdentity readSlide(Database& database) {
     slide.height = row.integer(5);
     if (!row.isNull(6) && !row.isNull(7)) slide.mpp = SlideScale{row.real(6), row.real(7)};
     return slide;
+}
+
+/// Another file under the same name has another one.
+std::pair<std::uint64_t, std::uint64_t> placeOf(const std::filesystem::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return {};
+    return {status.st_dev, status.st_ino};
 }
 
 /// The readers of parts of a session do not know its file.
@@ -85,6 +93,8 @@ void SessionStore::read(SessionContent& content) {
     Statement settings = database_->prepare("SELECT key, value FROM setting");
     while (settings.step())
         content.settings[settings.text(0)] = settings.text(1);
+    versionRead_ = version();
+    placeRead_ = placeOf(database_->path());
     database_->run("COMMIT");
     learn(*contents_, contents);
 }
@@ -97,6 +107,12 @@ void SessionStore::configure() {
 
 void SessionStore::write(const RecordedEvent& event) {
     DocumentTables(*database_, *contents_).write(event);
+}
+
+void SessionStore::replace(const DocumentContent& content) {
+    DocumentTables tables(*database_, *contents_);
+    tables.clear();
+    tables.writeAll(content);
 }
 
 void SessionStore::set(const std::string& key, const std::string& value) {
@@ -132,10 +148,28 @@ void SessionStore::copyTo(const std::filesystem::path& target) {
 void SessionStore::moveTo(const std::filesystem::path& path) {
     copyTo(path);
     // The copy has the same rows under the same ids, so what the writer knows stays true.
-    auto moved = std::make_unique<Database>(path, Database::Mode::ReadWrite);
-    contents_->moveTo(*moved);
-    database_ = std::move(moved);
+    goOnIn(std::make_unique<Database>(path, Database::Mode::ReadWrite));
+}
+
+void SessionStore::goOnIn(std::unique_ptr<Database> database) {
+    contents_->moveTo(*database);
+    database_ = std::move(database);
     configure();
+}
+
+std::int64_t SessionStore::version() {
+    // Another connection's commit changes it.
+    Statement row = database_->prepare("PRAGMA data_version");
+    row.step();
+    return row.integer(0);
+}
+
+bool SessionStore::isAsRead() {
+    return placeOf(database_->path()) == placeRead_ && version() == versionRead_;
+}
+
+void SessionStore::makeWritable() {
+    goOnIn(std::make_unique<Database>(database_->path(), Database::Mode::ReadWrite));
 }
 
 void SessionStore::tidy() {

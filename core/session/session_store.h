@@ -5,8 +5,10 @@
 #include "core/session/document_tables.h"
 #include "core/session/session.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 namespace cgam {
 
@@ -34,6 +36,7 @@ public:
 
     // Inside transact.
     void write(const RecordedEvent& event);
+    void replace(const DocumentContent& content);
     void set(const std::string& key, const std::string& value);
     void setSlide(const SlideIdentity& slide);
 
@@ -42,13 +45,23 @@ public:
     /// Goes on with a copy of itself.
     void moveTo(const std::filesystem::path& path);
 
+    /// Whether the file under the name is still what was read from it, byte for byte as far as
+    /// SQLite goes.
+    bool isAsRead();
+    /// Goes on writing the file that was opened read-only; it must be as it was read.
+    void makeWritable();
+
     /// Removes contents that nothing refers to any more (undone actions that were not redone).
     void tidy();
 
 private:
     void read(SessionContent& content);
     void configure();
+    std::int64_t version();
+    void goOnIn(std::unique_ptr<Database> database);
 
+    std::int64_t versionRead_ = 0;
+    std::pair<std::uint64_t, std::uint64_t> placeRead_;  ///< device and inode
     std::unique_ptr<Database> database_;
     std::unique_ptr<ContentWriter> contents_;
 };

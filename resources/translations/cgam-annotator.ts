@@ -1289,6 +1289,47 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>&amp;Begin with those of the slide</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file, and why it was not written</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 files were not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be written to again: what was done meanwhile is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not opened, only exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export without the slide ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything but the overlay: the session holds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo everything that was done here, and the next click begins at that scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SegmentControls</name>

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "tests/base/full_disk.h"
+#include "tests/base/ordinary_user.h"
 #include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -9,12 +10,12 @@
 #include <future>
 #include <span>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace cgam;
 using Catch::Contains;
 using test::contentOf;
 using test::FullDisk;
+using test::OrdinaryUser;
 using test::TemporaryFolder;
 
 namespace {
@@ -22,22 +23,6 @@ namespace {
 Result<void> writeText(const std::filesystem::path& path, std::string_view text) {
     return writeFile(path, std::as_bytes(std::span(text)));
 }
-
-/// Root may write everywhere; as long as this lives it may not.
-class OrdinaryUser {
-public:
-    OrdinaryUser() : root_(::geteuid() == 0), may_(!root_ || ::seteuid(65534) == 0) {}
-    ~OrdinaryUser() {
-        if (root_ && may_) may_ = ::seteuid(0) == 0;
-    }
-    OrdinaryUser(const OrdinaryUser&) = delete;
-    OrdinaryUser& operator=(const OrdinaryUser&) = delete;
-    explicit operator bool() const { return may_; }
-
-private:
-    bool root_;
-    bool may_;
-};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 
 using namespace cgam;
 using namespace cgam::test;
@@ -239,6 +240,35 @@ TEST_CASE("Names that no reader would know are wrong usage") {
     refused("demo-slide --mask", {"out.svs", "--mask", "m.svs"});
     refused("demo-patch --mask", {"out.jpg"});
     refused("demo-patch --mask", {"out.png", "--mask", "m"});
-    refused("refine --mask-out", {"--image", "i.png", "--clicks", "c.json", "--weights", "w.pth",
-                                  "--mask-out", "m.bmp"});
+    const std::vector<std::string> refine = {"--image", "i.png",     "--clicks",
+                                             "c.json",  "--weights", "w.pth"};
+    const auto with = [](std::vector<std::string> all, const std::string& option,
+                         const std::string& file) {
+        all.insert(all.end(), {option, file});
+        return all;
+    };
+    refused("refine --mask-out", with(refine, "--mask-out", "m.bmp"));
+    refused("refine --mask-out", with(refine, "--dump", "d.png"));
+    refused("convert --dtype", {"w.pth", "half.png"});
+    refused("synthetic --seed", {"new.json"});
+    refused("demo-patch --mask", {"d.png", "--clicks", "c.png"});
+    const std::vector<std::string> segment = {"slide.svs", "--weights", "w.pth"};
+    for (const auto& [option, file] : std::map<std::string, std::string>{{"--mask", "m.png"},
+                                                                         {"--prob", "p.png"},
+                                                                         {"--out", "s.png"},
+                                                                         {"--tissue-out", "t.xml"},
+                                                                         {"--json", "j.csv"}})
+        refused("segment --mask", with(segment, option, file));
+    const std::vector<std::string> compare = {"--image", "i.png",     "--clicks",
+                                              "c.json",  "--weights", "w.pth"};
+    for (const auto& [option, file] : std::map<std::string, std::string>{
+             {"--json", "j.csv"}, {"--csv", "d.json"}, {"--html", "c.png"}})
+        refused("compare --csv", with(compare, option, file));
+    // Small and capital letters alike; a device may have any name.
+    CHECK_NOTHROW(parse(*parts("segment --mask").first, with(segment, "--mask", "M.TIF")));
+    CHECK_NOTHROW(parse(*parts("segment --mask").first, with(segment, "--out", "/dev/stdout")));
+    CHECK_NOTHROW(parse(*parts("refine --mask-out").first, with(refine, "--state-out", "s")));
+    CHECK_THROWS_WITH(
+        parse(*parts("refine --mask-out").first, with(refine, "--state-out", "s.png")),
+        Contains("has a format of its own"));
 }

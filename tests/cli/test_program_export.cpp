@@ -1,81 +1,138 @@
-#include "core/document/document.h"
-#include "core/io/image_files.h"
-#include "core/io/mask_files.h"
+// cgam export: every file for itself, and no more of the slide than a file needs.
+
+#include "core/base/quoted.h"
 #include "core/session/session.h"
-#include "core/session/session_colours.h"
-#include "core/slide/slide_source.h"
+#include "core/slide/demo_slide.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/cli/program.h"
+#include "tests/document/answers.h"
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
-#include <string>
-
 using namespace cgam;
+using Catch::Contains;
+using test::ProgramResult;
 using test::runCgam;
+using test::TemporaryFolder;
+
+namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kWidth = 60;
-constexpr int kHeight = 40;
+/// A session with one answered click, and its slide.
+struct SessionOfSlide {
+    SessionOfSlide() {
+        DemoSlideSettings settings;
+        settings.width = 1600;
+        settings.height = 1200;
+        settings.threads = 2;
+        settings.out = slide;
+        writeDemoSlide(settings).value();
+        const auto opened = openSlide(slide).value();
+        Document document(makeGrid(1600, 1200, 4, 4));
+        document.addClick(800, 600, 40, true).value();
+        REQUIRE(test::answerAll(document, test::disk(200, 150, 60)) == 1);
+        SessionContent content;
+        content.slide = identifySlide(slide, opened->info()).value();
+        content.document = document.content();
+        REQUIRE(Session::create(session, content).value()->close(std::chrono::minutes(1)));
+    }
+    ProgramResult exported(std::vector<std::string> options) const {
+        options.insert(options.begin(), {"export", session.string()});
+        return runCgam(options);
+    }
+    std::string place(const char* name) const { return (folder / name).string(); }
+    bool has(const char* name) const { return fs::exists(folder / name); }
 
-/// Red, with a session of a brushed square in its middle that says this of its colours.
-std::filesystem::path writeSession(const test::TemporaryFolder& folder, const char* exchanged) {
-    ImageRgb image(kWidth, kHeight, 3);
-    for (std::size_t i = 0; i < image.data.size(); i += 3)
-        image.data[i] = 200, image.data[i + 1] = 90, image.data[i + 2] = 40;
-    const auto slide = folder / "slide.png";
-    writeRgb(slide, image).value();
-    Document document(makeGrid(kWidth, kHeight, 1, 1));
-    document.brush({{30, 20}}, 6, HandEdit::Add);
-    SessionContent content;
-    content.slide = identifySlide(slide, openSlide(slide).value()->info()).value();
-    content.document = document.content();
-    if (exchanged != nullptr) content.settings[kExchangedSetting] = exchanged;
-    const auto file = folder / "work.cgam";
-    REQUIRE(Session::create(file, content).value()->close(std::chrono::seconds(20)));
-    return file;
-}
-
-/// The pixel in the corner of the exported overlay, far from the mask.
-std::vector<int> cornerOf(const std::filesystem::path& overlay) {
-    const ImageRgb image = readRgb(overlay).value();
-    REQUIRE(image.width == kWidth);
-    REQUIRE(image.height == kHeight);
-    return {image.data[0], image.data[1], image.data[2]};
-}
+    TemporaryFolder folder;
+    fs::path slide = folder / "demo.svs";
+    fs::path session = folder / "case.cgam";
+};
 
 }  // namespace
 
-TEST_CASE("export reads the slide in the colours that its clicks were answered on") {
-    const test::TemporaryFolder folder;
-    const char* said = GENERATE(as<const char*>{}, nullptr, kExchangedNo, kExchangedYes);
-    const bool exchanged = said != nullptr && std::string(said) == kExchangedYes;
-    const auto session = writeSession(folder, said);
-    const auto overlay = folder / "overlay.png";
-    const auto mask = folder / "mask.png";
-    const test::ProgramResult result = runCgam(
-        {"export", session.string(), "--overlay", overlay.string(), "--mask", mask.string()});
-    INFO(result.err);
-    REQUIRE(result.exitCode == 0);
-    CHECK(cornerOf(overlay) ==
-          (exchanged ? std::vector<int>{40, 90, 200} : std::vector<int>{200, 90, 40}));
-    // Colours say nothing about where the mask lies.
-    const Image<std::uint8_t> written = readMaskValues(mask).value();
-    CHECK(written.at(20, 30) != 0);
-    CHECK(written.at(2, 2) == 0);
+TEST_CASE("An export that fails keeps none of the others from being written, and is named") {
+    const SessionOfSlide made;
+    const ProgramResult result = made.exported(
+        {"--mask", made.place("none/m.png"), "--labels", made.place("l.png"), "--overlay",
+         made.place("o.png"), "--geojson", made.place("g.geojson"), "--asap-xml",
+         made.place("a.xml"), "--attention", made.place("h.png"), "--region", "1"});
+    CHECK(result.exitCode == 3);
+    CHECK_THAT(result.err, Contains(quotedText(made.place("none/m.png"))) &&
+                               Contains("Written: ") &&
+                               Contains(quotedText(made.place("g.geojson"))));
+    for (const char* name : {"l.png", "l.json", "o.png", "g.geojson", "a.xml", "h.png"})
+        CHECK(made.has(name));
 }
 
-TEST_CASE("export of an exchanged slide that lies elsewhere now, too") {
-    const test::TemporaryFolder folder;
-    const auto session = writeSession(folder, kExchangedYes);
-    std::filesystem::rename(folder / "slide.png", folder / "moved.png");
-    const auto overlay = folder / "overlay.png";
-    const test::ProgramResult result =
-        runCgam({"export", session.string(), "--slide", (folder / "moved.png").string(),
-                 "--overlay", overlay.string()});
-    INFO(result.err);
-    REQUIRE(result.exitCode == 0);
-    CHECK(cornerOf(overlay) == std::vector<int>{40, 90, 200});
+TEST_CASE("Every export that failed is named, and a failure of the machine decides the exit code") {
+    const SessionOfSlide made;
+    const ProgramResult result =
+        made.exported({"--geojson", "/dev/full", "--mask", made.place("none/m.png"), "--asap-xml",
+                       made.place("a.xml"), "--labels", made.place("none/l.png")});
+    CHECK(result.exitCode == 4);
+    CHECK_THAT(result.err, Contains("'/dev/full'") &&
+                               Contains(quotedText(made.place("none/m.png"))) &&
+                               Contains(quotedText(made.place("none/l.png"))));
+    CHECK(made.has("a.xml"));
+    // A cause that does not speak of the file.
+    const ProgramResult region = made.exported({"--mask", made.place("m.png"), "--region", "9"});
+    CHECK(region.exitCode == 3);
+    CHECK_THAT(region.err, Contains(quotedText(made.place("m.png")) +
+                                    " was not written: There is no region 9"));
+}
+
+TEST_CASE("A slide that is cut short keeps only the overlay from being written") {
+    const SessionOfSlide made;
+    // The directory of this file stands at its end: it cannot be opened any more.
+    fs::resize_file(made.slide, fs::file_size(made.slide) / 2);
+    const std::vector<std::string> files = {
+        "--geojson",     made.place("g.geojson"), "--asap-xml", made.place("a.xml"),
+        "--mask",        made.place("m.png"),     "--labels",   made.place("l.png"),
+        "--probability", made.place("p.png")};
+    const auto checkAll = [&] {
+        for (const char* name : {"g.geojson", "a.xml", "m.png", "m.json", "l.png", "p.png"}) {
+            INFO(name);
+            CHECK(made.has(name));
+            fs::remove(made.folder / name);
+        }
+    };
+    const ProgramResult without = made.exported(files);
+    CHECK(without.exitCode == 0);
+    CHECK_THAT(without.err, Contains("demo.svs") && Contains("Nothing is taken from it."));
+    checkAll();
+    auto withOverlay = files;
+    withOverlay.insert(withOverlay.end(), {"--overlay", made.place("o.png")});
+    const ProgramResult with = made.exported(withOverlay);
+    CHECK(with.exitCode == 3);
+    CHECK_THAT(with.err, Contains(quotedText(made.place("o.png")) + " was not written: ") &&
+                             Contains("demo.svs"));
+    CHECK_FALSE(made.has("o.png"));
+    checkAll();
+    // Named by hand, it is not the slide of the session any more.
+    withOverlay.insert(withOverlay.end(), {"--slide", made.slide.string()});
+    CHECK(made.exported(withOverlay).exitCode == 3);
+    checkAll();
+    fs::remove(made.slide);
+    CHECK(made.exported(files).err.empty());
+    checkAll();
+    const ProgramResult bounds =
+        made.exported({"--geojson", made.place("g.geojson"), "--origin", "bounds"});
+    CHECK(bounds.exitCode == 3);
+    CHECK_THAT(bounds.err, Contains("needs the slide, which is not there"));
+}
+
+TEST_CASE("Names of exports say their format, and no placement goes over another file") {
+    const SessionOfSlide made;
+    const auto refused = [&](const std::vector<std::string>& options, const std::string& why) {
+        const ProgramResult result = made.exported(options);
+        CHECK(result.exitCode == 2);
+        CHECK_THAT(result.err, Contains(why));
+    };
+    refused({"--mask", made.place("m.tif")}, "the name for --mask must end in .png.");
+    refused({"--geojson", made.place("g.png")}, "must end in .geojson or .json.");
+    refused({"--asap-xml", made.place("g.geojson")}, "must end in .xml.");
+    refused({"--geojson", made.place("m.json"), "--mask", made.place("m.png")},
+            "would overwrite another file");
+    CHECK(made.folder.names().size() == 2);
 }

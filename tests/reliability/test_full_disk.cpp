@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <functional>
 #include <future>
+#include <memory>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -247,4 +249,52 @@ TEST_CASE("disk full at 0, 1, half, last byte: a session goes on in memory and i
         CHECK(session->status().state == SessionStatus::State::Saved);
         CHECK(same(readSession(folder / "a.cgam").value().document, document.content()));
     }
+}
+
+TEST_CASE("nearly full disk: a click that fits is written before the mask that does not") {
+    const TemporaryFolder folder;
+    Document document(makeGrid(1400, 1000, 1, 1));
+    SessionContent content;
+    content.slide.path = "/slide.svs";
+    content.document = document.content();
+    SessionSettings settings;
+    settings.retryAfter = std::chrono::milliseconds(20);
+    const auto session = Session::create(folder / "a.cgam", content, settings).value();
+    document.observe([&](const DocumentEvent& event) { session->record(event); });
+    REQUIRE(session->flush(kLong));
+    const std::size_t size = std::filesystem::file_size(folder / "a.cgam");
+    const auto onDisk = [&] { return readSession(folder / "a.cgam").value().document; };
+    auto nearly = std::make_unique<FullDisk>(size + 40'000);
+    // No room at all at first, so that click, mask and the click behind them wait together.
+    auto none = std::make_unique<FullDisk>(0);
+    const ClickId first = document.addClick(600, 400, 10, true).value();
+    const auto task = document.nextTask(Method::Cgam).value();
+    RefineAnswer answer = answerTo(task, disk(600, 400, 100));
+    std::mt19937 random(1);  // does not pack
+    for (float& value : answer.probability.data)
+        value = static_cast<float>(random() % 1000) / 1000;
+    REQUIRE(document.applyAnswer(task, answer).applied);
+    document.addClick(700, 400, 10, true).value();
+    const auto waits = [&](std::size_t actions) {
+        const SessionStatus status = session->status();
+        return status.state == SessionStatus::State::Failing && status.unsaved == actions;
+    };
+    const auto waitUntil = [](const auto& holds) {
+        for (int i = 0; i < 60000 && !holds(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return holds();
+    };
+    REQUIRE(waitUntil([&] { return waits(3); }));
+    CHECK(onDisk().clicks.empty());
+    none.reset();
+    REQUIRE(waitUntil([&] { return waits(2); }));
+    // What kill -9 would leave: the state after the click.
+    const DocumentContent left = onDisk();
+    CHECK(left.clicks.size() == 1);
+    CHECK(left.clicks.contains(first));
+    CHECK(left.position == 1);
+    CHECK(left.regions.begin()->second.answers.empty());
+    nearly.reset();
+    REQUIRE(session->flush(kLong));
+    CHECK(same(onDisk(), document.content()));
 }

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <QTest>
+
 using namespace cgam;
 using namespace cgam::test;
 
@@ -155,4 +157,33 @@ TEST_CASE("a damaged tile is marked, its neighbours are shown, and it is told on
     fixture.go({620, 620}, 1);
     CHECK(told == 1);
     CHECK(sentence == "The tile is broken on purpose.");
+}
+
+TEST_CASE(
+    "a damaged tile that is seen is read again by itself, ever more seldom, until it is whole") {
+    const auto slide = std::make_shared<ScriptedSlide>(2000, 2000, std::vector{1},
+                                                       [](auto, auto) { return 0xe0c0d0u; });
+    TileLoader::Settings settings;
+    settings.retryDamaged = std::chrono::milliseconds(20);
+    slide->breakAt(600, 600);
+    ViewFixture fixture(slide, {401, 303}, settings);
+    fixture.go({512, 512}, 1);
+    const auto colour = [&] {
+        const QPointF device = fixture.view.view().toWidget(QPointF(530, 530)) * fixture.ratio();
+        return fixture.picture().pixel(device.toPoint());
+    };
+    REQUIRE(difference(colour(), 0xffe0c0d0u) > 30);
+    // Nothing moves. While it stays damaged it is asked for now and then: after 20, 60, 140, ...
+    // ms.
+    const std::size_t before = fixture.view.loader().counts().read;
+    QTest::qWait(700);
+    const std::size_t asked = fixture.view.loader().counts().read - before;
+    CHECK(asked >= 1);
+    CHECK(asked <= 24);
+    slide->mend();
+    CHECK(QTest::qWaitFor([&] { return colour() == 0xffe0c0d0u; }, 60'000));
+    // A whole one is left alone.
+    const std::size_t whole = fixture.view.loader().counts().read;
+    QTest::qWait(200);
+    CHECK(fixture.view.loader().counts().read == whole);
 }

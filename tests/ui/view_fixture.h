@@ -15,8 +15,9 @@ namespace cgam::test {
 /// A shown view on a scripted slide, without animation, and means to use it as a hand would.
 class ViewFixture {
 public:
-    explicit ViewFixture(std::shared_ptr<ScriptedSlide> slide, QSize size = {401, 303})
-        : slide_(std::move(slide)) {
+    explicit ViewFixture(std::shared_ptr<ScriptedSlide> slide, QSize size = {401, 303},
+                         const TileLoader::Settings& settings = {})
+        : view(nullptr, settings), slide_(std::move(slide)) {
         view.setAnimated(false);
         view.setFurnitureVisible(false);
         view.setOverviewVisible(false);

@@ -166,6 +166,22 @@ TEST_CASE("a slide whose file breaks while it is panned is told, and the window 
     requireGoesOn(open);
 }
 
+TEST_CASE("a slide whose file is replaced by the whole one is read whole, without reopening") {
+    OpenWindow open;
+    const auto file = open.folder / "spoiled.svs";
+    writeGradientSlide(file, 2048, 1536);
+    std::filesystem::copy_file(file, open.folder / "whole.svs");
+    spoilTile(file, 9);
+    REQUIRE_FALSE(refusal(open, file));
+    const auto read = [&] {
+        return open.window.slide()->pyramid->read(TileKey(0, 0, 0), [] { return true; });
+    };
+    REQUIRE(read()->damaged());
+    std::filesystem::rename(open.folder / "whole.svs", file);
+    REQUIRE_FALSE(read()->damaged());
+    requireGoesOn(open);
+}
+
 TEST_CASE("a slide whose file vanishes while it is panned stays on the screen") {
     OpenWindow open;
     const auto file = open.folder / "vanishes.svs";

@@ -1,5 +1,7 @@
+#include "app/annotator/export_text.h"
 #include "core/session/database.h"
 #include "core/session/session_lock.h"
+#include "tests/base/ordinary_user.h"
 #include "tests/window/open_window.h"
 
 #include <QAbstractButton>
@@ -87,6 +89,19 @@ public:
 
 private:
     QTimer timer_;
+};
+
+/// A slide of which nothing can be read any more.
+class UnreadableSlide : public SlideSource {
+public:
+    explicit UnreadableSlide(SlideInfo info) : info_(std::move(info)) {}
+    const SlideInfo& info() const override { return info_; }
+    Result<ImageRgb> readRegion(int, std::int64_t, std::int64_t, int, int) const override {
+        return badInput("It cannot be decoded.");
+    }
+
+private:
+    SlideInfo info_;
 };
 
 }  // namespace
@@ -234,6 +249,72 @@ TEST_CASE("opening the session that is open already changes nothing") {
     closed.open.click({300, 300});
     closed.open.waitForMask();
     REQUIRE(closed.open.document().clicks().size() == 3);
+}
+
+TEST_CASE("a session whose slide is damaged says so, and exports all that needs no slide") {
+    ClosedSession closed;
+    std::filesystem::resize_file(closed.slide, std::filesystem::file_size(closed.slide) / 2);
+    const auto out = closed.open.folder / "out";
+    std::filesystem::create_directory(out);
+    QString said;
+    QObject::connect(&closed.open.window, &app::MainWindow::exported, &closed.open.view(),
+                     [&](const QString& sentence) { said = sentence; });
+    const NextQuestion question(QStringLiteral("Export without"), out);
+    REQUIRE(closed.openIt().contains(QStringLiteral("only exported")));
+    REQUIRE(question.asked.contains(QStringLiteral("slide.png")));
+    REQUIRE(waitUntil([&] { return !said.isEmpty(); }));
+    INFO(said.toStdString());
+    REQUIRE(said.contains(QStringLiteral("6 files and 4 JSON files")));
+    for (const char* name :
+         {"slide-cgam.geojson", "slide-cgam.xml", "slide-cgam_mask.png", "slide-cgam_mask.json",
+          "slide-cgam_labels.png", "slide-cgam_probability.png", "slide-cgam_attention.png"})
+        REQUIRE(std::filesystem::exists(out / name));
+    REQUIRE_FALSE(std::filesystem::exists(out / "slide-cgam_overlay.png"));
+    // The session is free again.
+    REQUIRE(waitUntil([&] { return !isSessionLocked(closed.file); }));
+}
+
+TEST_CASE("a slide that is damaged while it is shown keeps only the overlay from being exported") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    const app::ExportJob job = open.window.exportJob();
+    const test::TemporaryFolder out;
+    std::vector<app::ExportTarget> targets;
+    for (const app::ExportKind kind : app::exportsOf(job.content))
+        targets.push_back({kind, out / app::endingOf(kind)});
+    app::ExportJob damaged = job;
+    damaged.pixels = std::make_shared<UnreadableSlide>(job.pixels->info());
+    const app::ExportOutcome outcome = app::exportFiles(damaged, targets);
+    REQUIRE(outcome.written.size() + 1 == targets.size());
+    REQUIRE(outcome.failed.size() == 1);
+    REQUIRE(outcome.failed.front().file == out / "-cgam_overlay.png");
+    // A cause that does not speak of the file.
+    REQUIRE(app::exportSentence(outcome).endsWith(
+        QStringLiteral("-cgam_overlay.png: It cannot be decoded.")));
+}
+
+TEST_CASE("a session in a read-only folder is saved again when the folder can be written to") {
+    const OrdinaryUser user;
+    if (!user) return;
+    ClosedSession closed;
+    const auto& folder = closed.open.folder.path();
+    std::filesystem::permissions(
+        folder, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    REQUIRE(closed.openIt().isEmpty());
+    OpenWindow& open = closed.open;
+    const auto& label = *open.window.statusBar()->findChild<QLabel*>(QStringLiteral("maskState"));
+    REQUIRE(label.text().startsWith(QStringLiteral("not saved")));
+    open.click({300, 300});
+    open.waitForMask();
+    REQUIRE(readSession(closed.file).value().document.clicks.size() == 2);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    REQUIRE(waitUntil([&] { return !label.text().startsWith(QStringLiteral("not saved")); }));
+    REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("again")));
+    open.window.closeSlide();  // asks nothing
+    REQUIRE(open.window.work() == nullptr);
+    REQUIRE(waitUntil([&] { return !isSessionLocked(closed.file); }));
+    REQUIRE(readSession(closed.file).value().document.clicks.size() == 3);
 }
 
 TEST_CASE("another slide in place of the one that was moved is not taken for it") {

@@ -1,9 +1,11 @@
+#include "tests/base/full_disk.h"
 #include "tests/window/open_window.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
 
 #include <QAction>
 #include <QDoubleSpinBox>
+#include <QMessageBox>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
@@ -321,6 +323,34 @@ TEST_CASE("all exports are reported together, with size of pixels and clicks as 
     INFO(said.front().toStdString());
     REQUIRE(said.front().contains(QStringLiteral("7 files and 5 JSON files")));
     app::ExportChoices().save();
+}
+
+TEST_CASE("with a full disk every export that was not written is named") {
+    OpenWindow open;
+    open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));
+    open.click({400, 300});
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return open.window.sessionFile().has_filename(); }));
+    QString said;
+    QObject::connect(&open.window, &app::MainWindow::exported, &open.view(),
+                     [&](const QString& sentence) { said = sentence; });
+    {
+        const FullDisk full(100);
+        open.window.exportAll();
+        REQUIRE(waitUntil([&] { return !said.isEmpty(); }));
+    }
+    INFO(said.toStdString());
+    const auto* notice = open.window.findChild<QMessageBox*>();
+    REQUIRE(notice != nullptr);
+    INFO(notice->informativeText().toStdString());
+    REQUIRE(notice->text().startsWith(QStringLiteral("6 of 6")));
+    for (const char* ending : {"-cgam.geojson", "-cgam.xml", "-cgam_mask.png", "-cgam_labels.png",
+                               "-cgam_overlay.png", "-cgam_probability.png"}) {
+        INFO(ending);
+        const QString name = QStringLiteral("slide") + QString::fromLatin1(ending);
+        REQUIRE(said.contains(name));
+        REQUIRE(notice->informativeText().contains(name));
+    }
 }
 
 }  // namespace cgam::test

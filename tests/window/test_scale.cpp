@@ -1,5 +1,7 @@
 // A slide that does not say how large its pixels are.
 
+#include "core/session/session.h"
+#include "core/session/session_lock.h"
 #include "tests/window/open_window.h"
 #include "ui/slide/scale_question.h"
 
@@ -68,6 +70,40 @@ TEST_CASE("an answer before the first click gives the network the scale that it 
     CHECK(open.document().grid().stepX == 4);
     const QRectF seen = open.view().view().toWidget(open.view().slideRect());
     CHECK(seen.center().y() == Approx(open.view().height() / 2.0).margin(1));
+}
+
+TEST_CASE("what was clicked before the scale was given can be undone, to begin at that scale") {
+    const bool before = GENERATE(true, false);
+    INFO("undone before the answer: " << before);
+    OpenWindow open;
+    openUnscaled(open, before ? 1200 : 1300);
+    open.click({400, 400});
+    open.waitForMask();
+    REQUIRE(open.document().grid().stepX == 1);
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto file = open.window.sessionFile();
+    if (before) open.work().undo();
+    open.window.takeScale(0.25);
+    if (!before) {
+        // Clicks that follow are on the same masks, and so at the same scale; that is said.
+        CHECK(
+            open.window.statusBar()->currentMessage().contains(QStringLiteral("Undo everything")));
+        CHECK(open.document().grid().stepX == 1);
+        open.work().undo();
+    }
+    open.click({430, 400});
+    CHECK(open.document().grid().stepX == 4);
+    open.waitForMask();
+    CHECK(open.document().clicks().size() == 1);
+    // In the same file, which holds nothing of the other grid.
+    REQUIRE(open.window.sessionFile() == file);
+    open.window.closeSlide();
+    REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+    const SessionContent kept = readSession(file).value();
+    CHECK(kept.document.grid.stepX == 4);
+    CHECK(kept.document.clicks.size() == 1);
+    CHECK(kept.document.steps.size() == 1);
+    CHECK(kept.slide.mpp->x == 0.25);
 }
 
 }  // namespace cgam::test

@@ -1,11 +1,14 @@
 #include "ui/view/slide_picture.h"
 
+#include <algorithm>
+
 namespace cgam::ui {
 
 void SlidePicture::show(std::shared_ptr<const TilePyramid> pyramid, QImage ground) {
     painter_.reset();
     if (pyramid) painter_.emplace(std::move(pyramid), loader_, std::move(ground));
     canvas_.clear();
+    damaged_.clear();
     level_.reset();
 }
 
@@ -33,15 +36,29 @@ bool SlidePicture::render(double budgetMs) {
     });
 }
 
-bool SlidePicture::areTilesThere() const {
+std::vector<TileKey> SlidePicture::visibleTiles() const {
     const QRectF visible = canvas_.view().visible();
     const TileRange range = painter_->pyramid().tiles(
         level(), {visible.left(), visible.top(), visible.right(), visible.bottom()});
-    for (std::int64_t row = range.firstRow; row < range.endRow; ++row) {
+    std::vector<TileKey> keys;
+    for (std::int64_t row = range.firstRow; row < range.endRow; ++row)
         for (std::int64_t column = range.firstColumn; column < range.endColumn; ++column)
-            if (!loader_.tile(TileKey(level(), column, row))) return false;
-    }
-    return true;
+            keys.emplace_back(level(), column, row);
+    return keys;
+}
+
+bool SlidePicture::areTilesThere() const {
+    const auto keys = visibleTiles();
+    return std::all_of(keys.begin(), keys.end(),
+                       [&](TileKey key) { return loader_.tile(key) != nullptr; });
+}
+
+bool SlidePicture::isDamaged() const {
+    const auto keys = visibleTiles();
+    return std::any_of(keys.begin(), keys.end(), [&](TileKey key) {
+        const auto tile = loader_.tile(key);
+        return tile && tile->damaged();
+    });
 }
 
 bool SlidePicture::sharp() const {
@@ -76,7 +93,13 @@ void SlidePicture::tilesArrived(const std::vector<TileKey>& keys) {
     if (!painter_) return;
     for (const TileKey key : keys) {
         const SlideRect rect = painter_->pyramid().tileRect(key);
-        canvas_.markStale({QPointF(rect.left, rect.top), QPointF(rect.right, rect.bottom)}, true);
+        const auto tile = loader_.tile(key);
+        const bool damaged = tile && tile->damaged();
+        // Cells that show the damage are complete as far as they know.
+        const bool mended = !damaged && damaged_.erase(key) > 0;
+        if (damaged) damaged_.insert(key);
+        canvas_.markStale({QPointF(rect.left, rect.top), QPointF(rect.right, rect.bottom)},
+                          !mended);
     }
 }
 

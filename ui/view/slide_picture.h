@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <memory>
 #include <optional>
+#include <unordered_set>
+#include <vector>
 
 namespace cgam::ui {
 
@@ -34,15 +36,20 @@ public:
 
     /// Whether all visible tiles are there.
     bool areTilesThere() const;
+    /// Whether a visible tile could not be read whole.
+    bool isDamaged() const;
 
 private:
+    /// Of the level in use.
+    std::vector<TileKey> visibleTiles() const;
     void drawBackdrop(QPainter& painter, const QRect& area, const ViewTransform& view) const;
 
     TileLoader& loader_;
     std::optional<PicturePainter> painter_;
     CellCanvas canvas_{QImage::Format_RGB32};
     std::optional<int> level_;
-    bool tilesThere_ = false;  ///< all visible ones, at the last render
+    std::unordered_set<TileKey, TileKeyHash> damaged_;  ///< tiles that came so, and not since whole
+    bool tilesThere_ = false;                           ///< all visible ones, at the last render
 };
 
 }  // namespace cgam::ui

@@ -37,6 +37,12 @@ SlideView::SlideView(QWidget* parent, const TileLoader::Settings& settings)
           })),
       picture_(*loader_),
       view_(size(), devicePixelRatioF()),
+      retry_(settings.retryDamaged,
+             [this] {
+                 if (!pyramid_) return false;
+                 loader_->want(needs_);
+                 return picture_.isDamaged();
+             }),
       overview_(new OverviewMap(this)) {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
@@ -63,7 +69,8 @@ void SlideView::setSlide(std::shared_ptr<const TilePyramid> pyramid, const QImag
     loader_->show(pyramid_);
     picture_.show(pyramid_, ground);
     mpp_ = pyramid_ ? pyramid_->source().info().mpp : std::nullopt;
-    damageTold_ = false;
+    damageTold_ = overviewDamaged_ = false;
+    retry_.moved();
     wasSharp_ = false;
     overview_->setPicture(ground, slideRect().size());
     Q_EMIT slideChanged();
@@ -114,18 +121,18 @@ void SlideView::adopt(const ViewTransform& view, QPointF focus, QPointF pan) {
     if (!pyramid_) return;
     picture_.setView(view_);
     const QRectF visible = view_.visible();
-    ViewNeeds needs;
-    needs.visible = {visible.left(), visible.top(), visible.right(), visible.bottom()};
-    needs.level = picture_.level();
-    needs.focusX = focus.x();
-    needs.focusY = focus.y();
-    needs.panX = pan.x();
-    needs.panY = pan.y();
-    loader_->want(needs);
+    needs_.visible = {visible.left(), visible.top(), visible.right(), visible.bottom()};
+    needs_.level = picture_.level();
+    needs_.focusX = focus.x();
+    needs_.focusY = focus.y();
+    needs_.panX = pan.x();
+    needs_.panY = pan.y();
+    loader_->want(needs_);
     placeOverview();
     update();
     if (changed) {
         wasSharp_ = false;
+        retry_.moved();
         Q_EMIT viewChanged();
     }
 }
@@ -299,9 +306,11 @@ bool SlideView::eventFilter(QObject* object, QEvent* event) {
 }
 
 void SlideView::refreshOverview() {
-    if (!pyramid_ || overview_->hasPicture()) return;
+    if (!pyramid_ || (overview_->hasPicture() && !overviewDamaged_)) return;
     const auto tile = loader_->tile(TileKey(pyramid_->coarsest(), 0, 0));
     if (!tile || tile->pixels.empty()) return;
+    if (overview_->hasPicture() && tile->damaged()) return;
+    overviewDamaged_ = tile->damaged();
     overview_->setPicture(imageOf(*tile).copy(), slideRect().size());
     placeOverview();
 }
@@ -312,7 +321,9 @@ void SlideView::takeTiles() {
     refreshOverview();
     for (const TileKey key : keys) {
         const auto tile = loader_->tile(key);
-        if (damageTold_ || !tile || !tile->damaged()) continue;
+        if (!tile || !tile->damaged()) continue;
+        retry_.damageCame();
+        if (damageTold_) continue;
         damageTold_ = true;
         Q_EMIT damageFound(QString::fromStdString(tile->damage));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/tiles/tile_loader.h"
+#include "ui/view/damage_retry.h"
 #include "ui/view/slide_picture.h"
 #include "ui/view/view_layer.h"
 #include "ui/view/view_tool.h"
@@ -148,6 +149,9 @@ private:
     int fittedBelow_ = 0;  ///< coveredTop() then
     bool wasSharp_ = false;
     bool damageTold_ = false;
+    ViewNeeds needs_;  ///< as they were last handed to the loader
+    DamageRetry retry_;
+    bool overviewDamaged_ = false;  ///< it shows a tile that could not be read whole
 
     std::vector<ViewLayer*> layers_;
     ViewTool* tool_ = nullptr;

@@ -1,0 +1,159 @@
+// A session whose file is not ours to write: what is done meanwhile waits, and is written when it
+// is.
+
+#include "core/session/session.h"
+#include "tests/base/ordinary_user.h"
+#include "tests/base/temporary_folder.h"
+#include "tests/document/random_work.h"
+#include "tests/session/same_content.h"
+
+#include <catch2/catch.hpp>
+
+#include <functional>
+#include <thread>
+
+using namespace cgam;
+using namespace cgam::test;
+using Catch::Contains;
+using State = SessionStatus::State;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::milliseconds kLong{60000};
+constexpr std::chrono::milliseconds kRetry{20};
+
+bool waitUntil(const std::function<bool()>& holds) {
+    const auto end = std::chrono::steady_clock::now() + kLong;
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return true;
+}
+
+/// A closed session with some work in it.
+fs::path writeSession(const TemporaryFolder& folder) {
+    Document document(makeGrid(1400, 1000, 1, 1));
+    SessionContent content;
+    content.slide.path = "/slide.svs";
+    RandomWork work(3);
+    for (int i = 0; i < 30; ++i)
+        work.act(document);
+    content.document = document.content();
+    auto session = Session::create(folder / "a.cgam", content).value();
+    REQUIRE(session->close(kLong));
+    return folder / "a.cgam";
+}
+
+/// A session that was opened, and is worked on.
+struct Worked {
+    explicit Worked(const fs::path& file) {
+        SessionSettings settings;
+        settings.retryAfter = kRetry;
+        OpenedSession opened = Session::open(file, settings).value();
+        session = std::move(opened.session);
+        document = std::make_unique<Document>(std::move(opened.content.document));
+        document->observe([this](const DocumentEvent& event) { session->record(event); });
+    }
+    void act(unsigned seed) {
+        RandomWork work(seed);
+        for (int i = 0; i < 30; ++i)
+            work.act(*document);
+    }
+    bool isIn(const fs::path& file) const {
+        return same(readSession(file).value().document, document->content());
+    }
+
+    std::unique_ptr<Session> session;
+    std::unique_ptr<Document> document;
+};
+
+}  // namespace
+
+TEST_CASE("a session in a read-only folder is written as soon as the folder can be") {
+    const OrdinaryUser user;
+    if (!user) return;
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    const std::string before = contentOf(file);
+    fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+    Worked one(file);
+    CHECK(one.session->status().state == State::ReadOnly);
+    CHECK_THAT(one.session->status().problem, Contains("cannot be written to"));
+    one.act(5);
+    std::this_thread::sleep_for(5 * kRetry);
+    CHECK(one.session->status().state == State::ReadOnly);
+    CHECK(one.session->status().unsaved > 0);
+    CHECK(contentOf(file) == before);
+    fs::permissions(folder.path(), fs::perms::owner_all);
+    REQUIRE(waitUntil([&] { return one.session->status().state == State::Saved; }));
+    CHECK(one.session->status().problem.empty());
+    CHECK(one.isIn(file));
+    one.act(6);
+    REQUIRE(one.session->close(kLong));
+    CHECK(one.isIn(file));
+    CHECK(folder.names() == std::vector<std::string>{"a.cgam"});
+}
+
+TEST_CASE("a read-only session file is written as soon as it can be") {
+    const OrdinaryUser user;
+    if (!user) return;
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    fs::permissions(file, fs::perms::owner_read);
+    Worked one(file);
+    CHECK(one.session->status().state == State::ReadOnly);
+    // No lock is held on what is only looked at.
+    CHECK(folder.names() == std::vector<std::string>{"a.cgam"});
+    one.act(5);
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    REQUIRE(waitUntil([&] { return one.session->status().state == State::Saved; }));
+    CHECK(one.isIn(file));
+}
+
+TEST_CASE("a session that another program lets go unchanged is taken over, a changed one never") {
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    for (const bool changes : {false, true}) {
+        INFO("the other changes it: " << changes);
+        Worked other(file);
+        REQUIRE(other.session->status().state == State::Saved);
+        Worked one(file);
+        REQUIRE(one.session->status().state == State::ReadOnly);
+        one.act(5);
+        if (changes) other.act(6);
+        REQUIRE(other.session->close(kLong));
+        if (!changes) {
+            REQUIRE(waitUntil([&] { return one.session->status().state == State::Saved; }));
+            REQUIRE(one.session->close(kLong));
+            CHECK(one.isIn(file));
+            continue;
+        }
+        REQUIRE(waitUntil([&] {
+            return one.session->status().problem.find("was changed") != std::string::npos;
+        }));
+        CHECK(one.session->status().state == State::ReadOnly);
+        std::this_thread::sleep_for(5 * kRetry);
+        CHECK(other.isIn(file));
+        CHECK_FALSE(one.session->close(kLong));
+        CHECK(other.isIn(file));
+    }
+}
+
+TEST_CASE("a session whose file was replaced meanwhile is not written to") {
+    const OrdinaryUser user;
+    if (!user) return;
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    fs::permissions(file, fs::perms::owner_read);
+    Worked one(file);
+    one.act(5);
+    const std::string replaced = contentOf(file);
+    folder.write("b.cgam", replaced);
+    fs::rename(folder / "b.cgam", file);
+    REQUIRE(waitUntil(
+        [&] { return one.session->status().problem.find("was changed") != std::string::npos; }));
+    CHECK(contentOf(file) == replaced);
+}
