@@ -101,18 +101,19 @@ TEST_CASE("replayed iterations are the iterations, click after click") {
         REQUIRE(ours);
         REQUIRE(ours->losses.size() == expected.losses.size());
         CHECK(ours->earlyStop == expected.earlyStop);
+        // The same in another order of sums, which Adam turns into whole steps where a gradient is
+        // next to 0; the consistency is the square of a small change.
         for (std::size_t i = 0; i < expected.losses.size(); ++i) {
-            CHECK(ours->losses[i].click == Approx(expected.losses[i].click).epsilon(1e-10));
+            CHECK(ours->losses[i].click == Approx(expected.losses[i].click).epsilon(1e-7));
             CHECK(ours->losses[i].consistency ==
-                  Approx(expected.losses[i].consistency).epsilon(1e-10).margin(1e-20));
-            CHECK(ours->largestHinges[i] == Approx(expected.largestHinges[i]).epsilon(1e-10));
+                  Approx(expected.losses[i].consistency).epsilon(1e-5).margin(1e-16));
+            CHECK(ours->largestHinges[i] == Approx(expected.largestHinges[i]).epsilon(1e-7));
         }
         CHECK(expected.losses.front().consistency == 0);
         CHECK(ours->losses.front().consistency == 0);
-        // Adam turns what rounding leaves of a gradient near 0 into whole steps.
         CHECK(difference(ways.parameters, ways.module->parameters().flat()) < 1e-8);
         CHECK(ways.replayedState.step == ways.plainState.step);
-        CHECK(difference(ways.replayedState.m, ways.plainState.m) < 1e-12);
+        CHECK(difference(ways.replayedState.m, ways.plainState.m) < 1e-9);
     }
 }
 
