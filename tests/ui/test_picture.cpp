@@ -182,7 +182,8 @@ TEST_CASE(
     CHECK(asked <= 24);
     slide->mend();
     CHECK(QTest::qWaitFor([&] { return colour() == 0xffe0c0d0u; }, 60'000));
-    // A whole one is left alone.
+    // A whole one is left alone. What lies round the view may still be on its way.
+    CHECK(QTest::qWaitFor([&] { return fixture.view.loader().idle(); }, 60'000));
     const std::size_t whole = fixture.view.loader().counts().read;
     QTest::qWait(200);
     CHECK(fixture.view.loader().counts().read == whole);
