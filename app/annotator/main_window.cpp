@@ -140,8 +140,12 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
     connect(keeper_.get(), &SessionKeeper::saved, this,
             [this](const QString& file, const QString& problem) {
-                say(problem.isEmpty() ? tr("The session is kept in %1 from now on.").arg(file)
-                                      : problem);
+                // The slide itself leads to sessions without a name only.
+                if (problem.isEmpty()) SlideMemory::addRecentSlide(keeper_->file());
+                say(problem.isEmpty()
+                        ? tr("The session is kept in %1 from now on: open that file to go on.")
+                              .arg(file)
+                        : problem);
                 Q_EMIT sessionSaved(problem);
             });
     connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {

@@ -4,6 +4,7 @@
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -99,7 +100,9 @@ QString MainWindow::exportFolder() const {
     if (QFileInfo(chosen).isDir()) return chosen;
     const QFileInfo beside(nameOf(slide_->path.parent_path()));
     if (beside.isWritable()) return beside.filePath();
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    // Not every home has a folder for documents.
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 void MainWindow::chooseExportFolder() {

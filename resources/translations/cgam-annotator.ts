@@ -414,10 +414,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The session is kept in %1 from now on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening %1 ...</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1328,6 +1324,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>Undo everything that was done here, and the next click begins at that scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is kept in %1 from now on: open that file to go on.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3,6 +3,8 @@
 #include "core/session/session_lock.h"
 #include "tests/base/ordinary_user.h"
 #include "tests/window/open_window.h"
+#include "ui/slide/paths.h"
+#include "ui/slide/slide_memory.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -32,6 +34,8 @@ public:
         open.window.saveSessionAs(file);
         REQUIRE(waitUntil([&] { return problem.has_value(); }));
         REQUIRE(problem->isEmpty());
+        // It is found again: the slide leads to sessions without a name only.
+        REQUIRE(ui::SlideMemory::recentSlides().value(0) == ui::nameOf(file));
         open.window.closeSlide();
         // Until another could open it for writing.
         REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
