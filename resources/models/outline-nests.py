@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Outlines of squamous nests by their colour.
 
 Usage: outline-nests.py IMAGE OUT [--crop PIXELS] [--step PIXELS] [--prefix NAME]

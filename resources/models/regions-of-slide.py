@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Regions of a slide without annotations, as objects to click at.
 
 Usage: regions-of-slide.py IMAGE OUT [--prefix NAME] [--crop PIXELS] [--step PIXELS] [--seed N]
