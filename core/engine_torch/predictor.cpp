@@ -8,6 +8,7 @@
 #include "core/engine_torch/methods/replayed_iterations.h"
 #include "core/engine_torch/opened_device.h"
 #include "core/engine_torch/tensor_bridge.h"
+#include "core/engine_torch/tensor_memory.h"
 #include "core/engine_torch/transforms/zoom_in.h"
 
 #include <algorithm>
@@ -119,19 +120,25 @@ void checkState(const RefineRequest& request) {
 torch::Tensor normalisedImage(const ImageRgb& image, const torch::TensorOptions& options) {
     // To a GPU it goes as bytes.
     const torch::Tensor bytes = torch::from_blob(const_cast<std::uint8_t*>(image.data.data()),
-                                                 {1, image.height, image.width, 3}, torch::kByte)
+                                                 {image.height, image.width, 3}, torch::kByte)
                                     .to(options.device());
     const auto exact = torch::TensorOptions(torch::kDouble).device(options.device());
-    const torch::Tensor mean = torch::tensor({0.485, 0.456, 0.406}, exact);
-    const torch::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}, exact);
-    return ((bytes.to(torch::kDouble) / 255 - mean) / deviation)
-        .permute({0, 3, 1, 2})
-        .contiguous()
-        .to(options);
+    const torch::Tensor mean = torch::tensor({0.485, 0.456, 0.406}, exact).view({3, 1});
+    const torch::Tensor deviation = torch::tensor({0.229, 0.224, 0.225}, exact).view({3, 1});
+    // A byte has 256 values: worked out exactly once, and looked up for every pixel.
+    const torch::Tensor values = ((torch::arange(256, exact) / 255 - mean) / deviation).to(options);
+    torch::Tensor normalised = torch::empty({1, 3, image.height, image.width}, options);
+    for (int64_t channel = 0; channel < 3; ++channel)
+        normalised.select(1, channel)
+            .copy_(values[channel]
+                       .index_select(0, bytes.select(2, channel).to(torch::kInt).flatten())
+                       .view({1, image.height, image.width}));
+    return normalised;
 }
 
 Predictor::Predictor(Network network, const PredictorSettings& settings)
     : settings_(settings), network_(std::move(network)), cache_(std::make_unique<FeatureCache>()) {
+    keepTensorMemory();
     network_->to(settings.device, workingType(settings.precision));
     network_->eval();
     if (settings.precision == Precision::BFloat16)
@@ -146,6 +153,7 @@ Predictor::~Predictor() = default;
 void Predictor::forgetFeatures() {
     *cache_ = {};
     if (replayed_) replayed_->forget();
+    forgetTensorMemory();
 }
 
 torch::TensorOptions Predictor::options() const {

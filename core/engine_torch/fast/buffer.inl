@@ -5,17 +5,16 @@ public:
     Buffer() = default;
     explicit Buffer(long count) : count_(count) {
         if (count > 0)
-            data_ = static_cast<T*>(::operator new (static_cast<unsigned long>(count) * sizeof(T),
-                                                    std::align_val_t{64}));
+            data_ = static_cast<T*>(takeMemory(static_cast<unsigned long>(count) * sizeof(T)));
         clear();
     }
     ~Buffer() {
-        if (data_) ::operator delete (data_, std::align_val_t{64});
+        giveMemoryBack(data_);
     }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
     Buffer(Buffer&& other) noexcept
-        : data_(other.data_), count_(other.count_), large_(other.large_) {
+        : data_(other.data_), count_(other.count_) {
         other.data_ = nullptr;
         other.count_ = 0;
     }
@@ -26,9 +25,6 @@ public:
         count_ = other.count_;
         other.data_ = data;
         other.count_ = count;
-        const bool large = large_;
-        large_ = other.large_;
-        other.large_ = large;
         return *this;
     }
 
@@ -40,10 +36,6 @@ public:
     const T* get() const { return data_; }
 
 private:
-    static constexpr unsigned long kHugePage = 2UL << 20;
-    std::align_val_t alignment() const { return std::align_val_t{large_ ? kHugePage : 64UL}; }
-
     T* data_ = nullptr;
     long count_ = 0;
-    bool large_ = false;
 };

@@ -153,6 +153,9 @@ private:
     torch::Tensor gates_;
 };
 
+/// Side of the feature map of a window (640 pixels), in cells.
+constexpr int64_t kWindowCells = 160;
+
 }  // namespace
 
 template <typename T>
@@ -167,9 +170,14 @@ Features CpuFastNetwork<T>::features(const torch::Tensor& image, const torch::Te
 
 template <typename T>
 std::shared_ptr<TailRunner<T>> CpuFastNetwork<T>::runnerFor(const torch::Tensor& f) {
-    if (!runner_ || !runner_->fits(f))
-        runner_ = std::make_shared<TailRunner<T>>(tail_, f.size(0), f.size(2), f.size(3));
-    return runner_;
+    const bool larger = f.size(2) * f.size(3) > kWindowCells * kWindowCells;
+    std::shared_ptr<TailRunner<T>>& runner = larger ? larger_ : window_;
+    if (!larger) larger_.reset();
+    if (!runner || !runner->fits(f)) {
+        runner.reset();  // before the next one takes its memory
+        runner = std::make_shared<TailRunner<T>>(tail_, f.size(0), f.size(2), f.size(3));
+    }
+    return runner;
 }
 
 template <typename T>

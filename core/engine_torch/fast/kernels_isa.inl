@@ -2,10 +2,10 @@
 // CGAM_ISA and in the compiler's flags. Uses nothing of the standard library that could be shared,
 // inline, with code for other processors.
 
+#include "core/engine_torch/fast/compute_memory.h"
 #include "core/engine_torch/fast/kernels.h"
 
 #include <new>
-#include <sys/mman.h>
 #include <type_traits>
 
 namespace cgam::fast::CGAM_ISA {
