@@ -1,7 +1,9 @@
 #include "core/engine_torch/opened_device.h"
 
 #include "core/engine_torch/cuda/cuda_parts.h"
+#include "core/engine_torch/tensor_memory.h"
 
+#include <new>
 #include <string_view>
 
 namespace cgam {
@@ -26,6 +28,7 @@ void tryOut(const torch::Device& device) {
 
 bool isLackOfMemory(const std::exception& failure) {
     if (dynamic_cast<const c10::OutOfMemoryError*>(&failure)) return true;
+    if (dynamic_cast<const std::bad_alloc*>(&failure)) return true;
     const std::string_view what = failure.what();
     for (const char* part : {"out of memory", "not enough memory", "DefaultCPUAllocator",
                              "ALLOC_FAILED", "Unable to find a valid cuDNN algorithm"})
@@ -66,7 +69,8 @@ std::string deviceName(const torch::Device& device) {
 Error explained(const std::exception& failure, const torch::Device& device,
                 const std::string& doing, const std::string& size) {
     if (!isLackOfMemory(failure)) return runtimeError(doing + ": " + firstLine(failure) + ".");
-    // What the allocator keeps for later may be what somebody else needs now.
+    // What the allocators keep for later may be what somebody else needs now.
+    forgetTensorMemory();
     if (device.is_cuda()) releaseCudaMemory();
     return outOfMemory("The " + std::string(device.is_cpu() ? "machine" : "GPU") +
                        " has not enough memory for " + size + ".");

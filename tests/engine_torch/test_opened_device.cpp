@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <new>
 #include <stdexcept>
 
 using namespace cgam;
@@ -47,6 +48,8 @@ TEST_CASE("lack of memory is told from other failures of a device") {
     const Error here = after("[enforce fail] DefaultCPUAllocator: can't allocate", torch::kCPU);
     CHECK(here.kind == ErrorKind::OutOfMemory);
     CHECK(isSentenceWith(here.message, "machine"));
+
+    CHECK(explained(std::bad_alloc(), torch::kCPU, "x", "y").kind == ErrorKind::OutOfMemory);
 
     const Error lost = after("CUDA error: an illegal memory access was encountered.\nCUDA kernel");
     CHECK(lost.kind == ErrorKind::Runtime);
