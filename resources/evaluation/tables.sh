@@ -17,7 +17,7 @@ TEXT
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 cgam=$1 data=$2 out=$3 weights=${4:-$here/../models/resnet18s-64.pth}
 threads=${THREADS:-0} seeds=${SEEDS:-3}
-parts=${PARTS:-colon search tuned jitter middling maps breast mouth}
+parts=${PARTS:-colon ideas ideas-jitter search tuned jitter middling maps breast mouth}
 methods=none,fbrs-b,gbrs-bmconv,cgam
 colon=(--data "$data/ebhi_seg" --class adenocarcinoma --split val --limit 38)
 common=(--min-mask 0.05 --max-mask 0.95 --weights "$weights" --threads "$threads")
@@ -35,6 +35,10 @@ part() {
 
 compare=(evaluate --methods "$methods" --settings "$here/candidates.json" --seeds "$seeds")
 part colon 'Colorectal adenocarcinoma, validation patients' "${compare[@]}" "${colon[@]}"
+part ideas 'Ideas for CGAM+, each alone, with the exact robot' \
+    evaluate --methods none --settings "$here/ideas.json" --seeds "$seeds" "${colon[@]}"
+part ideas-jitter 'The same ideas with the clicks of an unsteady hand' \
+    evaluate --methods none --settings "$here/ideas.json" --seeds "$seeds" "${colon[@]}" --robot jitter
 # The same number of settings tried for each method, on one half of the patients; the other half is reported.
 halves=("${colon[@]:0:6}" --split-file "$out/halves.json")
 [ -e "$out/halves.json" ] || "$cgam" split "$data/ebhi_seg" --val 0.5 --seed 1 --out "$out/halves.json"
@@ -54,6 +58,6 @@ part mouth 'Oral squamous cell carcinoma' "${compare[@]}" \
     --data "$data/ocdc_tiles" --swap-red-blue "$data/ocdc_tiles" --scale 0.5
 
 : >"$out/tables.md"
-for name in colon search tuned jitter middling maps breast mouth; do
+for name in colon ideas ideas-jitter search tuned jitter middling maps breast mouth; do
     [ ! -e "$out/$name.md" ] || cat "$out/$name.md" >>"$out/tables.md"
 done
