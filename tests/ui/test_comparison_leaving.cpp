@@ -50,6 +50,32 @@ TEST_CASE("A comparison is exported, and a row's mask handed over") {
     CHECK_FALSE(taken);
 }
 
+TEST_CASE("Every click of a person is kept as it is made, and a robot's are not") {
+    ui::ComparisonRequest request = requestOf();
+    std::vector<Clicks> kept;
+    request.keep = [&](const Clicks& clicks) {
+        kept.push_back(clicks);
+        return true;
+    };
+    OpenComparison open(std::move(request));
+    CHECK(kept.empty());
+    open.script->hold();
+    open.click(0, {120, 100});
+    REQUIRE(kept.size() == 1);  // before it is answered
+    open.click(1, {60, 60});
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[1] == open.work().clicks());
+    CHECK(kept[1].size() == 2);
+    open.work().undo();
+    REQUIRE(kept.size() == 3);
+    CHECK(kept[2] == kept[0]);
+    open.script->letGo();
+    open.finish();
+    open.work().startRobot(std::optional<std::size_t>(1));
+    REQUIRE(waitUntil([&] { return !open.work().isRobotRunning(); }));
+    CHECK(kept.size() == 3);
+}
+
 TEST_CASE("A closed comparison asks nothing more, and another can be opened") {
     ui::ComparisonRequest request = requestOf();
     Clicks kept;

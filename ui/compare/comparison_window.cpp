@@ -95,6 +95,8 @@ Result<void> ComparisonWindow::open(ComparisonRequest request) {
     setWindowTitle(tr("Compare methods \u2013 %1").arg(QString::fromStdString(request.name)));
     work_ = std::make_unique<ComparisonWork>(std::move(request), workers_);
     connect(work_.get(), &ComparisonWork::changed, this, &ComparisonWindow::refresh);
+    // As they are made, so that a crash takes none of them.
+    connect(work_.get(), &ComparisonWork::clicked, this, &ComparisonWindow::keepClicks);
     connect(work_.get(), &ComparisonWork::progressed, this, &ComparisonWindow::showProgress);
     connect(work_.get(), &ComparisonWork::said, this, &ComparisonWindow::say);
     panes_->show(work_.get());
