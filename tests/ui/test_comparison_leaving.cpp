@@ -50,6 +50,35 @@ TEST_CASE("A comparison is exported, and a row's mask handed over") {
     CHECK_FALSE(taken);
 }
 
+TEST_CASE("A mask that is taken while clicks wait says which of them are missing") {
+    ui::ComparisonRequest request = requestOf();
+    std::optional<ui::TakenRow> taken;
+    request.takeRow = [&](const ui::TakenRow& row) -> Result<QString> {
+        taken = row;
+        return QStringLiteral("Taken.");
+    };
+    OpenComparison open(std::move(request));
+    open.click(0, {120, 100});
+    open.finish();
+    open.script->hold();
+    open.click(0, {60, 60});
+    open.click(0, {180, 140});
+    const auto said = [&] { return open.window.statusBar()->currentMessage(); };
+    open.window.takeRow(0);
+    CHECK(taken->clicks.size() == 1);
+    CHECK(said() == QStringLiteral("Clicks 2 to 3 have no answer yet and are left out. Taken."));
+    // What a replay does not show is not missing from it.
+    open.work().showClicks(1);
+    open.window.takeRow(0);
+    CHECK(said() == QStringLiteral("Taken."));
+    open.work().showNewest();
+    open.script->letGo();
+    open.finish();
+    open.window.takeRow(0);
+    CHECK(taken->clicks.size() == 3);
+    CHECK(said() == QStringLiteral("Taken."));
+}
+
 TEST_CASE("Every click of a person is kept as it is made, and a robot's are not") {
     ui::ComparisonRequest request = requestOf();
     std::vector<Clicks> kept;

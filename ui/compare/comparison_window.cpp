@@ -215,7 +215,13 @@ void ComparisonWindow::takeRow(std::size_t row) {
         return;
     }
     const Result<QString> taken = work_->request().takeRow(*shown);
-    say(taken ? *taken : QString::fromStdString(taken.error().message));
+    QString sentence = taken ? *taken : QString::fromStdString(taken.error().message);
+    if (!shown->row.still) {
+        const QString missing = missingText(shown->clicks.size(), work_->shownClicksOf(row).size());
+        // First: it is what the user does not see.
+        if (!missing.isEmpty()) sentence = missing + QLatin1Char(' ') + sentence;
+    }
+    say(sentence);
 }
 
 void ComparisonWindow::chooseRow(std::optional<std::size_t> row) {
