@@ -81,6 +81,7 @@ TEST_CASE("A mask that is taken while clicks wait says which of them are missing
 
 TEST_CASE("Every click of a person is kept as it is made, and a robot's are not") {
     ui::ComparisonRequest request = requestOf();
+    request.rules.protocol.maxClicks = 2;
     std::vector<Clicks> kept;
     request.keep = [&](const Clicks& clicks) {
         kept.push_back(clicks);
