@@ -129,4 +129,9 @@ KeptComparisons KeptComparisons::read(std::string_view text) {
     return kept;
 }
 
+KeptComparisons KeptComparisons::of(const std::map<std::string, std::string>& settings) {
+    const auto found = settings.find(kComparisonsSetting);
+    return found == settings.end() ? KeptComparisons() : read(found->second);
+}
+
 }  // namespace cgam::app

@@ -3,6 +3,7 @@
 #include "core/document/document.h"
 #include "core/model/click.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace cgam::app {
 /// Name, among the settings of a session, of what was clicked in comparisons on its slide.
 inline constexpr const char* kComparisonsSetting = "comparison-clicks";
 
-/// What was clicked in a comparison that was left. Clicks are in pixels of the part.
+/// What was clicked in a comparison, so far or until it was left. Clicks are in pixels of the part.
 struct KeptComparison {
     GridRect part;  ///< of the slide, that was compared
     Label label = 0;
@@ -36,6 +37,8 @@ public:
     /// As JSON, for a session; what of a text is none is left out.
     std::string text() const;
     static KeptComparisons read(std::string_view text);
+    /// Those among the settings of a session; none where it has none.
+    static KeptComparisons of(const std::map<std::string, std::string>& settings);
 
 private:
     std::vector<KeptComparison> kept_;  ///< newest last

@@ -64,6 +64,7 @@ void MainWindow::exchangeColours(bool exchanged) {
     SessionContent again;
     again.slide = identity_;
     again.document = work_->document().content();
+    again.settings[kComparisonsSetting] = keptComparisons_.text();
     std::optional<SlideMask> truth;
     if (layers_->truth().hasTruth()) truth = layers_->truth().truth();
     const bool differences = layerActions_.truth->isChecked();

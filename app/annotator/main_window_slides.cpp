@@ -228,11 +228,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
             if (const auto known = methodFromId(method->second)) setMethod(*known);
     }
     keepColours(kept ? &*kept : nullptr);
-    if (!kept)
-        keptComparisons_ = {};
-    else if (const auto left = kept->settings.find(kComparisonsSetting);
-             left != kept->settings.end())
-        keptComparisons_ = KeptComparisons::read(left->second);
+    keptComparisons_ = kept ? KeptComparisons::of(kept->settings) : KeptComparisons();
     const bool taken = !content.steps.empty();
     work_ = std::make_unique<SlideWork>(source, std::move(content), bridge_);
     if (model != nullptr) work_->document().model = model->name.toStdString();

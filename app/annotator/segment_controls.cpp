@@ -60,6 +60,8 @@ SegmentControls::SegmentControls(MainWindow& window)
     connect(bar_, &SegmentBar::accepted, this, [this] {
         if (work_.takesHand())
             segment();
+        else if (work_.state() == SegmentWork::State::Stopped)
+            resume();
         else
             work_.accept();
     });
@@ -233,8 +235,9 @@ void SegmentControls::propose() {
 
 bool SegmentControls::canResume() const {
     using State = SegmentWork::State;
+    const State state = work_.state();
     return slide_ != nullptr && resumable_ &&
-           (work_.state() == State::Idle || work_.state() == State::Editing);
+           (state == State::Idle || state == State::Editing || state == State::Stopped);
 }
 
 double SegmentControls::shortestSide() const {
@@ -262,7 +265,8 @@ void SegmentControls::takeTool() {
 void SegmentControls::refresh() {
     using State = SegmentWork::State;
     const State state = work_.state();
-    const bool idle = state == State::Idle || state == State::Editing;
+    const bool runs = state != State::Idle && state != State::Stopped;
+    const bool idle = !runs || state == State::Editing;
     if (std::exchange(stateBefore_, state) != state && state == State::Idle && slide_ != nullptr) {
         std::error_code error;
         resumable_ = fs::exists(places().record, error);
@@ -273,7 +277,7 @@ void SegmentControls::refresh() {
     propose_->setEnabled(slide_ != nullptr && idle && slide_->activeRegion().has_value());
     exchange_->setEnabled(slide_ != nullptr);
     exchange_->setChecked(window_.slide() && window_.slide()->exchanged);
-    stop_->setEnabled(state != State::Idle && state != State::Finishing);
+    stop_->setEnabled(runs && state != State::Finishing);
     takeTool();
     const SegmentOffer offer = offerOf(work_);
     const QWidget* keys = window_.focusWidget();

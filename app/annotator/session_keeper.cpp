@@ -126,8 +126,8 @@ void SessionKeeper::begin() {
     SessionContent content;
     content.slide = slide_;
     content.document = document_->content();
-    content.settings = settings_;
-    content.settings.insert(settingsHere_.begin(), settingsHere_.end());
+    content.settings = settingsHere_;  // of the session itself: before those of the program
+    content.settings.insert(settings_.begin(), settings_.end());
     beginning_ = std::make_shared<Beginning>();
     runInTurn([this, beginning = beginning_, folder = folder_, content = std::move(content),
                settings = settings()] {
@@ -222,6 +222,8 @@ void SessionKeeper::saveAs(const fs::path& file) {
     if (document_ == nullptr) return;
     // What is open read-only goes on in a file of its own.
     if (session_ != nullptr && session_->status().state == SessionStatus::State::ReadOnly) {
+        // Nobody else here knows all that it holds.
+        settingsHere_ = session_->settings();
         session_.reset();
         readOnly_ = false;
         untitled_ = true;
@@ -248,6 +250,7 @@ void SessionKeeper::saveNow(const fs::path& file) {
 
 void SessionKeeper::set(const std::string& name, const std::string& value) {
     settings_[name] = value;
+    settingsHere_.erase(name);
     put(name, value);
 }
 

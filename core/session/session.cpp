@@ -66,6 +66,7 @@ struct Session::Writer {
     bool readOnly = false;
     bool changedByOthers = false;  ///< so it stays read-only
     std::deque<Change> queue;
+    std::map<std::string, std::string> values;  ///< Session::settings
     std::optional<SaveAs> saveAs;
     SessionStatus status;
     bool ending = false;
@@ -251,6 +252,7 @@ Result<std::unique_ptr<Session>> Session::create(const std::filesystem::path& pa
     auto writer = std::make_unique<Writer>();
     writer->settings = settings;
     writer->path = path;
+    writer->values = content.settings;
     std::error_code none;
     if (std::filesystem::exists(path, none)) return badInput(quoted(path) + " is already there.");
     if (writer->lock.take(path) != SessionLock::Outcome::Taken)
@@ -280,6 +282,7 @@ Result<OpenedSession> Session::open(const std::filesystem::path& path,
     try {
         writer->store = std::make_unique<SessionStore>(
             path, writable ? Database::Mode::ReadWrite : Database::Mode::ReadOnly, opened.content);
+        writer->values = opened.content.settings;
         writer->readOnly = !writable;
         if (writable)
             writer->store->tidy();
@@ -301,6 +304,10 @@ void Session::replace(DocumentContent content) {
 }
 
 void Session::set(const std::string& key, const std::string& value) {
+    {
+        const std::lock_guard guard(writer_->mutex);
+        writer_->values[key] = value;
+    }
     writer_->add([key, value](SessionStore& store) { store.set(key, value); });
 }
 
@@ -332,6 +339,11 @@ SessionStatus Session::status() const {
 std::filesystem::path Session::path() const {
     const std::lock_guard guard(writer_->mutex);
     return writer_->path;
+}
+
+std::map<std::string, std::string> Session::settings() const {
+    const std::lock_guard guard(writer_->mutex);
+    return writer_->values;
 }
 
 bool Session::flush(std::chrono::milliseconds limit) {

@@ -88,6 +88,8 @@ public:
                 std::function<void(const Result<void>&)> done);
     SessionStatus status() const;
     std::filesystem::path path() const;
+    /// All that the file held when it was opened or made, and what was set since, written or not.
+    std::map<std::string, std::string> settings() const;
 
     /// Waits until everything is written, at most so long; false if something is not. A session
     /// that is read-only is not waited for.

@@ -210,6 +210,22 @@
         <source>Mask of the session</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the network alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no step was needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click %1 has no answer yet and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks %1 to %2 have no answer yet and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SegmentText</name>
@@ -363,6 +379,14 @@
     </message>
     <message>
         <source>%1. Correct it with clicks; Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped at tile %1 of %2; Resume goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -34,9 +34,11 @@ bool waitUntil(const std::function<bool()>& holds) {
 }
 
 /// A closed session with some work in it.
-fs::path writeSession(const TemporaryFolder& folder) {
+fs::path writeSession(const TemporaryFolder& folder,
+                      std::map<std::string, std::string> settings = {}) {
     Document document(makeGrid(1400, 1000, 1, 1));
     SessionContent content;
+    content.settings = std::move(settings);
     content.slide.path = "/slide.svs";
     RandomWork work(3);
     for (int i = 0; i < 30; ++i)
@@ -140,6 +142,29 @@ TEST_CASE("a session that another program lets go unchanged is taken over, a cha
         CHECK_FALSE(one.session->close(kLong));
         CHECK(other.isIn(file));
     }
+}
+
+TEST_CASE("what is open read-only can be written to a file of its own, with all that it held") {
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder, {{"old", "kept"}, {"changed", "before"}});
+    Worked other(file);
+    Worked one(file);
+    REQUIRE(one.session->status().state == State::ReadOnly);
+    one.act(5);
+    one.session->set("changed", "after");
+    one.session->set("new", "too");
+    SessionContent copy;
+    copy.slide = readSession(file).value().slide;
+    copy.document = one.document->content();
+    copy.settings = one.session->settings();
+    REQUIRE(Session::create(folder / "copy.cgam", copy).value()->close(kLong));
+    CHECK(one.isIn(folder / "copy.cgam"));
+    const SessionContent read = readSession(folder / "copy.cgam").value();
+    CHECK(read.slide.path == copy.slide.path);
+    CHECK(read.settings == std::map<std::string, std::string>{
+                               {"old", "kept"}, {"changed", "after"}, {"new", "too"}});
+    // One that was made tells the same.
+    CHECK(Session::open(folder / "copy.cgam").value().session->settings() == read.settings);
 }
 
 TEST_CASE("a session whose file was replaced meanwhile is not written to") {

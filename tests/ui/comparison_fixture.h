@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QTest>
 #include <QWheelEvent>
+#include <algorithm>
 #include <functional>
 
 namespace cgam::test {
@@ -112,5 +113,21 @@ private:
 public:
     ui::ComparisonWindow window;
 };
+
+/// What compareMethods says to the rows and clicks of the window.
+inline std::vector<ComparedMethod> atOnce(OpenComparison& open) {
+    RowEngine engine;
+    return compareMethods(engine, open.live().task("a"), CancelToken()).value();
+}
+
+inline bool equalMasks(const std::vector<ComparedMethod>& a, const std::vector<ComparedMethod>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return std::equal(x.clicks.begin(), x.clicks.end(), y.clicks.begin(), y.clicks.end(),
+                          [](const ComparedClick& m, const ComparedClick& n) {
+                              return m.mask == n.mask && m.made == n.made && m.iou == n.iou &&
+                                     m.changedOutsideRadius == n.changedOutsideRadius;
+                          });
+    });
+}
 
 }  // namespace cgam::test

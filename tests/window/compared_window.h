@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/annotator/kept_comparisons.h"
 #include "tests/window/open_window.h"
 #include "ui/compare/comparison_window.h"
 
@@ -28,6 +29,22 @@ inline constexpr Click kOwn{.x = 60, .y = 70, .radius = 20, .positive = true};
 
 inline Clicks clicksOf(ui::ComparisonWindow& window) {
     return window.work()->clicks();
+}
+
+/// The part of a slide that is compared, at 1 um a pixel.
+inline GridRect partOf(ui::ComparisonWindow& window) {
+    const ui::ComparisonRequest& request = window.work()->request();
+    return {static_cast<std::int64_t>(request.place->left),
+            static_cast<std::int64_t>(request.place->top), request.image->width,
+            request.image->height};
+}
+
+/// The clicks that a session has kept of a comparison of this part, for the first class.
+inline Clicks keptIn(const std::filesystem::path& session, const GridRect& part) {
+    const Result<SessionContent> read = readSession(session);
+    if (!read) return {};
+    const auto found = app::KeptComparisons::of(read->settings).on(part, 1);
+    return found ? found->clicks : Clicks();
 }
 
 /// Presses a button of the question that stands over the window.

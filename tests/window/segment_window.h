@@ -50,11 +50,11 @@ private:
     }
     template <typename Holds>
     bool wait(std::unique_lock<std::mutex>& lock, const CancelToken& cancel, Holds&& holds) {
-        while (!holds()) {
-            if (cancel.cancelled()) return false;
+        while (!cancel.cancelled()) {
+            if (holds()) return true;
             changed_.wait_for(lock, std::chrono::milliseconds(2));
         }
-        return true;
+        return false;
     }
 
     std::mutex mutex_;

@@ -37,6 +37,25 @@ TEST_CASE("what was clicked in a comparison is there again when it is opened aga
     CHECK(window.statusBar()->currentMessage().isEmpty());
 }
 
+TEST_CASE("a click in a comparison is in the session's file while the comparison is open") {
+    OpenWindow open;
+    clickAtSlide(open, {800, 600});
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    // As the next start of the program would read it after a crash.
+    const auto inFile = [&] { return keptIn(open.window.sessionFile(), partOf(window)); };
+    window.work()->click(kOwn);
+    const Clicks made = clicksOf(window);
+    REQUIRE(made.size() == 2);
+    CHECK(waitUntil([&] { return app::areSameClicks(inFile(), made); }));
+    window.work()->click({.x = 100, .y = 70, .radius = 20, .positive = false});
+    CHECK(waitUntil([&] { return inFile().size() == 3; }));
+    window.work()->undo();
+    window.work()->undo();
+    CHECK(waitUntil([&] { return inFile().empty(); }));
+}
+
 TEST_CASE("clicks of a comparison are found again from a part that holds them, on their places") {
     OpenWindow open;
     const auto look = [&](QPointF centre) {

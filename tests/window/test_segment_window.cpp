@@ -117,7 +117,7 @@ TEST_CASE("A run that was stopped is resumed after a restart, and asks for the r
     const std::size_t all = open.work().progress().all;
     REQUIRE(all > 4);
     open.work().stop();
-    CHECK(open.state() == State::Idle);
+    CHECK(open.state() == State::Stopped);
     CHECK(open.document().content().steps.empty());
     CHECK(open.controls().canResume());
 
@@ -129,6 +129,83 @@ TEST_CASE("A run that was stopped is resumed after a restart, and asks for the r
     REQUIRE(waitUntil([&] { return open.document().content().position == 1; }));
     CHECK(static_cast<std::size_t>(gate->tilesAsked() - before) == all - 3);
     CHECK(open.document().mask() == open.expected(chosen));
+}
+
+TEST_CASE("A run that is stopped says how far it came, and its bar offers to resume it") {
+    const auto gate = std::make_shared<Gate>();
+    gate->allowTiles(2);
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    const auto* bar = open.window->view().findChild<ui::SegmentBar*>();
+    const auto press = [&](const QString& text) {
+        for (QPushButton* button : bar->findChildren<QPushButton*>())
+            if (!button->isHidden() && button->text().remove(QLatin1Char('&')) == text)
+                return button->click();
+        FAIL("no such button");
+    };
+    open.findTissue();
+    open.controls().segment();
+    REQUIRE(waitUntil([&] { return open.work().progress().done == 2; }));
+    const QString all = QString::number(open.work().progress().all);
+    press(QStringLiteral("Stop"));
+    CHECK(open.barText() ==
+          QStringLiteral("Stopped at tile 2 of %1; Resume goes on from there.").arg(all));
+    CHECK(bar->isVisible());
+    CHECK(open.work().draft() == nullptr);
+
+    // Closed, it is still in the menu.
+    press(QStringLiteral("Close"));
+    CHECK(open.state() == State::Idle);
+    CHECK_FALSE(bar->isVisible());
+    REQUIRE(open.controls().canResume());
+    gate->allowTiles(1);
+    open.controls().resume();
+    REQUIRE(waitUntil([&] { return open.work().progress().done == 3; }));
+    press(QStringLiteral("Stop"));
+    CHECK(open.barText().startsWith(QStringLiteral("Stopped at tile 3 of")));
+
+    gate->allowTiles(1'000'000);
+    press(QStringLiteral("Resume"));
+    REQUIRE(waitUntil([&] { return open.document().content().position == 1; }));
+    REQUIRE(open.reaches(State::Idle));
+    CHECK(open.document().mask() == open.expected(open.foundTissue()));
+}
+
+TEST_CASE("A region is kept from the network as far as its clicks were answered, and no further") {
+    const auto gate = std::make_shared<Gate>();
+    SegmentWindow open(tissueSlide(), gatedShelf(gate));
+    const auto cutShort = [&](QPointF place) {
+        gate->holdClicks(true);
+        open.window->work()->click(place, 20, true);
+        open.window->work()->cancel();
+        REQUIRE(waitUntil([&] { return !open.window->work()->status().busy; }));
+        gate->holdClicks(false);
+    };
+    SECTION("none was answered") {
+        cutShort({750, 550});
+        open.findTissue();
+        open.segment();
+        CHECK(open.document().mask() == open.expected(open.foundTissue()));
+    }
+    SECTION("the second was cut short") {
+        open.window->work()->click({750, 550}, 20, true);
+        REQUIRE(waitUntil([&] { return !open.window->work()->status().busy; }));
+        const Region before = open.document().regions().begin()->second;
+        REQUIRE_FALSE(before.answers.empty());
+        const GridRect window = before.answers.back()->window;
+        const SlideMask own = open.document().mask();
+        cutShort({static_cast<double>(window.x) + window.width + 50, 550});
+        const GridRect frame = open.document().regions().begin()->second.frame;
+        REQUIRE(open.document().regions().size() == 1);
+        REQUIRE(frame.width > window.width);
+        open.findTissue();
+        open.segment();
+        const SlideMask network = open.expected(open.foundTissue());
+        CHECK(open.document().mask().read(window).data == own.read(window).data);
+        const GridRect beside{window.right(), window.y,
+                              static_cast<int>(frame.right() - window.right()), window.height};
+        REQUIRE_FALSE(own.read(beside).data == network.read(beside).data);
+        CHECK(open.document().mask().read(beside).data == network.read(beside).data);
+    }
 }
 
 TEST_CASE("A click has the engine to itself: the run waits between tiles and goes on after it") {

@@ -38,8 +38,8 @@ QString nocText(const LiveMethod& method, std::size_t clicks) {
 QString answerText(const LiveMethod& method, const ComparedClick& click, std::size_t clicks) {
     QStringList parts;
     parts.push_back(QObject::tr("Click %1").arg(click.click));
-    parts.push_back(click.iterations == 1 ? QObject::tr("1 iteration")
-                                          : QObject::tr("%1 iterations").arg(click.iterations));
+    const QString effort = effortText(click, method.row.method.settings);
+    if (!effort.isEmpty()) parts.push_back(effort);
     parts.push_back(QObject::tr("%1 s").arg(number(click.seconds, 2)));
     if (click.iou) parts.push_back(iouText(*click.iou));
     // The first click changes everything from nothing.
@@ -59,6 +59,24 @@ QString waitingText(const LiveMethod& method, const std::optional<int>& working)
 }
 
 }  // namespace
+
+QString effortText(const ComparedClick& click, const MethodSettings& settings) {
+    if (settings.method == Method::None) return {};  // it never takes any
+    if (click.click == 1) return QObject::tr("the network alone");
+    // All clicks were right before the first of them.
+    if (click.earlyStop && click.iterations <= 1) return QObject::tr("no step was needed");
+    return click.iterations == 1 ? QObject::tr("1 iteration")
+                                 : QObject::tr("%1 iterations").arg(click.iterations);
+}
+
+QString missingText(std::size_t answered, std::size_t shown) {
+    if (answered >= shown) return {};
+    if (shown - answered == 1)
+        return QObject::tr("Click %1 has no answer yet and is left out.").arg(shown);
+    return QObject::tr("Clicks %1 to %2 have no answer yet and are left out.")
+        .arg(answered + 1)
+        .arg(shown);
+}
 
 std::shared_ptr<const LiveAnswer> answerAfter(const LiveMethod& method, std::size_t clicks) {
     const std::size_t count = std::min(clicks, method.answers.size());

@@ -57,8 +57,9 @@ struct ComparisonRequest {
     /// Takes a row over into the work that the comparison came from, and says in a sentence what
     /// that means there; null: not offered. An error is shown.
     std::function<Result<QString>(const TakenRow& row)> takeRow;
-    /// Keeps what was clicked when the comparison is left, for the next one of this image (`left`);
-    /// called with `clicks` alone, too. False: cannot. Null: the user is asked before it is lost.
+    /// Keeps what was clicked for the next comparison of this image (`left`): called at each click
+    /// and when the comparison is left, with `clicks` alone, too. False: cannot. Null: the user is
+    /// asked before it is lost.
     std::function<bool(const Clicks& clicks)> keep;
 };
 

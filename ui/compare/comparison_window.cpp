@@ -95,6 +95,8 @@ Result<void> ComparisonWindow::open(ComparisonRequest request) {
     setWindowTitle(tr("Compare methods \u2013 %1").arg(QString::fromStdString(request.name)));
     work_ = std::make_unique<ComparisonWork>(std::move(request), workers_);
     connect(work_.get(), &ComparisonWork::changed, this, &ComparisonWindow::refresh);
+    // As they are made, so that a crash takes none of them.
+    connect(work_.get(), &ComparisonWork::clicked, this, &ComparisonWindow::keepClicks);
     connect(work_.get(), &ComparisonWork::progressed, this, &ComparisonWindow::showProgress);
     connect(work_.get(), &ComparisonWork::said, this, &ComparisonWindow::say);
     panes_->show(work_.get());
@@ -213,7 +215,13 @@ void ComparisonWindow::takeRow(std::size_t row) {
         return;
     }
     const Result<QString> taken = work_->request().takeRow(*shown);
-    say(taken ? *taken : QString::fromStdString(taken.error().message));
+    QString sentence = taken ? *taken : QString::fromStdString(taken.error().message);
+    if (!shown->row.still) {
+        const QString missing = missingText(shown->clicks.size(), work_->shownClicksOf(row).size());
+        // First: it is what the user does not see.
+        if (!missing.isEmpty()) sentence = missing + QLatin1Char(' ') + sentence;
+    }
+    say(sentence);
 }
 
 void ComparisonWindow::chooseRow(std::optional<std::size_t> row) {

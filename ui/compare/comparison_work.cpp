@@ -118,6 +118,8 @@ void ComparisonWork::click(const Click& click) {
     endReplay();
     if (const Result<void> made = live_.addClick(click); !made)
         Q_EMIT said(sentenceOf(made.error()));
+    else
+        Q_EMIT clicked();
     Q_EMIT changed();
 }
 
@@ -129,7 +131,9 @@ Clicks ComparisonWork::clicks() const {
 void ComparisonWork::undo() {
     stopRobot();
     endReplay();
-    if (!live_.undoClick() && live_.sharing() == ClickSharing::Own)
+    if (live_.undoClick())
+        Q_EMIT clicked();
+    else if (live_.sharing() == ClickSharing::Own)
         Q_EMIT said(tr("Each method has clicks of its own; Begin anew takes all of them away."));
     Q_EMIT changed();
 }
@@ -140,6 +144,7 @@ void ComparisonWork::beginAnew() {
     plan_.reset();
     endReplay();
     live_.begin(rows_, ClickSharing::Shared);
+    Q_EMIT clicked();
     Q_EMIT changed();
 }
 

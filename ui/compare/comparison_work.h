@@ -76,6 +76,8 @@ public:
 Q_SIGNALS:
     /// Rows, clicks, answers, or which of them are shown.
     void changed();
+    /// A person has made clicks or taken them back.
+    void clicked();
     /// An iteration is done.
     void progressed();
     /// A row has answered a click.

@@ -81,6 +81,17 @@ SegmentOffer ofRun(const SegmentWork& work) {
     return offer;
 }
 
+SegmentOffer ofStopped(const SegmentWork& work) {
+    SegmentOffer offer;
+    const SegmentProgress& reached = work.progress();
+    offer.text = SegmentText::tr("Stopped at tile %1 of %2; Resume goes on from there.")
+                     .arg(QLocale().toString(static_cast<qulonglong>(reached.done)),
+                          QLocale().toString(static_cast<qulonglong>(reached.all)));
+    offer.accept = SegmentText::tr("R&esume");
+    offer.refuse = SegmentText::tr("Close");
+    return offer;
+}
+
 SegmentOffer ofProposal(const SegmentWork& work) {
     SegmentOffer offer;
     offer.text = SegmentText::tr(
@@ -166,6 +177,8 @@ SegmentOffer offerOf(const SegmentWork& work) {
             return ofProposal(work);
         case State::Reporting:
             return ofReport(work);
+        case State::Stopped:
+            return ofStopped(work);
     }
     return offer;
 }

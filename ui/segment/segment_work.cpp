@@ -62,6 +62,7 @@ void SegmentWork::enter(State state) {
 
 void SegmentWork::clear() {
     ++finding_;
+    next_.reset();
     if (run_) endRun();
     draft_.reset();
     outcome_.reset();
@@ -221,7 +222,14 @@ void SegmentWork::start(SegmentJob job) {
     progress_ = {};
     preview_.setGrid(job.grid);
     paused_ = false;
-    run_ = std::make_unique<SegmentRun>(std::move(job));
+    next_ = std::move(job);
+    enter(State::Running);
+    if (ending_.empty()) startNext();
+}
+
+void SegmentWork::startNext() {
+    run_ = std::make_unique<SegmentRun>(std::move(*next_));
+    next_.reset();
     connect(run_.get(), &SegmentRun::progressed, this, [this](const SegmentProgress& progress) {
         progress_ = progress;
         Q_EMIT changed();
@@ -234,7 +242,6 @@ void SegmentWork::start(SegmentJob job) {
         clear();
         if (!sentence.isEmpty()) Q_EMIT refused(sentence);
     });
-    enter(State::Running);
     follow();
 }
 
@@ -262,8 +269,11 @@ void SegmentWork::takeOutcome(const std::shared_ptr<const SegmentOutcome>& outco
 SegmentRules SegmentWork::rules(Label tumour) const {
     SegmentRules rules;
     rules.tumour = tumour;
+    // Not the frame: a click that was stopped has grown it already, and no answer has filled it.
     for (const auto& [id, region] : work_->document().regions())
-        if (!region.answers.empty()) rules.keep.push_back(region.frame);
+        for (const auto& answer : region.answers)
+            if (rules.keep.empty() || rules.keep.back() != answer->window)
+                rules.keep.push_back(answer->window);
     return rules;
 }
 
@@ -313,14 +323,20 @@ void SegmentWork::accept() {
     if (state_ == State::Asking) {
         enter(State::Finishing);
         wishMask();
-    } else if (state_ == State::Reporting) {
+    } else if (state_ == State::Reporting || state_ == State::Stopped) {
         clear();
     }
 }
 
 void SegmentWork::stop() {
     if (state_ == State::Asking) run_->discard();
+    // Before its first tile a run may have left nothing to go on from.
+    const bool resumable = state_ == State::Running && !isProposal() && progress_.done > 0;
+    const SegmentProgress reached = progress_;
     if (state_ != State::Idle) clear();
+    if (!resumable) return;
+    progress_ = reached;
+    enter(State::Stopped);
 }
 
 void SegmentWork::endRun() {
@@ -331,6 +347,7 @@ void SegmentWork::endRun() {
         run, &SegmentRun::ended, this,
         [this, run] {
             std::erase_if(ending_, [run](const auto& one) { return one.get() == run; });
+            if (ending_.empty() && next_) startNext();
         },
         Qt::QueuedConnection);  // it must not go while it speaks
     if (state_ == State::Running) run->cancel();

@@ -27,6 +27,7 @@ public:
         Finishing,  ///< the mask is being made
         Asking,     ///< a proposal is there, to be taken or not
         Reporting,  ///< it is done, and not all of it could be: the tiles that were skipped
+        Stopped,    ///< a run over the slide was ended before its last tile; it can be resumed
     };
 
     explicit SegmentWork(SlideView& view, QObject* parent = nullptr);
@@ -62,11 +63,14 @@ public:
     /// Ends what is going on: tissue is forgotten, a run stops with its tiles kept, a proposal is
     /// dismissed.
     void stop();
-    /// Takes a proposal, or closes a report.
+    /// Takes a proposal, or closes a report or what is said of a run that was stopped.
     void accept();
 
+    /// Of the run, also of one that was stopped.
     const SegmentProgress& progress() const { return progress_; }
-    bool isProposal() const { return run_ && run_->job().carried; }
+    bool isProposal() const {
+        return run_ ? run_->job().carried.has_value() : next_ && next_->carried;
+    }
     bool isPaused() const { return paused_; }
     /// Of the run that reports: its skipped tiles with their places.
     const SegmentOutcome* outcome() const { return outcome_.get(); }
@@ -81,6 +85,7 @@ Q_SIGNALS:
 private:
     SegmentJob jobFor(SegmentModel model, SegmentFiles files) const;
     void start(SegmentJob job);
+    void startNext();
     void takeOutcome(const std::shared_ptr<const SegmentOutcome>& outcome);
     void takeMask(const SegmentedMask& made);
     void wishMask();
@@ -101,6 +106,7 @@ private:
     std::uint64_t finding_ = 0;  ///< the newest search
     std::unique_ptr<SegmentRun> run_;
     std::vector<std::unique_ptr<SegmentRun>> ending_;  ///< cancelled; their threads end
+    std::optional<SegmentJob> next_;  ///< begins when those have let their files go
     std::shared_ptr<const SegmentOutcome> outcome_;
     std::vector<TissueClass> classes_;  ///< that the result needs
     SegmentProgress progress_;
