@@ -1,17 +1,18 @@
 #include "app/annotator/export_menu.h"
 
 #include "app/annotator/main_window.h"
+#include "ui/panels/number_question.h"
 #include "ui/panels/preferences.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QInputDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QSettings>
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,8 +22,8 @@ using namespace cgam::ui;
 
 namespace {
 
-constexpr double kSmallestMpp = 0.01;
-constexpr double kLargestMpp = 1000;
+constexpr double kSmallestPixel = 0.01;
+constexpr double kLargestPixel = 1000;
 const QString kClicks = QStringLiteral("exports/clicks");
 const QString kMpp = QStringLiteral("exports/mpp");
 
@@ -72,13 +73,16 @@ void addPixelSizes(QMenu& into, ExportChoices& choices, QWidget* parent) {
     QAction* other = group->addAction(MainWindow::tr("&Other ..."));
     other->setCheckable(true);
     QObject::connect(other, &QAction::triggered, menu, [&choices, parent] {
-        bool taken = false;
-        const double mpp = QInputDialog::getDouble(
-            parent, MainWindow::tr("Pixels of pictures"),
-            MainWindow::tr("Micrometres per pixel of exported pictures"),
-            choices.mpp > 0 ? choices.mpp : 1, kSmallestMpp, kLargestMpp, 3, &taken);
-        if (!taken) return;
-        choices.mpp = mpp;
+        NumberQuestion question;
+        question.title = MainWindow::tr("Pixels of pictures");
+        question.text = MainWindow::tr("Micrometres per pixel of exported pictures");
+        question.value = choices.mpp > 0 ? choices.mpp : 1;
+        question.least = kSmallestPixel;
+        question.most = kLargestPixel;
+        question.decimals = 3;
+        const std::optional<double> mpp = askForNumber(parent, question);
+        if (!mpp) return;
+        choices.mpp = *mpp;
         choices.save();
     });
     QObject::connect(menu, &QMenu::aboutToShow, menu, [&choices, group, other] {
@@ -104,7 +108,7 @@ ExportChoices ExportChoices::load() {
     choices.clicks = static_cast<ExportedClicks>(
         std::clamp(clicks, 0, static_cast<int>(ExportedClicks::Ellipses)));
     const double mpp = settings.value(kMpp, 0).toDouble();
-    choices.mpp = mpp > 0 ? std::clamp(mpp, kSmallestMpp, kLargestMpp) : 0;
+    choices.mpp = mpp > 0 ? std::clamp(mpp, kSmallestPixel, kLargestPixel) : 0;
     return choices;
 }
 
@@ -126,8 +130,8 @@ QMenu* addExportChoices(QMenu& menu, ExportChoices& choices, Preferences& prefer
         });
     addChoices<ExportedClicks>(
         menu, MainWindow::tr("Clic&ks beside polygons"),
-        {{MainWindow::tr("As &circles of their radius"), ExportedClicks::Ellipses},
-         {MainWindow::tr("As &points"), ExportedClicks::Points},
+        {{MainWindow::tr("As &points"), ExportedClicks::Points},
+         {MainWindow::tr("As &circles of their radius"), ExportedClicks::Ellipses},
          {MainWindow::tr("&Left out"), ExportedClicks::None}},
         choices.clicks, [&choices](ExportedClicks clicks) {
             choices.clicks = clicks;

@@ -13,7 +13,7 @@ namespace cgam::app {
 
 /// What is chosen once for all exports that follow, and remembered (QSettings of the application).
 struct ExportChoices {
-    ExportedClicks clicks = ExportedClicks::Ellipses;
+    ExportedClicks clicks = ExportedClicks::Points;
     double mpp = 0;  ///< size of a pixel of pictures, micrometres; 0: as the masks have it
 
     static ExportChoices load();

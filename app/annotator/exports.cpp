@@ -64,16 +64,18 @@ bool hasPlacement(ExportKind kind) {
     return kind != ExportKind::GeoJson && kind != ExportKind::AsapXml;
 }
 
+bool hasAttention(const DocumentContent& content) {
+    return std::any_of(content.regions.begin(), content.regions.end(), [](const auto& region) {
+        const auto& answers = region.second.answers;
+        return std::any_of(answers.begin(), answers.end(),
+                           [](const auto& answer) { return !answer->attention.empty(); });
+    });
+}
+
 std::vector<ExportKind> exportsOf(const DocumentContent& content) {
-    const bool attention =
-        std::any_of(content.regions.begin(), content.regions.end(), [](const auto& region) {
-            const auto& answers = region.second.answers;
-            return std::any_of(answers.begin(), answers.end(),
-                               [](const auto& answer) { return !answer->attention.empty(); });
-        });
     std::vector<ExportKind> kinds;
     for (const ExportKind kind : kExportKinds)
-        if (kind != ExportKind::AttentionPng || attention) kinds.push_back(kind);
+        if (kind != ExportKind::AttentionPng || hasAttention(content)) kinds.push_back(kind);
     return kinds;
 }
 

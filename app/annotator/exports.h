@@ -29,7 +29,7 @@ struct ExportJob {
     /// What GeoJSON counts from on a slide with bounds. Where there are no pixels nobody knows the
     /// bounds: the corner of the slide then, which the file says.
     PlaneOrigin origin = PlaneOrigin::Bounds;
-    ExportedClicks clicks = ExportedClicks::Ellipses;
+    ExportedClicks clicks = ExportedClicks::Points;
     /// Of pictures, micrometres per pixel; absent: the scale of the masks.
     std::optional<double> mpp;
 };
@@ -79,6 +79,9 @@ struct ExportOutcome {
     std::size_t wanted = 0;
     std::vector<FailedExport> failed;  ///< every one that was tried
 };
+
+/// Whether there is a heat map to export.
+bool hasAttention(const DocumentContent& content);
 
 /// The kinds of which a document has something.
 std::vector<ExportKind> exportsOf(const DocumentContent& content);

@@ -1,15 +1,18 @@
 #include "app/annotator/main_window.h"
 
 #include "app/annotator/experiments_window.h"
+#include "app/annotator/known_sessions.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/compare/comparison_window.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/elided_texts.h"
 #include "ui/panels/hint_bar.h"
+#include "ui/panels/offer_bar.h"
+#include "ui/panels/scale_question.h"
 #include "ui/panels/start_page.h"
-#include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
 #include "ui/view/slide_view.h"
@@ -21,7 +24,6 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
@@ -37,7 +39,6 @@ using namespace cgam::ui;
 
 namespace {
 
-constexpr int kMessageMs = 8000;
 constexpr int kDockWidth = 300;
 const QString kPanels = QStringLiteral("window/panels");
 
@@ -77,6 +78,7 @@ MainWindow::MainWindow(EngineShelf shelf)
       view_(new SlideView(nullptr, loaderSettings(preferences_))),
       question_(new ScaleQuestion(view_)),
       placeBar_(new ChoiceBar(view_)),
+      offer_(new OfferBar(view_)),
       hints_(new HintBar(view_)),
       layers_(std::make_unique<WorkLayers>(*view_)),
       clickTool_(std::make_unique<ClickTool>(*view_)),
@@ -86,12 +88,15 @@ MainWindow::MainWindow(EngineShelf shelf)
       slidePanel_(new SlidePanel),
       keeper_(std::make_unique<SessionKeeper>(defaultSessionFolder())) {
     setWindowTitle(tr("CGAM Annotator"));
+    setStatusBar(new ElidedStatusBar(this));
     setAcceptDrops(true);
     pages_->addWidget(scrolling(start_));
     pages_->addWidget(view_);
     setCentralWidget(pages_);
-    question_->hide();
-    placeBar_->hide();
+    for (QWidget* bar : topBars()) {
+        bar->hide();
+        bar->installEventFilter(this);
+    }
     hints_->hide();
     view_->installEventFilter(this);
     makeActions();
@@ -125,6 +130,15 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(placeBar_, &ChoiceBar::taken, this,
             [this](int choice) { considerPlace(choice, true); });
     connect(placeBar_, &ChoiceBar::refused, this, [this] { endImport({}); });
+    connect(offer_, &OfferBar::taken, this, [this] {
+        const std::filesystem::path file = offered_;
+        endOffer();
+        if (slide_ && mayLeave()) openSession(file, slide_->path);
+    });
+    connect(offer_, &OfferBar::refused, this, [this] {
+        endOffer();
+        view_->setFocus();
+    });
     connect(hints_, &HintBar::dismissed, this, [this] {
         hints_->hide();
         preferences_.hintsSeen = true;
@@ -140,10 +154,13 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
     connect(keeper_.get(), &SessionKeeper::saved, this,
             [this](const QString& file, const QString& problem) {
-                // The slide itself leads to sessions without a name only.
-                if (problem.isEmpty()) SlideMemory::addRecentSlide(keeper_->file());
+                if (problem.isEmpty()) {
+                    SlideMemory::addRecentSlide(keeper_->file());
+                    rememberSession(identity_, keeper_->file());
+                }
                 say(problem.isEmpty()
-                        ? tr("The session is kept in %1 from now on: open that file to go on.")
+                        ? tr("The session is kept in %1 from now on: open that file, or the slide, "
+                             "to go on.")
                               .arg(file)
                         : problem);
                 Q_EMIT sessionSaved(problem);
@@ -234,35 +251,20 @@ void MainWindow::makePanels() {
     resizeDocks({dock_}, {width}, Qt::Horizontal);
 }
 
-void MainWindow::say(const QString& sentence) {
-    // Folders are long, and what the sentence says about the file stands behind them.
-    static const QRegularExpression folders(
-        QStringLiteral("(['\" ])/(?:[^/'\"\n]+/)+(?=[^/'\"\n])"));
-    QString shortened = sentence;
-    statusBar()->showMessage(shortened.replace(folders, QStringLiteral("\\1")), kMessageMs);
-    statusBar()->setToolTip(sentence);
-}
-
 void MainWindow::placeOverlays() {
-    for (QWidget* bar : std::initializer_list<QWidget*>{question_, placeBar_}) {
+    int top = 0;
+    for (QWidget* bar : topBars()) {
         const int wrapped = bar->heightForWidth(view_->width());
-        bar->setGeometry(0, 0, view_->width(), wrapped > 0 ? wrapped : bar->sizeHint().height());
+        const int height = wrapped > 0 ? wrapped : bar->sizeHint().height();
+        bar->setGeometry(0, top, view_->width(), height);
+        if (!bar->isHidden()) top += height;
     }
     hints_->place();
-    segment_->place(question_->isHidden() && placeBar_->isHidden() ? 0 : question_->height());
+    segment_->place(top);
 }
 
-void MainWindow::updateActions() {
-    next_->setEnabled(slide_ && slide_->neighbours.next);
-    previous_->setEnabled(slide_ && slide_->neighbours.previous);
-    const bool tissue = segment_->work().takesHand();
-    undo_->setEnabled(tissue ? segment_->canUndo() : work_ && work_->document().canUndo());
-    redo_->setEnabled(tissue ? segment_->canRedo() : work_ && work_->document().canRedo());
-    for (QAction* action : needSlide_)
-        action->setEnabled(work_ != nullptr);
-    origins_->menuAction()->setVisible(slide_ && slide_->pyramid->source().info().bounds);
-    layerActions_.truth->setEnabled(layers_->truth().hasTruth());
-    if (!layers_->truth().hasTruth()) layerActions_.truth->setChecked(false);
+std::array<QWidget*, 3> MainWindow::topBars() const {
+    return {offer_, question_, placeBar_};
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -280,6 +282,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {
     if (object == view_ && event->type() == QEvent::Resize) placeOverlays();
+    // What a bar says may take another line.
+    if (object != view_ && event->type() == QEvent::LayoutRequest) placeOverlays();
     return QMainWindow::eventFilter(object, event);
 }
 

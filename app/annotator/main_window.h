@@ -5,6 +5,7 @@
 #include "app/annotator/exports.h"
 #include "app/annotator/import_request.h"
 #include "app/annotator/kept_comparisons.h"
+#include "app/annotator/kept_sessions.h"
 #include "core/session/session.h"
 #include "core/slide/region_reader.h"
 #include "ui/compare/comparison_request.h"
@@ -22,6 +23,7 @@
 
 #include <QMainWindow>
 #include <QThreadPool>
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <functional>
@@ -34,13 +36,11 @@
 class QAction;
 class QActionGroup;
 class QDockWidget;
-class QDoubleSpinBox;
 class QLabel;
 class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace cgam::ui {
 class ChoiceBar;
@@ -48,7 +48,11 @@ class ClassButton;
 class ClassesPanel;
 class ClicksPanel;
 class ComparisonWindow;
+class ElidedButton;
+class ElidedLabel;
 class HintBar;
+class NumberField;
+class OfferBar;
 class ScaleQuestion;
 class SlidePanel;
 class SlideView;
@@ -167,7 +171,12 @@ protected:
 private:
     // main_window.cpp
     void placeOverlays();
+    /// Over the view, from top to bottom.
+    std::array<QWidget*, 3> topBars() const;
+
+    // main_window_enabling.cpp
     void updateActions();
+    void updateClickActions();  ///< those of them that follow single clicks
 
     // main_window_actions.cpp
     void makeActions();
@@ -178,7 +187,6 @@ private:
     void makeRefineMenu();
     void makeHelpMenu();
     void makeToolBar();
-    void makeStatusBar();
     QAction* addTool(Tool tool, const QString& text, const QString& icon, const QString& key);
     QAction* layerAction(const QString& text, const QString& key, ui::ViewLayer& layer);
     void fillRecent();
@@ -195,7 +203,8 @@ private:
         std::filesystem::path slide;
         OpenedSession opened;
     };
-    void openSession(const std::filesystem::path& file);
+    /// `slide`: what it is to be shown on; empty: where the session says.
+    void openSession(const std::filesystem::path& file, const std::filesystem::path& slide = {});
     void askForSlide(const QString& sentence);
     void takeSlide(std::shared_ptr<const ui::OpenedSlide> slide);
     void adoptSession(std::shared_ptr<const ui::OpenedSlide> slide);
@@ -207,13 +216,25 @@ private:
     void openNeighbour(bool next);
     void refuseSlide(const QString& path, const QString& sentence);
     void failToOpen(const QString& path, const QString& sentence);
+    void startWork(std::optional<SessionContent> kept);
+    bool mayLeave();  ///< asks where something would be lost
+
+    // main_window_offer.cpp
+    /// A session under a name of the slide that is shown without it.
+    void offerSession(const NamedOffer& named);
+    void endOffer();
+
+    // main_window_scale.cpp
     void applyScale();
     void askForScale();
-    void startWork(std::optional<SessionContent> kept);
     /// On a slide whose scale the user gave, as long as nothing is done (or all is undone): takes
     /// the grid of that scale. False: the work stays what it is.
     bool beginAtScale();
-    bool mayLeave();  ///< asks where something would be lost
+    /// The masks of the work are at another scale than new work would be.
+    bool isAtOtherScale() const;
+    void askToBeginAnew();
+    /// All clicks once more, on a grid of the scale that holds now.
+    void beginAnew();
 
     // main_window_colours.cpp
     /// The slide as it was when the session was made; remembers that.
@@ -231,8 +252,11 @@ private:
     void writeExports(ExportJob job, const std::vector<ExportKind>& kinds,
                       const std::filesystem::path& folder);
     void tellExported(const ExportOutcome& outcome);
+    void exportAllInto();  ///< a folder that is asked for, this once
     void chooseExportFolder();
+    void fillExportFolders(QMenu& menu);
     QString exportFolder() const;
+    QString sessionPlace() const;  ///< where the dialog for a session's name begins
 
     // main_window_import.cpp
     void chooseMask(bool asTruth);
@@ -263,6 +287,13 @@ private:
     // main_window_experiments.cpp
     bool stopExperiments();
 
+    // main_window_status.cpp
+    void makeStatusBar();
+    void keepPlaceOfPosition();
+    void showStatus();
+    void sayEffect();  ///< of a click that has changed next to nothing
+    void showEngine();
+
     // main_window_work.cpp
     void chooseModel();
     void changeRadius(double steps);
@@ -272,10 +303,7 @@ private:
     QString areaText(double area) const;
     std::optional<double> umPerPixel() const;  ///< of level 0; absent: no scale is known
     double unit() const;                       ///< likewise, 1 where it is not
-    void showStatus();
     void takeClick(QPointF place, double radius, bool positive);
-    void sayEffect();  ///< of a click that has changed next to nothing
-    void showEngine();
     void escape();
     void editClasses();
     void openSettings(ui::SettingsDialog::Page page);
@@ -293,6 +321,8 @@ private:
     ui::SlideView* view_;
     ui::ScaleQuestion* question_;
     ui::ChoiceBar* placeBar_;
+    ui::OfferBar* offer_;
+    std::filesystem::path offered_;  ///< the session that it speaks of
     ui::HintBar* hints_;
     std::unique_ptr<ui::WorkLayers> layers_;
     std::unique_ptr<ui::ClickTool> clickTool_;
@@ -338,12 +368,18 @@ private:
     QAction* fillHoles_ = nullptr;
     QMenu* origins_ = nullptr;
     QAction* removeSpecks_ = nullptr;
+    QAction* exportAttention_ = nullptr;
+    QAction* finishRegion_ = nullptr;
+    QAction* anew_ = nullptr;
+    QAction* answerWaiting_ = nullptr;
+    QAction* deleteClick_ = nullptr;
+    QAction* flipClick_ = nullptr;
     std::vector<QAction*> needSlide_;
-    QDoubleSpinBox* radius_ = nullptr;
+    ui::NumberField* radius_ = nullptr;
     bool followingRadius_ = false;
-    QLabel* state_ = nullptr;
+    ui::ElidedLabel* state_ = nullptr;
     QProgressBar* progress_ = nullptr;
-    QToolButton* engine_ = nullptr;
+    ui::ElidedButton* engine_ = nullptr;
     QLabel* position_ = nullptr;
 };
 

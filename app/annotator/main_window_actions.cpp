@@ -4,6 +4,7 @@
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/number_field.h"
 #include "ui/panels/number_field_keys.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/slide/slide_memory.h"
@@ -14,7 +15,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
@@ -29,10 +29,6 @@ namespace cgam::app {
 using namespace cgam::ui;
 
 namespace {
-
-constexpr int kProgressWidth = 90;
-constexpr int kProgressHeight = 12;
-constexpr int kStatusRoom = 8;
 
 QString withKey(const QString& text, const QKeySequence& key) {
     return text + QStringLiteral(" (") + key.toString(QKeySequence::NativeText) +
@@ -62,6 +58,10 @@ void MainWindow::makeActions() {
         layerAction(tr("Differe&nce to the truth"), QStringLiteral("T"), layers_->difference());
     layerActions_.regions =
         layerAction(tr("Re&gion frames"), QStringLiteral("R"), layers_->regions());
+    layerActions_.regions->setToolTip(
+        layerActions_.regions->toolTip() + QLatin1Char('\n') +
+        tr("Solid, with corners: the region that is being worked on. Dashed: the window round the "
+           "newest click in which it is worked out now."));
     layerActions_.clicks = layerAction(tr("C&licks"), QStringLiteral("C"), layers_->clicks());
     layerActions_.mask->setIcon(iconOf(QStringLiteral("mask")));
     layerActions_.attention->setIcon(iconOf(QStringLiteral("heat")));
@@ -120,9 +120,15 @@ void MainWindow::makeFileMenu() {
     addExport(tr("&Overlay (PNG)"), ExportKind::OverlayPng);
     addExport(tr("&Probability (PNG)"), ExportKind::ProbabilityPng);
     addExport(tr("&Heat map (PNG)"), ExportKind::AttentionPng);
+    exportAttention_ = exports->actions().back();
+    exportAttention_->setToolTip(
+        tr("Possible once a method with attention has answered a second click."));
+    exports->setToolTipsVisible(true);
     exports->addSeparator();
     add(exports, tr("&All of these"), &MainWindow::exportAll, QKeySequence(tr("Ctrl+Shift+E")));
-    exports->addAction(tr("Export to &folder ..."), this, &MainWindow::chooseExportFolder);
+    add(exports, tr("All into a &folder ..."), &MainWindow::exportAllInto);
+    QMenu* folders = exports->addMenu(tr("Exports go &to"));
+    connect(folders, &QMenu::aboutToShow, this, [this, folders] { fillExportFolders(*folders); });
     origins_ = addExportChoices(*exports, exportChoices_, preferences_, this);
     file->addSeparator();
     add(file, tr("&Close slide"), &MainWindow::closeSlide, QKeySequence::Close);
@@ -145,10 +151,15 @@ void MainWindow::makeEditMenu() {
     const auto add = [this, edit](const QString& text, const QKeySequence& key, auto&& slot) {
         needSlide_.push_back(edit->addAction(text, key, this, std::forward<decltype(slot)>(slot)));
     };
-    add(tr("&Delete the selected click"), QKeySequence::Delete,
-        [this] { clicksPanel_->deleteSelected(); });
-    add(tr("Selected click: other &sign"), QKeySequence(tr("X")),
-        [this] { clicksPanel_->flipSelected(); });
+    deleteClick_ = edit->addAction(tr("&Delete the selected click"), QKeySequence::Delete, this,
+                                   [this] { clicksPanel_->deleteSelected(); });
+    flipClick_ = edit->addAction(tr("Selected click: other &sign"), QKeySequence(tr("X")), this,
+                                 [this] { clicksPanel_->flipSelected(); });
+    for (QAction* action : {deleteClick_, flipClick_})
+        action->setToolTip(
+            tr("Possible while a click is selected: in the panel Clicks, or with "
+               "the select tool (V)."));
+    edit->setToolTipsVisible(true);
     edit->addSeparator();
     add(QString(), QKeySequence(tr("Ctrl+H")), [this] { tidy(true); });
     fillHoles_ = needSlide_.back();
@@ -249,12 +260,23 @@ void MainWindow::makeRefineMenu() {
     add(tr("&Next click begins a new region"), QKeySequence(tr("N")), [this] {
         if (work_) work_->finishRegion();
     });
+    finishRegion_ = needSlide_.back();
+    finishRegion_->setToolTip(tr("Possible while a region is being worked on."));
     add(tr("Set the region to the &view"), QKeySequence(tr("Shift+R")), [this] {
         if (work_) work_->frameView(view_->view().visible());
     });
     add(tr("&Work out waiting clicks"), QKeySequence(tr("Ctrl+Return")), [this] {
         if (work_) work_->answerWaiting();
     });
+    answerWaiting_ = needSlide_.back();
+    answerWaiting_->setToolTip(
+        tr("Possible while a click waits: it was stopped, or there was no model."));
+    add(tr("Work out eve&rything anew ..."), {}, [this] { askToBeginAnew(); });
+    anew_ = needSlide_.back();
+    anew_->setToolTip(
+        tr("Possible while the masks are at another scale than the model is made for: all clicks "
+           "once more at that scale."));
+    refine->setToolTipsVisible(true);
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { escape(); });
     add(tr("Compare met&hods ..."), QKeySequence(tr("Ctrl+M")), [this] { compareMethods(); });
     // Only with the polygon tool: Return means something else in lists and fields.
@@ -282,17 +304,21 @@ void MainWindow::makeToolBar() {
                    &MainWindow::chooseSlide);
     bar->addSeparator();
     bar->addActions(tools_->actions());
-    radius_ = new QDoubleSpinBox(bar);
-    radius_->setRange(1, 2000);
+    radius_ = new NumberField(bar);
+    radius_->setLimits(1, 2000);
     radius_->setDecimals(0);
     radius_->setPrefix(tr("r "));
     radius_->setSuffix(tr(" µm"));
     radius_->setKeyboardTracking(false);
     radius_->setAccessibleName(tr("Radius of clicks and brush"));
     radius_->setToolTip(tr("Radius of clicks and brush ([ and ], Ctrl and the wheel)"));
-    connect(radius_, &QDoubleSpinBox::valueChanged, this, [this](double shown) {
+    connect(radius_, &NumberField::valueChanged, this, [this](double shown) {
         if (followingRadius_) return;
-        roundCursor().setRadius(shown / unit());
+        if (const QString problem = radius_->problem(); !problem.isEmpty())
+            say(problem);
+        else
+            roundCursor().setRadius(shown / unit());
+        showRadius();
         view_->setFocus();
     });
     bar->addSeparator();
@@ -310,42 +336,6 @@ void MainWindow::makeToolBar() {
     bar->addSeparator();
     bar->addAction(layerActions_.mask);
     bar->addAction(layerActions_.attention);
-}
-
-void MainWindow::makeStatusBar() {
-    state_ = new QLabel(this);
-    state_->setObjectName(QStringLiteral("maskState"));
-    progress_ = new QProgressBar(this);
-    progress_->setFixedWidth(kProgressWidth);
-    progress_->setTextVisible(false);
-    progress_->setAccessibleName(tr("Progress of the click"));
-    progress_->hide();
-    engine_ = new QToolButton(this);
-    engine_->setAutoRaise(true);
-    engine_->setPopupMode(QToolButton::InstantPopup);
-    engine_->setToolTip(tr("Method, model and device"));
-    auto* menu = new QMenu(engine_);
-    menu->addMenu(methodMenu_);
-    menu->addMenu(modelMenu_);
-    engine_->setMenu(menu);
-    position_ = new QLabel(this);
-    // Of one width whether the pointer is on the slide or not: what stands beside must not move.
-    const QString longest = positionText(QPointF(99'999, 99'999), SlideScale{0.5, 0.5});
-    position_->setMinimumWidth(position_->fontMetrics().horizontalAdvance(longest));
-    // Whatever is said here, the slide above must not move by a pixel.
-    progress_->setFixedHeight(kProgressHeight);
-    for (QWidget* widget : std::initializer_list<QWidget*>{state_, engine_, position_})
-        widget->setMinimumWidth(1);
-    statusBar()->setFixedHeight(engine_->sizeHint().height() + kStatusRoom);
-    statusBar()->addPermanentWidget(progress_);
-    statusBar()->addPermanentWidget(state_);
-    statusBar()->addPermanentWidget(engine_);
-    statusBar()->addPermanentWidget(position_);
-    connect(view_, &SlideView::pointerMoved, this, [this](QPointF place) {
-        position_->setText(view_->slideRect().contains(place) ? positionText(place, view_->scale())
-                                                              : QString());
-    });
-    connect(view_, &SlideView::pointerLeft, position_, &QLabel::clear);
 }
 
 void MainWindow::fillRecent() {

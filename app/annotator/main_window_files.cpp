@@ -1,16 +1,17 @@
 #include "app/annotator/export_text.h"
+#include "app/annotator/file_places.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
 
-#include <QDir>
+#include <QAction>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QStatusBar>
 #include <utility>
 
@@ -23,6 +24,7 @@ using namespace cgam::ui;
 namespace {
 
 const QString kExportFolder = QStringLiteral("exportFolder");
+const QString kSessionFolder = QStringLiteral("sessionFolder");
 
 }  // namespace
 
@@ -42,7 +44,7 @@ void MainWindow::saveSessionAs(const std::filesystem::path& file) {
 void MainWindow::chooseSessionFile() {
     QString name = QFileDialog::getSaveFileName(
         this, tr("Save the session as"),
-        exportFolder() + QLatin1Char('/') + nameOf(slide_->path.stem()) + QStringLiteral(".cgam"),
+        sessionPlace() + QLatin1Char('/') + nameOf(slide_->path.stem()) + QStringLiteral(".cgam"),
         tr("Sessions (*.cgam)"));
     if (name.isEmpty()) return;
     if (!name.endsWith(QStringLiteral(".cgam"))) {
@@ -53,6 +55,7 @@ void MainWindow::chooseSessionFile() {
             return;
         }
     }
+    QSettings().setValue(kSessionFolder, QFileInfo(name).absolutePath());
     connect(
         this, &MainWindow::sessionSaved, this,
         [this](const QString& problem) {
@@ -60,6 +63,13 @@ void MainWindow::chooseSessionFile() {
         },
         Qt::SingleShotConnection);
     saveSessionAs(pathOf(name));
+}
+
+QString MainWindow::sessionPlace() const {
+    if (!keeper_->file().empty() && !keeper_->isUntitled())
+        return nameOf(keeper_->file().parent_path());
+    const QString last = QSettings().value(kSessionFolder).toString();
+    return QFileInfo(last).isDir() ? last : writableFolderBeside(slide_->path);
 }
 
 void MainWindow::offerAnotherPlace(const QString& problem) {
@@ -98,17 +108,39 @@ void MainWindow::chooseFor(ExportJob& job) const {
 QString MainWindow::exportFolder() const {
     const QString chosen = QSettings().value(kExportFolder).toString();
     if (QFileInfo(chosen).isDir()) return chosen;
-    const QFileInfo beside(nameOf(slide_->path.parent_path()));
-    if (beside.isWritable()) return beside.filePath();
-    // Not every home has a folder for documents.
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    return writableFolderBeside(slide_->path);
 }
 
 void MainWindow::chooseExportFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Where exports go"),
-                                                             slide_ ? exportFolder() : QString());
+    const QString folder = QFileDialog::getExistingDirectory(
+        this, tr("Where exports go"), slide_ ? exportFolder() : documentsFolder());
     if (!folder.isEmpty()) QSettings().setValue(kExportFolder, folder);
+}
+
+void MainWindow::fillExportFolders(QMenu& menu) {
+    menu.clear();
+    const QString chosen = QSettings().value(kExportFolder).toString();
+    const bool elsewhere = QFileInfo(chosen).isDir();
+    QAction* beside =
+        menu.addAction(tr("&Beside the slide"), this, [] { QSettings().remove(kExportFolder); });
+    beside->setCheckable(true);
+    beside->setChecked(!elsewhere);
+    if (elsewhere) {
+        QString name = chosen;
+        QAction* there = menu.addAction(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        there->setCheckable(true);
+        there->setChecked(true);
+    }
+    menu.addAction(tr("&Another folder ..."), this, &MainWindow::chooseExportFolder);
+}
+
+void MainWindow::exportAllInto() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Export all into a folder"), exportFolder());
+    if (folder.isEmpty() || !work_) return;
+    ExportJob job = exportJob();
+    const std::vector<ExportKind> kinds = exportsOf(job.content);
+    writeExports(std::move(job), kinds, pathOf(folder));
 }
 
 void MainWindow::exportTo(const std::vector<ExportKind>& kinds) {

@@ -1,3 +1,4 @@
+#include "app/annotator/file_places.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/choice_bar.h"
@@ -6,6 +7,8 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
 #include <QStatusBar>
 #include <algorithm>
 #include <utility>
@@ -18,6 +21,8 @@ namespace cgam::app {
 using namespace cgam::ui;
 
 namespace {
+
+const QString kMaskFolder = QStringLiteral("maskFolder");
 
 Result<TileChanges> placed(const ImportRequest& request, const ImportChoice& choice) {
     return placedMask(request.read, choice, request.slide->info(), request.onto, request.grid);
@@ -32,10 +37,14 @@ std::size_t knownPlace(const ImportRequest& request) {
 }  // namespace
 
 void MainWindow::chooseMask(bool asTruth) {
-    const QString name = QFileDialog::getOpenFileName(
-        this, asTruth ? tr("Load the truth") : tr("Import a mask"), exportFolder(),
-        tr("Masks and annotations (*.geojson *.json *.xml *.png)"));
-    if (!name.isEmpty()) readMask(pathOf(name), asTruth);
+    const QString last = QSettings().value(kMaskFolder).toString();
+    const QString name =
+        QFileDialog::getOpenFileName(this, asTruth ? tr("Load the truth") : tr("Import a mask"),
+                                     QFileInfo(last).isDir() ? last : folderBeside(slide_->path),
+                                     tr("Masks and annotations (*.geojson *.json *.xml *.png)"));
+    if (name.isEmpty()) return;
+    QSettings().setValue(kMaskFolder, QFileInfo(name).absolutePath());
+    readMask(pathOf(name), asTruth);
 }
 
 void MainWindow::readMask(const std::filesystem::path& file, bool asTruth) {

@@ -1,3 +1,6 @@
+#include "app/annotator/demo_slide_file.h"
+#include "app/annotator/file_places.h"
+#include "app/annotator/known_sessions.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
@@ -7,8 +10,8 @@
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
+#include "ui/panels/scale_question.h"
 #include "ui/panels/start_page.h"
-#include "ui/slide/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_panel.h"
 #include "ui/view/measures.h"
@@ -44,9 +47,6 @@ bool useScaleOf(const SessionContent& content, const OpenedSlide& slide) {
 /// Yellow stands out from every stain and from the marks of clicks.
 constexpr std::array<std::uint8_t, 3> kTumourColour{255, 221, 0};
 
-/// A guess for slides that do not say: most scanners' 40x.
-constexpr double kLikelyMpp = 0.25;
-
 }  // namespace
 
 bool MainWindow::mayLeave() {
@@ -77,14 +77,16 @@ void MainWindow::openFile(const std::filesystem::path& path) {
         opener_.open(path);
 }
 
-void MainWindow::openSession(const std::filesystem::path& file) {
+void MainWindow::openSession(const std::filesystem::path& file,
+                             const std::filesystem::path& slide) {
     opener_.cancel();
-    keeper_->read(file, [this, file](Result<NamedSession>& read) {
+    keeper_->read(file, [this, file, slide](Result<NamedSession>& read) {
         if (!read) {
             failToOpen(nameOf(file), QString::fromStdString(read.error().message));
             return;
         }
-        awaited_ = AwaitedSession{file, read->slide, std::move(read->opened)};
+        awaited_ =
+            AwaitedSession{file, slide.empty() ? read->slide : slide, std::move(read->opened)};
         const std::filesystem::path& made = awaited_->opened.content.slide.path;
         if (awaited_->slide.empty())
             askForSlide(tr("The slide \u201c%1\u201d of this session is no longer in %2.")
@@ -153,7 +155,10 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
             leaveSession();
             endWork();
             keeper_->adopt(std::move(session.opened.session), session.opened.content.slide);
-            if (!keeper_->isUntitled()) SlideMemory::addRecentSlide(session.file);
+            if (!keeper_->isUntitled()) {
+                SlideMemory::addRecentSlide(session.file);
+                rememberSession(identity_, session.file);
+            }
             useScaleOf(session.opened.content, *slide);
             showPicture(inColoursOf(session.opened.content, slide));
             startWork(std::move(session.opened.content));
@@ -189,6 +194,7 @@ void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
                 tr("Its file stays as it is; what you do now is kept in another one."));
             notice->open();
         }
+        if (kept.named) offerSession(*kept.named);
         Q_EMIT slideShown();
     });
 }
@@ -197,6 +203,7 @@ void MainWindow::showPicture(std::shared_ptr<const OpenedSlide> slide) {
     slide_ = std::move(slide);
     statusBar()->clearMessage();
     question_->hide();
+    endOffer();
     pages_->setCurrentWidget(view_);
     dock_->setVisible(panelsWanted_);
     view_->setSlide(slide_->pyramid, slide_->ground);
@@ -238,6 +245,7 @@ void MainWindow::startWork(std::optional<SessionContent> kept) {
     work_->document().placement.window = preferences_.window;
     connect(work_.get(), &SlideWork::statusChanged, this, &MainWindow::showStatus);
     connect(work_.get(), &SlideWork::changed, this, &MainWindow::updateActions);
+    connect(work_.get(), &SlideWork::selectionChanged, this, &MainWindow::updateClickActions);
     connect(work_.get(), &SlideWork::refused, this, &MainWindow::say);
     connect(work_.get(), &SlideWork::noted, this, &MainWindow::say);
     connect(work_.get(), &SlideWork::answered, this, &MainWindow::sayEffect);
@@ -287,6 +295,7 @@ void MainWindow::closeSlide() {
     view_->clearSlide();
     slidePanel_->setSlide(nullptr);
     question_->hide();
+    endOffer();
     setWindowTitle(tr("CGAM Annotator"));
     refreshStart();
     pages_->setCurrentIndex(0);  // the start page in its frame
@@ -311,58 +320,10 @@ void MainWindow::failToOpen(const QString& path, const QString& sentence) {
     Q_EMIT slideFailed(sentence);
 }
 
-void MainWindow::applyScale() {
-    const SlideSource& source = slide_->pyramid->source();
-    if (source.info().mpp) return;
-    if (const auto mpp = SlideMemory::scaleOf(slide_->path, source)) {
-        view_->setScale(mpp);
-        slidePanel_->setScale(mpp, true);
-    } else if (!SlideMemory::isScaleRefused(slide_->path, source)) {
-        askForScale();
-    }
-}
-
-void MainWindow::askForScale() {
-    if (!slide_) return;
-    const SlideInfo& info = slide_->pyramid->source().info();
-    if (const auto now = umPerPixel())
-        question_->ask(*now, ScaleOffer::Present, *now);
-    else if (info.objectivePower)
-        question_->ask(10 / *info.objectivePower, ScaleOffer::Objective, modelMpp());
-    else
-        question_->ask(kLikelyMpp, ScaleOffer::Usual, modelMpp());
-    placeOverlays();
-}
-
-void MainWindow::takeScale(double mpp) {
-    question_->hide();
-    view_->setFocus();
-    if (!slide_) return;
-    SlideMemory::rememberScale(slide_->path, slide_->pyramid->source(), {mpp, mpp});
-    view_->setScale(SlideScale{mpp, mpp});
-    slidePanel_->setScale(view_->scale(), true);
-    useUsualRadius();
-    identity_.mpp = view_->scale();
-    if (!work_ || beginAtScale()) return;
-    // The grid of what was clicked already stays as it is.
-    keeper_->setSlide(identity_);
-    clicksPanel_->setScale(view_->scale());
-    if (const ModelEntry* model = chosenModel()) sayScaleOf(*model);
-}
-
-bool MainWindow::beginAtScale() {
-    const SlideSource& source = slide_->pyramid->source();
-    const DocumentContent& content = work_->document().content();
-    const bool same = content.grid == gridFor(source, view_->scale(), modelMpp());
-    if (source.info().mpp || content.position > 0 || same) return false;
-    startWork(std::nullopt);
-    keeper_->writeAnew();
-    return true;
-}
-
 void MainWindow::chooseSlide() {
-    const QString folder = slide_ ? nameOf(slide_->path.parent_path())
-                                  : QSettings().value(QStringLiteral("slideFolder")).toString();
+    const QString last = QSettings().value(QStringLiteral("slideFolder")).toString();
+    QString folder = QFileInfo(last).isDir() ? last : documentsFolder();
+    if (slide_ && slide_->path != demoSlideFile()) folder = folderBeside(slide_->path);
     const QString filter = slideFilter() + QStringLiteral(";;") + tr("Sessions (*.cgam)");
     const QString name =
         QFileDialog::getOpenFileName(this, tr("Open a slide or session"), folder, filter);

@@ -5,6 +5,8 @@
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/classes_panel.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/number_field.h"
+#include "ui/panels/number_question.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
 
@@ -12,8 +14,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
-#include <QDoubleSpinBox>
-#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
@@ -29,31 +29,6 @@
 namespace cgam::app {
 
 using namespace cgam::ui;
-
-namespace {
-
-QString secondsText(double seconds) {
-    return QObject::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
-}
-
-QString titleOf(Method method) {
-    const std::string_view title = infoOf(method).title;
-    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
-}
-
-/// "12 steps, 1.3 s"; the first click takes no steps. With the method where that is not the one
-/// which is chosen now.
-QString effortText(const WorkStatus& status, Method chosen) {
-    QStringList parts;
-    if (status.method && status.method != chosen) parts.append(titleOf(*status.method));
-    if (status.iteration > 0)
-        parts.append(status.iteration == 1 ? QObject::tr("1 step")
-                                           : QObject::tr("%1 steps").arg(status.iteration));
-    if (status.elapsed > 0) parts.append(secondsText(status.elapsed));
-    return parts.join(QStringLiteral(", "));
-}
-
-}  // namespace
 
 void MainWindow::setTool(Tool tool) {
     polygonTool_->abandon();
@@ -167,103 +142,8 @@ void MainWindow::chooseModel() {
         bridge_.setEngine(shelf_.source(*model, preferences_.device, preferences_.threads), true);
         sayScaleOf(*model);
     }
+    updateActions();
     showEngine();
-}
-
-/// The grid of a slide's work stays as it was begun, whatever model answers later.
-void MainWindow::sayScaleOf(const ModelEntry& model) {
-    if (!work_ || !view_->scale()) return;
-    const double mpp = work_->document().grid().stepX * view_->scale()->x;
-    if (std::abs(std::log(mpp / model.mpp)) < std::log(1.1)) return;
-    QString sentence =
-        tr("The masks of this slide are at %1 \u00b5m per pixel; this model is made for %2.")
-            .arg(mpp, 0, 'g', 3)
-            .arg(model.mpp, 0, 'g', 3);
-    // beginAtScale()
-    if (!slide_->pyramid->source().info().mpp)
-        sentence +=
-            QLatin1Char(' ') +
-            tr("Undo everything that was done here, and the next click begins at that scale.");
-    say(sentence);
-}
-
-void MainWindow::showEngine() {
-    if (engine_ == nullptr) return;
-    const EngineReport& report = bridge_.engine();
-    QString device = QString::fromStdString(report.device);
-    if (device == QStringLiteral("cpu")) device = tr("CPU");
-    QString text = titleOf(preferences_.method);
-    text += QStringLiteral(" \u00b7 ") + (models_.empty() ? tr("no model") : preferences_.model);
-    switch (report.state) {
-        case EngineReport::State::Loading:
-            if (!report.name.empty()) text += QStringLiteral(" \u00b7 ") + tr("loading");
-            break;
-        case EngineReport::State::Ready:
-            text += QStringLiteral(" \u00b7 ") + device;
-            break;
-        default:
-            say(QString::fromStdString(report.error.message));
-    }
-    engine_->setText(text);
-}
-
-void MainWindow::showStatus() {
-    if (state_ == nullptr) return;
-    if (!work_) {
-        state_->clear();
-        progress_->hide();
-        return;
-    }
-    using Shown = WorkStatus::Shown;
-    const WorkStatus& status = work_->status();
-    QString text;
-    switch (status.shown) {
-        case Shown::Nothing:
-            text = tr("No click yet");
-            break;
-        case Shown::Mark:
-            text = tr("Click set, mask to come");
-            break;
-        case Shown::Preview:
-            text = tr("Preview, final mask to come");
-            break;
-        case Shown::Iteration:
-            text = tr("Mask of step %1").arg(status.shownIteration);
-            break;
-        case Shown::Window:
-            text = tr("Mask of the window, the rest to come");
-            break;
-        case Shown::Final:
-            text = tr("Final mask");
-            if (status.effect && status.effect->isLittle())
-                text += QStringLiteral(" \u00b7 ") + shortEffectText(*status.effect, umPerPixel());
-            break;
-        case Shown::Waiting:
-            text = status.waiting == 1 ? tr("1 click waits")
-                                       : tr("%1 clicks wait").arg(status.waiting);
-            if (!status.message.isEmpty()) say(status.message);
-            break;
-    }
-    if (status.busy && status.atMost > 0 && status.shown != Shown::Window)
-        text += QStringLiteral(" \u00b7 ") +
-                tr("%1 of %2, loss %3, %4")
-                    .arg(status.iteration)
-                    .arg(status.atMost)
-                    .arg(QLocale().toString(status.loss.click + status.loss.consistency, 'f', 3),
-                         secondsText(status.elapsed));
-    else if (const QString effort = effortText(status, preferences_.method);
-             status.shown == Shown::Final && !effort.isEmpty())
-        text += QStringLiteral(" \u00b7 ") + effort;
-    const SessionStatus::State kept = keeper_->status().state;
-    if (kept == SessionStatus::State::Failing || kept == SessionStatus::State::ReadOnly)
-        text = tr("not saved \u00b7 ") + text;
-    state_->setText(text);
-    state_->setToolTip(status.effect && status.effect->isLittle()
-                           ? effectText(*status.effect, umPerPixel())
-                           : QString());
-    progress_->setVisible(status.busy);
-    progress_->setRange(0, status.shown == Shown::Window ? 0 : status.atMost);
-    progress_->setValue(status.iteration);
 }
 
 void MainWindow::takeClick(QPointF place, double radius, bool positive) {
@@ -275,11 +155,6 @@ void MainWindow::takeClick(QPointF place, double radius, bool positive) {
         say(tr("No scale was given: the network takes each pixel for %1 µm. If that is wrong, undo "
                "this click and give the scale first.")
                 .arg(QLocale().toString(modelMpp(), 'g', 3)));
-}
-
-void MainWindow::sayEffect() {
-    const WorkStatus& status = work_->status();
-    if (status.effect && status.effect->isLittle()) say(effectText(*status.effect, umPerPixel()));
 }
 
 void MainWindow::escape() {
@@ -363,11 +238,13 @@ void MainWindow::askForMagnification() {
         say(tr("The slide does not say how large its pixels are."));
         return;
     }
-    bool accepted = false;
-    const double wanted =
-        QInputDialog::getDouble(this, tr("Magnification"), tr("Show the slide at (such as 7.5):"),
-                                *now, 0.01, 400, 2, &accepted);
-    if (accepted) view_->zoomToMagnification(wanted);
+    NumberQuestion question;
+    question.title = tr("Magnification");
+    question.text = tr("Show the slide at (such as 7.5):");
+    question.value = *now;
+    question.least = 0.01;
+    question.most = 400;
+    if (const auto wanted = askForNumber(this, question)) view_->zoomToMagnification(*wanted);
 }
 
 void MainWindow::openSettings(SettingsDialog::Page page) {

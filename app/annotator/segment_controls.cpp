@@ -39,6 +39,9 @@ SegmentControls::SegmentControls(MainWindow& window)
     stop_ = menu->addAction(tr("Sto&p"), this, [this] { work_.stop(); });
     menu->addSeparator();
     propose_ = menu->addAction(tr("&Apply the region around it"), this, &SegmentControls::propose);
+    propose_->setToolTip(
+        tr("Possible once the region being worked on has learned something: two clicks or more, "
+           "made with CGAM and the chosen model."));
     QAction* carry = menu->addAction(tr("&Carry over to new regions"));
     carry->setCheckable(true);
     carry->setChecked(window.preferences().carryOver);
@@ -274,7 +277,7 @@ void SegmentControls::refresh() {
     find_->setEnabled(slide_ != nullptr && idle);
     segment_->setEnabled(slide_ != nullptr && idle);
     resume_->setEnabled(canResume());
-    propose_->setEnabled(slide_ != nullptr && idle && slide_->activeRegion().has_value());
+    propose_->setEnabled(slide_ != nullptr && idle && work_.canPropose());
     exchange_->setEnabled(slide_ != nullptr);
     exchange_->setChecked(window_.slide() && window_.slide()->exchanged);
     stop_->setEnabled(runs && state != State::Finishing);

@@ -45,12 +45,13 @@ void run(const CropOptions& options) {
                                       std::to_string(slide->height()) + " pixels."));
     const ImageRgb patch = regionOf(options.slide, *slide, frame);
     FileBatch files;
-    files.add(options.out, encodeRgb(options.out, patch).value());
+    files.add(options.out, encodeRgb(options.out, patch, options.mpp).value());
     if (options.mask) {
         const SlideTruth truth =
             SlideTruth::read(*options.slide.annotations, slide->info(), options.slide.truth)
                 .value();
-        files.add(*options.mask, encodeMask(*options.mask, truth.inFrame(frame)).value());
+        files.add(*options.mask,
+                  encodeMask(*options.mask, truth.inFrame(frame), options.mpp).value());
     }
     files.commit();
 }

@@ -33,8 +33,9 @@ void run(const DemoPatchOptions& options) {
         if (target) checkWritable(*target).value();
     const DemoPatch patch = demoPatch(options.seed, options.size, options.mpp);
     FileBatch files;
-    files.add(options.out, encodeRgb(options.out, patch.image).value());
-    if (options.mask) files.add(*options.mask, encodeMask(*options.mask, patch.tumour).value());
+    files.add(options.out, encodeRgb(options.out, patch.image, options.mpp).value());
+    if (options.mask)
+        files.add(*options.mask, encodeMask(*options.mask, patch.tumour, options.mpp).value());
     if (options.clicks) files.add(*options.clicks, encodeClicks(demoClicks(patch.tumour)));
     files.commit();
 }

@@ -19,9 +19,10 @@ namespace {
 /// Encoded images above this are not read; the largest allowed image, stored raw, is smaller.
 constexpr std::size_t kMaxImageFileBytes = std::size_t{1} << 29;
 
-EncodedFile pngOf(const Image<std::uint8_t>& image, PngTexts texts = {}) {
+EncodedFile pngOf(const Image<std::uint8_t>& image, PngTexts texts = {},
+                  std::optional<double> mpp = std::nullopt) {
     texts.emplace_back("Software", "CGAM Annotator");
-    return encodePng(image, texts);
+    return encodePng(image, texts, mpp);
 }
 
 Result<void> write(const std::filesystem::path& path, const EncodedFile& content) {
@@ -61,12 +62,13 @@ Result<void> checkPictureTarget(const std::filesystem::path& path) {
     return named ? checkWritable(path) : named;
 }
 
-EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask) {
+EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask,
+                       std::optional<double> mpp) {
     if (isTensorFileName(name)) return encodeTensor("mask", toTensor(mask));
     Image<std::uint8_t> grey = mask;
     for (std::uint8_t& value : grey.data)
         value = value != 0 ? 255 : 0;
-    return pngOf(grey);
+    return pngOf(grey, {}, mpp);
 }
 
 EncodedFile encodeProbability(const std::filesystem::path& name, const FloatMap& probability) {
@@ -88,9 +90,10 @@ EncodedFile encodeAttention(const std::filesystem::path& name, const Image<doubl
                                {"attention-max", nineDigits(map.range.largest)}});
 }
 
-EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image) {
+EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image,
+                      std::optional<double> mpp) {
     if (isTensorFileName(name)) return encodeTensor("image", toTensor(image));
-    return pngOf(image);
+    return pngOf(image, {}, mpp);
 }
 
 Result<void> writeMask(const std::filesystem::path& path, const Mask& mask) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace cgam {
@@ -28,11 +29,14 @@ Result<void> checkPictureTarget(const std::filesystem::path& path);
 // (FileBatch); `name` is that of the file to come. Errors: as the write functions, but for those of
 // the disk.
 using EncodedFile = Result<std::vector<std::byte>>;
-EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask);
+/// `mpp`: micrometres per pixel, noted in a PNG as its physical size (pHYs).
+EncodedFile encodeMask(const std::filesystem::path& name, const Mask& mask,
+                       std::optional<double> mpp = std::nullopt);
 EncodedFile encodeProbability(const std::filesystem::path& name, const FloatMap& probability);
 EncodedFile encodeAttention(const std::filesystem::path& name, const Image<double>& attention,
                             int width, int height);
-EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image);
+EncodedFile encodeRgb(const std::filesystem::path& name, const ImageRgb& image,
+                      std::optional<double> mpp = std::nullopt);
 
 /// PNG: 8-bit grey, 0 outside and 255 inside. Tensor file: "mask", uint8 [H, W], 0 and 1.
 Result<void> writeMask(const std::filesystem::path& path, const Mask& mask);

@@ -4,6 +4,7 @@
 #include "core/base/quoted.h"
 #include "core/base/result.h"
 #include "core/session/session_schema.h"
+#include "core/session/session_summary.h"
 
 #include <new>
 #include <string>
@@ -13,21 +14,6 @@
 namespace cgam {
 
 namespace {
-
-SlideIdentity readSlide(Database& database) {
-    Statement row = database.prepare(
-        "SELECT path, file_size, quick_hash, digest, width, height, mpp_x, mpp_y FROM slide");
-    if (!row.step()) throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
-    SlideIdentity slide;
-    slide.path = row.text(0);
-    slide.fileSize = static_cast<std::uint64_t>(row.integer(1));
-    slide.quickHash = row.text(2);
-    slide.digest = static_cast<std::uint64_t>(row.integer(3));
-    slide.width = row.integer(4);
-    slide.height = row.integer(5);
-    if (!row.isNull(6) && !row.isNull(7)) slide.mpp = SlideScale{row.real(6), row.real(7)};
-    return slide;
-}
 
 /// Another file under the same name has another one.
 std::pair<std::uint64_t, std::uint64_t> placeOf(const std::filesystem::path& path) {

@@ -1,13 +1,14 @@
 #include "core/session/untitled_sessions.h"
 
 #include "core/base/result.h"
-#include "core/session/database.h"
 #include "core/session/session_lock.h"
-#include "core/session/session_schema.h"
+#include "core/session/session_summary.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <system_error>
+#include <tuple>
 
 namespace cgam {
 
@@ -18,24 +19,38 @@ namespace {
 /// Names of slides may be as long as a file name can be.
 constexpr std::size_t kLongestName = 120;
 
-/// Without the masks, which are most of a session.
-void readSummary(UntitledSession& session) try {
-    Database database(session.path, Database::Mode::ReadOnly);
-    checkSessionVersion(database);
-    Statement slide = database.prepare("SELECT path FROM slide");
-    if (slide.step()) session.slide = slide.text(0);
-    Statement clicks = database.prepare("SELECT count(*) FROM click");
-    if (clicks.step()) session.clicks = static_cast<std::size_t>(clicks.integer(0));
-} catch (const ErrorException& exception) {
-    session.problem = exception.error().message;
+/// What all names of a slide's sessions have in common, whatever the slide is called.
+std::string digestOf(const SlideIdentity& slide) {
+    char digest[20];
+    std::snprintf(digest, sizeof digest, "-%016llx", static_cast<unsigned long long>(slide.digest));
+    return digest;
+}
+
+/// Of the name "SLIDE-DIGEST" or "SLIDE-DIGEST-NUMBER" the last two parts; 0: it is none of this
+/// digest.
+int numberIn(const std::string& name, const std::string& digest) {
+    const std::size_t place = name.rfind(digest);
+    if (place == std::string::npos) return 0;
+    const std::string rest = name.substr(place + digest.size());
+    if (rest.empty()) return 1;
+    int number = 0;
+    const auto [end, problem] = std::from_chars(rest.data() + 1, rest.data() + rest.size(), number);
+    const bool whole = problem == std::errc() && end == rest.data() + rest.size();
+    return rest.front() == '-' && whole && number > 1 ? number : 0;
+}
+
+/// While the slide that it was made on is where it was, another one with the same content is a copy
+/// with work of its own.
+bool isOfMovedSlide(const fs::path& session) {
+    const Result<SessionSummary> summary = readSessionSummary(session);
+    std::error_code error;
+    return summary && !fs::exists(summary->slide.path, error);
 }
 
 }  // namespace
 
 fs::path untitledSessionPath(const fs::path& folder, const SlideIdentity& slide, int number) {
-    char digest[20];
-    std::snprintf(digest, sizeof digest, "-%016llx", static_cast<unsigned long long>(slide.digest));
-    std::string name = slide.path.stem().string().substr(0, kLongestName) + digest;
+    std::string name = slide.path.stem().string().substr(0, kLongestName) + digestOf(slide);
     if (number > 1) name += "-" + std::to_string(number);
     return folder / (name + ".cgam");
 }
@@ -48,6 +63,32 @@ fs::path freeUntitledSessionPath(const fs::path& folder, const SlideIdentity& sl
     }
 }
 
+std::vector<fs::path> untitledSessionsOf(const fs::path& folder, const SlideIdentity& slide) {
+    const std::string digest = digestOf(slide);
+    const std::string own = untitledSessionPath(folder, slide).stem().string();
+    struct Candidate {
+        fs::path file;
+        int number;
+        bool renamed;
+    };
+    std::vector<Candidate> found;
+    std::error_code failure;
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        const fs::path& file = entry->path();
+        const std::string name = file.stem().string();
+        const int number = file.extension() == ".cgam" ? numberIn(name, digest) : 0;
+        if (number > 0) found.push_back({file, number, name.compare(0, own.size(), own) != 0});
+    }
+    std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tie(a.renamed, a.number, a.file) < std::tie(b.renamed, b.number, b.file);
+    });
+    std::vector<fs::path> files;
+    for (const Candidate& one : found)
+        if (!one.renamed || isOfMovedSlide(one.file)) files.push_back(one.file);
+    return files;
+}
+
 std::vector<UntitledSession> untitledSessions(const fs::path& folder) {
     std::vector<UntitledSession> found;
     std::error_code failure;
@@ -57,7 +98,12 @@ std::vector<UntitledSession> untitledSessions(const fs::path& folder) {
         if (path.extension() != ".cgam" || isSessionLocked(path)) continue;
         std::error_code none;
         UntitledSession session{path, {}, 0, fs::last_write_time(path, none), {}};
-        readSummary(session);
+        if (const Result<SessionSummary> summary = readSessionSummary(path)) {
+            session.slide = summary->slide.path;
+            session.clicks = summary->clicks;
+        } else {
+            session.problem = summary.error().message;
+        }
         found.push_back(std::move(session));
     }
     std::sort(found.begin(), found.end(),

@@ -29,6 +29,12 @@ std::filesystem::path untitledSessionPath(const std::filesystem::path& folder,
 std::filesystem::path freeUntitledSessionPath(const std::filesystem::path& folder,
                                               const SlideIdentity& slide);
 
+/// The sessions in the folder that are of this slide, in the order in which they are to be tried:
+/// under its present name by their numbers, then those from before it was moved or renamed. A slide
+/// is known by its digest, not by its path.
+std::vector<std::filesystem::path> untitledSessionsOf(const std::filesystem::path& folder,
+                                                      const SlideIdentity& slide);
+
 /// Newest first; empty where the folder is not there. Reads a little of each file.
 std::vector<UntitledSession> untitledSessions(const std::filesystem::path& folder);
 

@@ -398,6 +398,17 @@
     </message>
 </context>
 <context>
+    <name>When</name>
+    <message>
+        <source>today, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::app::ExperimentsWindow</name>
     <message>
         <source>Experiments</source>
@@ -581,10 +592,6 @@ Close all the same, and lose them?</source>
     </message>
     <message>
         <source>Ctrl+Shift+E</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export to &amp;folder ...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1347,11 +1354,107 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Undo everything that was done here, and the next click begins at that scale.</source>
+        <source>The session is kept in %1 from now on: open that file, or the slide, to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The session is kept in %1 from now on: open that file to go on.</source>
+        <source>Solid, with corners: the region that is being worked on. Dashed: the window round the newest click in which it is worked out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible once a method with attention has answered a second click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All into a &amp;folder ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exports go &amp;to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible while a click is selected: in the panel Clicks, or with the select tool (V).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible while a region is being worked on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible while a click waits: it was stopped, or there was no model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out eve&amp;rything anew ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible while the masks are at another scale than the model is made for: all clicks once more at that scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Beside the slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Another folder ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all into a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown has no name yet. There is another session of this slide, %1: %2, last changed %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a session of this slide, %1: %2, last changed %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refine &gt; Work out everything anew makes them at that scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 click stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 clicks stay where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out everything anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out this slide anew at %1 µm per pixel?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, with the same circle on the tissue, and the mask is made from them again. What was drawn, imported, segmented or taken from a comparison goes, and undo does not bring it back: export it before if you need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Work out anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Device ...</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1407,6 +1510,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>For files whose colours are the wrong way round: nuclei brown, red cells blue. Holds for view and network, and is remembered for the slide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible once the region being worked on has learned something: two clicks or more, made with CGAM and the chosen model.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2600,6 +2707,13 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
 </context>
 <context>
+    <name>cgam::ui::NumberField</name>
+    <message>
+        <source>It must be from %1 to %2%3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::ui::OverviewMap</name>
     <message>
         <source>Overview of the slide</source>
@@ -2772,7 +2886,7 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lengths are computed with %1 µm per pixel, which the slide does not say itself. Another value holds for lengths and for work that begins later; masks that are there keep their pixels.</source>
+        <source>Lengths are computed with %1 µm per pixel, which the slide does not say itself. Another value holds for lengths and for work that begins later. Masks that are there keep their pixels, until Refine &gt; Work out everything anew makes them again from the clicks.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3121,14 +3235,6 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>No slide was opened yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today, %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yesterday, %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

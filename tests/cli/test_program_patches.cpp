@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstdint>
 
 using namespace cgam;
 using Catch::Contains;
@@ -43,6 +44,17 @@ std::vector<std::string> patchesOf(const DemoFiles& demo, const std::string& ann
                                    const std::string& out) {
     return {"patches",  demo.slide, "--annotations", annotations, "--size", "64",
             "--stride", "32",       "--out",         out};
+}
+
+/// Of a PNG's pHYs chunk; 0: it has none.
+std::uint32_t pixelsPerMetre(const std::string& png) {
+    const std::string content = test::contentOf(png);
+    const std::size_t place = content.find("pHYs");
+    if (place == std::string::npos) return 0;
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        value = value << 8 | static_cast<unsigned char>(content.at(place + 4 + i));
+    return value;
 }
 
 Annotation traced(const std::string& mask) {
@@ -165,6 +177,7 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
     arguments.push_back(out);
     REQUIRE(runCgam(arguments).exitCode == 0);
     CHECK(readRgb(out).value().width == 100);
+    CHECK(pixelsPerMetre(out) == 500'000);
     arguments.insert(arguments.end(), {"--annotations", demo.mask, "--mask-out", mask});
     REQUIRE(runCgam(arguments).exitCode == 0);
     const Image<std::uint8_t> whole = readMaskValues(demo.mask).value();
@@ -172,6 +185,7 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
     for (int row = 0; row < 100; ++row)
         for (int col = 0; col < 100; ++col)
             REQUIRE(cut.at(row, col) == whole.at(row + 50, col + 100));
+    CHECK(pixelsPerMetre(mask) == 500'000);
 
     const ImageRgb right = readRgb(out).value();
     arguments.push_back("--swap-red-blue");

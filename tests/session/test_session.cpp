@@ -319,6 +319,15 @@ TEST_CASE("sessions without a name are kept in a folder and offered while nobody
     session.reset();
     std::ofstream(kept / "broken.cgam") << "no database";
 
+    // The slide is known by its digest. While it is where it was, another is a copy.
+    SlideIdentity renamed = slide;
+    renamed.path = "/slides/other.svs";
+    CHECK(untitledSessionsOf(kept, slide) == std::vector{path});
+    CHECK(untitledSessionsOf(kept, renamed) == std::vector{path});  // there is no A slide-2.svs
+    SlideIdentity different = slide;
+    different.digest = 0xac;
+    CHECK(untitledSessionsOf(kept, different).empty());
+
     const auto offered = untitledSessions(kept);
     REQUIRE(offered.size() == 2);
     const auto& whole = offered[offered[0].path == path ? 0 : 1];

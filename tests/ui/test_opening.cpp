@@ -1,6 +1,6 @@
 #include "core/io/image_files.h"
 #include "tests/base/temporary_folder.h"
-#include "ui/slide/scale_question.h"
+#include "ui/panels/scale_question.h"
 #include "ui/slide/slide_memory.h"
 #include "ui/slide/slide_opener.h"
 #include "ui/slide/slide_panel.h"

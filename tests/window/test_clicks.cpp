@@ -233,6 +233,36 @@ TEST_CASE("the brush and the polygon edit the mask and can be undone") {
     REQUIRE(marked(open.document(), at.x(), at.y()));
 }
 
+TEST_CASE("a double click is one click; a second one at the same place is another") {
+    OpenWindow open;
+    const QPointF place(400, 300);
+    const auto again = [&](QPointF end, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        open.mouse(QEvent::MouseButtonDblClick, place, Qt::LeftButton, Qt::LeftButton, modifiers);
+        open.mouse(QEvent::MouseMove, end, Qt::NoButton, Qt::LeftButton, modifiers);
+        open.mouse(QEvent::MouseButtonRelease, end, Qt::LeftButton, Qt::NoButton, modifiers);
+    };
+    const auto clicks = [&] { return open.document().clicks().size(); };
+    open.click(place);
+    again(place);
+    CHECK(clicks() == 1);
+    CHECK(open.view().cursor().shape() == Qt::CrossCursor);  // it does not pan either
+    open.click(place);
+    CHECK(clicks() == 2);
+    // What a double click never is: dragged, of another sign, elsewhere.
+    again(place + QPointF(40, 0));
+    CHECK(clicks() == 3);
+    CHECK(open.newest().radius == Approx(40 / open.view().view().scale()));
+    open.click(place);
+    again(place, Qt::ControlModifier);
+    CHECK(clicks() == 5);
+    CHECK_FALSE(open.newest().positive);
+    open.click(place + QPointF(60, 0));
+    open.mouse(QEvent::MouseMove, place, Qt::NoButton, Qt::NoButton);
+    again(place);
+    CHECK(clicks() == 7);
+    open.waitForMask();
+}
+
 TEST_CASE("the select tool moves and resizes a click, and its mask follows") {
     OpenWindow open;
     open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));

@@ -8,10 +8,10 @@
 #include "ui/experiments/experiments_page.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/hint_bar.h"
+#include "ui/panels/scale_question.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/panels/start_page.h"
 #include "ui/segment/segment_bar.h"
-#include "ui/slide/scale_question.h"
 
 #include <QTabWidget>
 

@@ -3,9 +3,13 @@
 #include "core/session/session.h"
 #include "core/session/session_lock.h"
 #include "tests/window/open_window.h"
-#include "ui/slide/scale_question.h"
+#include "ui/panels/scale_question.h"
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
 #include <algorithm>
@@ -86,8 +90,8 @@ TEST_CASE("what was clicked before the scale was given can be undone, to begin a
     open.window.takeScale(0.25);
     if (!before) {
         // Clicks that follow are on the same masks, and so at the same scale; that is said.
-        CHECK(
-            open.window.statusBar()->currentMessage().contains(QStringLiteral("Undo everything")));
+        CHECK(open.window.statusBar()->currentMessage().contains(
+            QStringLiteral("Work out everything anew")));
         CHECK(open.document().grid().stepX == 1);
         open.work().undo();
     }
@@ -104,6 +108,110 @@ TEST_CASE("what was clicked before the scale was given can be undone, to begin a
     CHECK(kept.document.clicks.size() == 1);
     CHECK(kept.document.steps.size() == 1);
     CHECK(kept.slide.mpp->x == 0.25);
+}
+
+TEST_CASE("a scale that no microscope has is refused in a sentence, and never becomes another") {
+    OpenWindow open;
+    openUnscaled(open, 1400);
+    auto& question = *open.view().findChild<ui::ScaleQuestion*>();
+    auto& field = *question.findChild<QDoubleSpinBox*>();
+    auto& use = *question.findChild<QPushButton*>();
+    const auto says = [&] {
+        QString all;
+        for (const QLabel* label : question.findChildren<QLabel*>())
+            all += label->text();
+        return all.contains(QStringLiteral("It must be from 0.01 to 100 µm per pixel."));
+    };
+    const auto type = [&](const QString& text) {
+        field.setFocus();
+        field.selectAll();
+        QTest::keyClicks(&field, text);
+    };
+    CHECK_FALSE(says());
+    for (const QString& wrong : {QStringLiteral("500"), QStringLiteral("0"), QStringLiteral("-1"),
+                                 QStringLiteral("0.001"), QStringLiteral("99999")}) {
+        INFO(wrong.toStdString());
+        type(wrong);
+        CHECK(field.cleanText().startsWith(wrong.left(3)));
+        CHECK(says());
+        CHECK_FALSE(use.isEnabled());
+        use.click();
+        CHECK_FALSE(open.view().scale());
+    }
+    type(QStringLiteral("0.5"));
+    CHECK_FALSE(says());
+    CHECK(use.isEnabled());
+    use.click();
+    CHECK(open.view().scale()->x == 0.5);
+}
+
+TEST_CASE("a radius beyond what there is is refused in a sentence, and the one before stays") {
+    OpenWindow open;
+    QDoubleSpinBox* field = nullptr;
+    for (auto* one : open.window.findChildren<QDoubleSpinBox*>())
+        if (one->accessibleName() == QStringLiteral("Radius of clicks and brush")) field = one;
+    REQUIRE(field != nullptr);
+    const double before = field->value();
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("5000"));
+    QTest::keyClick(field, Qt::Key_Return);
+    CHECK(field->value() == before);
+    CHECK(open.window.statusBar()->currentMessage().contains(QStringLiteral("from 1 to 2,000 µm")));
+}
+
+TEST_CASE("after a wrong scale everything can be worked out anew: the clicks stay") {
+    OpenWindow open;
+    openUnscaled(open, 1500);
+    open.window.takeScale(2);  // with a model of 1 um per pixel
+    open.click({400, 400});
+    open.waitForMask();
+    open.click({450, 420}, Qt::RightButton);
+    open.waitForMask();
+    const auto before = open.document().clicks();
+    const double wrong = open.document().grid().stepX;
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto file = open.window.sessionFile();
+
+    open.window.takeScale(0.5);
+    CHECK(open.window.statusBar()->currentMessage().contains(
+        QStringLiteral("Refine > Work out everything anew")));
+    CHECK(open.document().grid().stepX == wrong);
+    QAction* anew = nullptr;
+    for (QAction* action : open.window.findChildren<QAction*>())
+        if (action->text()
+                .remove(QLatin1Char('&'))
+                .startsWith(QStringLiteral("Work out everything anew")))
+            anew = action;
+    REQUIRE(anew != nullptr);
+    REQUIRE(anew->isEnabled());
+    anew->trigger();
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    REQUIRE(box != nullptr);
+    CHECK(box->informativeText().contains(QStringLiteral("2 clicks stay where they are")));
+    CHECK(box->informativeText().contains(QStringLiteral("undo does not bring it back")));
+    for (QAbstractButton* button : box->buttons())
+        if (button->text().contains(QStringLiteral("anew"))) button->click();
+    open.waitForMask();
+    CHECK(open.document().grid().stepX == 2);
+    REQUIRE(open.document().clicks().size() == 2);
+    auto old = before.begin();
+    for (const auto& [id, click] : open.document().clicks()) {
+        CHECK(click.x == old->second.x);
+        CHECK(click.y == old->second.y);
+        CHECK(click.radius == old->second.radius);
+        CHECK(click.positive == old->second.positive);
+        CHECK(open.document().isAnswered(id));
+        ++old;
+    }
+    CHECK_FALSE(anew->isEnabled());
+    // In the same session, which holds nothing of the other grid.
+    open.window.closeSlide();
+    REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+    const SessionContent kept = readSession(file).value();
+    CHECK(kept.document.grid.stepX == 2);
+    CHECK(kept.document.clicks.size() == 2);
+    CHECK(kept.slide.mpp->x == 0.5);
 }
 
 }  // namespace cgam::test

@@ -1,5 +1,6 @@
 #include "tests/window/open_window.h"
 #include "ui/panels/clicks_panel.h"
+#include "ui/panels/elided_texts.h"
 
 #include <QLabel>
 #include <QStatusBar>
@@ -275,6 +276,56 @@ TEST_CASE("IoU and Dice are those of the mask that is shown, on the way too") {
     open.waitForMask();
     REQUIRE(compared);
     REQUIRE(said().iou() == agreementWith(open.document().mask()).iou());
+}
+
+TEST_CASE("no sentence at the bottom is cut off: it is elided, and whole on a rest") {
+    const int width = GENERATE(1100, 1300, 1500);
+    INFO("window " << width << " wide");
+    OpenWindow open;
+    open.window.resize(width, 700);
+    open.click({400, 300});
+    open.waitForMask();
+    open.click({402, 300});
+    open.waitForMask();
+    const QString sentence = QStringLiteral(
+        "The click changed only 12 µm²: the network does not follow. Try a larger radius, another "
+        "click beside it, or brush (B) and polygon (P).");
+    open.window.say(sentence + sentence);
+    QApplication::processEvents();
+    auto& bar = *open.window.findChild<ui::ElidedStatusBar*>();
+    CHECK(bar.shownSentence().endsWith(QStringLiteral("…")));
+    CHECK(bar.toolTip() == sentence + sentence);
+    CHECK(bar.fontMetrics().horizontalAdvance(bar.shownSentence()) <= bar.sentenceRect().width());
+    CHECK(bar.sentenceRect().width() > 100);
+    QList<QRect> places{bar.sentenceRect()};
+    for (const QWidget* widget : bar.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        if (widget->isVisible() && !widget->inherits("QSizeGrip") && widget->width() > 0)
+            places.append(widget->geometry());
+    REQUIRE(places.size() >= 4);
+    for (int i = 0; i < places.size(); ++i)
+        for (int j = 0; j < i; ++j)
+            CHECK_FALSE(places[i].intersects(places[j]));
+    const auto& state = *bar.findChild<ui::ElidedLabel*>(QStringLiteral("maskState"));
+    CHECK((state.shownText() == state.text() || state.shownText().endsWith(QStringLiteral("…"))));
+    open.window.say(QStringLiteral("Short."));
+    CHECK(bar.shownSentence() == QStringLiteral("Short."));
+}
+
+TEST_CASE("nothing at the bottom moves when the pointer leaves the slide") {
+    OpenWindow open;
+    open.window.resize(1300, 700);
+    open.window.say(QStringLiteral("Something."));
+    auto& button = *open.window.findChild<ui::ElidedButton*>();
+    open.mouse(QEvent::MouseMove, {400, 300}, Qt::NoButton, Qt::NoButton);
+    QApplication::processEvents();
+    const QRect on = button.geometry();
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&open.view(), &leave);
+    QApplication::processEvents();
+    CHECK(button.geometry() == on);
+    open.mouse(QEvent::MouseMove, {700, 500}, Qt::NoButton, Qt::NoButton);
+    QApplication::processEvents();
+    CHECK(button.geometry() == on);
 }
 
 TEST_CASE("what is said at the bottom names files without their folders, and in full on a rest") {

@@ -80,10 +80,8 @@ void ClicksPanel::show(SlideWork* work, const std::optional<SlideScale>& scale) 
     if (work_ != nullptr) {
         connect(work_, &SlideWork::changed, this, &ClicksPanel::refresh);
         connect(work_, &SlideWork::selectionChanged, this, &ClicksPanel::followSelection);
-        connect(work_, &SlideWork::statusChanged, this, [this] {
-            const WorkStatus& status = work_->status();
-            answer_->setVisible(!status.busy && status.waiting > 0);
-        });
+        connect(work_, &SlideWork::statusChanged, this,
+                [this] { answer_->setVisible(work_->hasWaiting()); });
     }
     refresh();
 }
@@ -134,7 +132,7 @@ void ClicksPanel::refresh() {
                           : tr("%1 positive, %2 negative").arg(positive).arg(count - positive));
     following_ = false;
     followSelection();
-    answer_->setVisible(work_ != nullptr && !work_->status().busy && work_->status().waiting > 0);
+    answer_->setVisible(work_ != nullptr && work_->hasWaiting());
 }
 
 void ClicksPanel::followSelection() {

@@ -1,5 +1,6 @@
 #include "ui/panels/start_page.h"
 
+#include "ui/panels/when_text.h"
 #include "ui/slide/slide_memory.h"
 
 #include <QFileInfo>
@@ -30,16 +31,6 @@ QLabel* textLabel(const QString& text, double factor, QWidget* parent) {
     label->setFont(font);
     label->setWordWrap(true);
     return label;
-}
-
-/// "14:20" of today, else the day with it.
-QString whenText(const QDateTime& when) {
-    const QLocale locale;
-    const QString time = locale.toString(when.time(), QLocale::ShortFormat);
-    const qint64 days = when.date().daysTo(QDate::currentDate());
-    if (days == 0) return StartPage::tr("today, %1").arg(time);
-    if (days == 1) return StartPage::tr("yesterday, %1").arg(time);
-    return locale.toString(when.date(), QLocale::ShortFormat) + QStringLiteral(", ") + time;
 }
 
 }  // namespace

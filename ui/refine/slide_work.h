@@ -72,6 +72,8 @@ public:
     const TileChanges& considered() const { return threshold_.considered(); }
     /// Whether the click's answer is being worked out now.
     bool isInWork(ClickId click) const;
+    /// Whether it is answerWaiting() that clicks wait for.
+    bool hasWaiting() const { return !status_.busy && status_.waiting > 0; }
     /// The window that is being optimised.
     std::optional<GridRect> running() const;
     /// Since the newest click was made here.

@@ -193,12 +193,16 @@ void SegmentWork::resume(SegmentModel model, SegmentFiles files, const SegmentRe
     start(std::move(job));
 }
 
+bool SegmentWork::canPropose() const {
+    if (work_ == nullptr || !slide_ || !work_->activeRegion()) return false;
+    const auto answer = work_->newestAnswer();
+    return answer && answer->stateAfter && answer->iterations > 0 &&
+           usesAttention(answer->stateAfter->method) && answer->model == work_->document().model;
+}
+
 void SegmentWork::propose(SegmentModel model, SegmentFiles files) {
     if (work_ == nullptr || !slide_) return;
-    const auto region = work_->activeRegion();
-    const auto answer = work_->newestAnswer();
-    if (!region || !answer || !answer->stateAfter || answer->iterations == 0 ||
-        !usesAttention(answer->stateAfter->method) || answer->model != work_->document().model) {
+    if (!canPropose()) {
         Q_EMIT refused(
             tr("There is nothing to apply yet: it takes a region with two clicks or more, made "
                "with CGAM and this model."));
@@ -207,10 +211,10 @@ void SegmentWork::propose(SegmentModel model, SegmentFiles files) {
     clear();
     SegmentJob job = jobFor(std::move(model), std::move(files));
     const WorkingGrid& grid = job.grid;
-    const Region& here = work_->document().regions().at(*region);
+    const Region& here = work_->document().regions().at(*work_->activeRegion());
     CarriedModule carried;
     carried.settings = work_->settings();
-    carried.state = answer->stateAfter;
+    carried.state = work_->newestAnswer()->stateAfter;
     carried.around = grown(here.frame, kTilesAround * job.layout.stride(), grid);
     job.carried = std::move(carried);
     job.rules.tumour = here.label;

@@ -58,6 +58,8 @@ public:
     void segment(SegmentModel model, SegmentFiles files);
     /// What an earlier run has left.
     void resume(SegmentModel model, SegmentFiles files, const SegmentRecord& record);
+    /// Whether the region being worked on has learned something that propose() can apply.
+    bool canPropose() const;
     /// The module of the region being worked on, over the tissue around it.
     void propose(SegmentModel model, SegmentFiles files);
     /// Ends what is going on: tissue is forgotten, a run stops with its tiles kept, a proposal is

@@ -33,7 +33,7 @@ QString keyOf(const QString& what, const std::filesystem::path& path, const Slid
 std::optional<SlideScale> SlideMemory::scaleOf(const std::filesystem::path& path,
                                                const SlideSource& slide) {
     const double mpp = QSettings().value(keyOf(QStringLiteral("mpp"), path, slide)).toDouble();
-    if (!(mpp >= 0.01 && mpp <= 100)) return std::nullopt;
+    if (!(mpp >= kSmallestMpp && mpp <= kLargestMpp)) return std::nullopt;
     return SlideScale{mpp, mpp};
 }
 

@@ -9,6 +9,10 @@
 
 namespace cgam::ui {
 
+/// Micrometres per level-0 pixel that a person may give.
+inline constexpr double kSmallestMpp = 0.01;
+inline constexpr double kLargestMpp = 100;
+
 /// What the program remembers of slides from one start to the next, in the user's settings
 /// (QSettings of the application).
 class SlideMemory {

@@ -47,6 +47,7 @@ bool ClickTool::press(const ViewPointer& pointer) {
     drag.start = pointer;
     drag.now = pointer.widget;
     drag.positive = pointer.button == Qt::LeftButton && !meansNegative(pointer.modifiers);
+    drag.again = pointer.again && justSet_ && justPositive_ == drag.positive;
     drag_ = drag;
     abandoned_ = false;
     aiming_ = false;
@@ -74,6 +75,8 @@ void ClickTool::release(const ViewPointer& pointer) {
     view_.update();
     if (abandoned_ || !view_.slideRect().contains(done.start.slide)) return;
     justSet_ = pointer.widget;
+    justPositive_ = done.positive;
+    if (done.again && !done.sizing) return;
     Q_EMIT clicked(done.start.slide, radiusOf(done), done.positive);
 }
 

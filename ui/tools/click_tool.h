@@ -9,8 +9,9 @@ namespace cgam::ui {
 /// Sets clicks: left is positive, right (or left with Ctrl or Shift, for pens) negative. A press
 /// that is dragged sets the radius; a plain or shaky one takes the radius of the circle at the
 /// pointer, which Ctrl and the wheel change. The circle is gone from a click until the pointer
-/// moves on, so that it does not cover the mark. From the keyboard, Return sets a positive click at
-/// the cross in the middle of the view, Shift+Return a negative one.
+/// moves on, so that it does not cover the mark. A double click is one click, as everywhere else;
+/// its second press still can be dragged, or have the other sign. From the keyboard, Return sets a
+/// positive click at the cross in the middle of the view, Shift+Return a negative one.
 class ClickTool : public QObject, public ViewTool {
     Q_OBJECT
 public:
@@ -45,6 +46,7 @@ private:
         QPointF now;  ///< widget
         bool positive = true;
         bool sizing = false;  ///< went beyond a shaky hand
+        bool again = false;   ///< the second press of a double click that has set its click
     };
     double radiusOf(const Drag& drag) const;
 
@@ -56,6 +58,7 @@ private:
     bool negativeHeld_ = false;
     bool aiming_ = false;             ///< from the keyboard
     std::optional<QPointF> justSet_;  ///< widget; the pointer still rests on its last click
+    bool justPositive_ = true;        ///< the sign of that click
 };
 
 }  // namespace cgam::ui

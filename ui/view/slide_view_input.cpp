@@ -112,9 +112,10 @@ void SlideView::mousePressEvent(QMouseEvent* event) {
     if (!pyramid_ || panFrom_ || toolPressed_) return;
     aimedFrom_.reset();
     const bool hand = spaceHeld_ || event->button() == Qt::MiddleButton;
-    if (!hand && tool_ != nullptr &&
-        tool_->press(
-            pointerOf(event->position(), event->button(), event->buttons(), event->modifiers()))) {
+    ViewPointer pointer =
+        pointerOf(event->position(), event->button(), event->buttons(), event->modifiers());
+    pointer.again = event->type() == QEvent::MouseButtonDblClick;
+    if (!hand && tool_ != nullptr && tool_->press(pointer)) {
         stopMotion();
         toolPressed_ = true;
         return;

@@ -5,10 +5,12 @@
 #include <QFrame>
 
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
+class QPushButton;
 
 namespace cgam::ui {
+
+class NumberField;
 
 /// Where the value comes from that the question offers.
 enum class ScaleOffer {
@@ -18,7 +20,7 @@ enum class ScaleOffer {
 };
 
 /// A bar over the view that says that the slide does not tell its scale, what is assumed meanwhile,
-/// and takes one. It never holds anything up.
+/// and takes one. It never holds anything up, and takes no scale that no microscope has.
 class ScaleQuestion : public QFrame {
     Q_OBJECT
 public:
@@ -34,10 +36,13 @@ Q_SIGNALS:
 
 private:
     void choose(int index);
+    void check();
 
     QLabel* text_;
     QComboBox* objectives_;
-    QDoubleSpinBox* mpp_;
+    NumberField* mpp_;
+    QLabel* problem_;
+    QPushButton* use_;
 };
 
 }  // namespace cgam::ui

@@ -1,7 +1,9 @@
-#include "ui/slide/scale_question.h"
+#include "ui/panels/scale_question.h"
+
+#include "ui/panels/number_field.h"
+#include "ui/slide/slide_memory.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -22,7 +24,9 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
     : QFrame(parent),
       text_(new QLabel(this)),
       objectives_(new QComboBox(this)),
-      mpp_(new QDoubleSpinBox(this)) {
+      mpp_(new NumberField(this)),
+      problem_(new QLabel(this)),
+      use_(new QPushButton(tr("Use"), this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     text_->setWordWrap(true);
@@ -36,11 +40,11 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
         objectives_->addItem(name, mpp);
     objectives_->setAccessibleName(tr("Objective of the scan"));
     mpp_->setDecimals(4);
-    mpp_->setRange(0.01, 100);
     mpp_->setSingleStep(0.01);
     mpp_->setSuffix(tr(" µm per pixel"));
+    mpp_->setLimits(kSmallestMpp, kLargestMpp);
     mpp_->setAccessibleName(tr("Micrometres per pixel"));
-    auto* use = new QPushButton(tr("Use"), this);
+    problem_->setWordWrap(true);
     auto* skip = new QPushButton(tr("Leave unknown"), this);
     skip->setToolTip(tr("Lengths stay in pixels; the scale can be given later in the Slide panel"));
     auto* column = new QVBoxLayout(this);
@@ -51,18 +55,19 @@ ScaleQuestion::ScaleQuestion(QWidget* parent)
     row->addWidget(scanned);
     row->addWidget(objectives_);
     row->addWidget(mpp_);
-    row->addStretch(1);
-    row->addWidget(use);
+    row->addWidget(problem_, 1);
+    row->addWidget(use_);
     row->addWidget(skip);
     connect(objectives_, &QComboBox::activated, this, &ScaleQuestion::choose);
-    connect(mpp_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    connect(mpp_, &NumberField::valueChanged, this, [this](double value) {
         int match = objectives_->count() - 1;
         for (int i = 0; i < match; ++i) {
             if (std::abs(objectives_->itemData(i).toDouble() - value) < 1e-9) match = i;
         }
         objectives_->setCurrentIndex(match);
     });
-    connect(use, &QPushButton::clicked, this, [this] { Q_EMIT answered(mpp_->value()); });
+    connect(mpp_, &NumberField::checked, this, &ScaleQuestion::check);
+    connect(use_, &QPushButton::clicked, this, [this] { Q_EMIT answered(mpp_->value()); });
     connect(skip, &QPushButton::clicked, this, &ScaleQuestion::refused);
 }
 
@@ -84,13 +89,19 @@ void ScaleQuestion::ask(double value, ScaleOffer offer, double assumed) {
         case ScaleOffer::Present:
             text_->setText(
                 tr("Lengths are computed with %1 \u00b5m per pixel, which the slide does not say "
-                   "itself. Another value holds for lengths and for work that begins later; masks "
-                   "that are there keep their pixels.")
+                   "itself. Another value holds for lengths and for work that begins later. Masks "
+                   "that are there keep their pixels, until Refine > Work out everything anew "
+                   "makes them again from the clicks.")
                     .arg(QLocale().toString(value, 'g', 4)));
             break;
     }
     show();
     raise();
+}
+
+void ScaleQuestion::check() {
+    problem_->setText(mpp_->problem());
+    use_->setEnabled(mpp_->problem().isEmpty());
 }
 
 void ScaleQuestion::choose(int index) {
