@@ -55,11 +55,13 @@ void MainWindow::chooseSessionFile() {
             return;
         }
     }
-    QSettings().setValue(kSessionFolder, QFileInfo(name).absolutePath());
     connect(
         this, &MainWindow::sessionSaved, this,
-        [this](const QString& problem) {
-            if (!problem.isEmpty()) offerAnotherPlace(problem);
+        [this, folder = QFileInfo(name).absolutePath()](const QString& problem) {
+            if (problem.isEmpty())
+                QSettings().setValue(kSessionFolder, folder);
+            else
+                offerAnotherPlace(problem);
         },
         Qt::SingleShotConnection);
     saveSessionAs(pathOf(name));

@@ -14,8 +14,7 @@ MethodSettings recommendedSettings(Method method) {
             settings.learningRate = 0.01;
             break;
         case Method::CgamPlus:
-            settings.learningRate = 0.02;
-            settings.networkClicksLimit = 20;
+            settings.learningRate = 0.01;
             settings.plus.hingeDisc = 0.9;
             settings.plus.paintDisc = 0.9;
             break;

@@ -306,13 +306,13 @@ TEST_CASE("all exports are reported together, with size of pixels and clicks as 
             }) == 7 + 5);
     REQUIRE(width("slide-cgam_mask.png") == 1600);
     const auto geojson = [&] { return contentOf(folder / "slide-cgam.geojson"); };
-    REQUIRE(geojson().find("\"Point\"") == std::string::npos);
+    REQUIRE(geojson().find("\"Point\"") != std::string::npos);
 
     actionNamed(open.window, QStringLiteral("4 µm")).trigger();
-    actionNamed(open.window, QStringLiteral("As points")).trigger();
+    actionNamed(open.window, QStringLiteral("As circles of their radius")).trigger();
     exportAll();
     REQUIRE(width("slide-cgam_mask.png") == 400);
-    REQUIRE(geojson().find("\"Point\"") != std::string::npos);
+    REQUIRE(geojson().find("\"Point\"") == std::string::npos);
     REQUIRE(app::ExportChoices::load().mpp == 4);
     REQUIRE(app::ExportChoices::load().clicks == ExportedClicks::Points);
 
