@@ -314,7 +314,7 @@ TEST_CASE("all exports are reported together, with size of pixels and clicks as 
     REQUIRE(width("slide-cgam_mask.png") == 400);
     REQUIRE(geojson().find("\"Point\"") == std::string::npos);
     REQUIRE(app::ExportChoices::load().mpp == 4);
-    REQUIRE(app::ExportChoices::load().clicks == ExportedClicks::Points);
+    REQUIRE(app::ExportChoices::load().clicks == ExportedClicks::Ellipses);
 
     // One that cannot be written is named, and the others are.
     std::filesystem::remove(folder / "slide-cgam_labels.png");
