@@ -7,9 +7,9 @@
 namespace cgam {
 
 /// Memory for a computation that takes and returns the same large blocks over and over. What is
-/// returned is kept for the next that fits, up to a limit, and what comes fresh from the system comes
-/// in large pages where it can: each page has to be cleared and mapped first, which took more than
-/// half of a click's time (docs/performance.md). Any thread may take and return.
+/// returned is kept for the next that fits, up to a limit, and what comes fresh from the system
+/// comes in large pages where it can: each page has to be cleared and mapped first, which took more
+/// than half of a click's time (docs/performance.md). Any thread may take and return.
 class KeptBlocks {
 public:
     /// Blocks below this come from the heap and go back to it.

@@ -1,5 +1,4 @@
 #include "core/base/kept_blocks.h"
-
 #include "tests/base/resident_memory.h"
 
 #include <catch2/catch.hpp>

@@ -89,7 +89,8 @@ TEST_CASE("Unusable images are bad input with a sentence") {
                        png.substr(0, 16) + "\0\0\x4e\x20\0\0\x4e\x20"s + png.substr(24));
     CHECK_THAT(scene.badImage("huge.png"), Contains("20000 x 20000 pixels; the limit is"));
     writeRgb(scene.folder / "tiny.png", ImageRgb(1, 1, 3)).value();
-    CHECK_THAT(scene.badImage("tiny.png"), Contains("is 1 x 1 pixels; CGAM needs at least 18 x 18"));
+    CHECK_THAT(scene.badImage("tiny.png"),
+               Contains("is 1 x 1 pixels; CGAM needs at least 18 x 18"));
 }
 
 TEST_CASE("Unusable clicks are bad input with a sentence") {

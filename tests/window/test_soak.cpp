@@ -128,7 +128,7 @@ std::pair<Holdings, Holdings> day(WorkingDay& work, int slides, int clicksASlide
 
 void requireNothingPiledUp(const Holdings& early, const Holdings& late) {
     REQUIRE(late.threads <= early.threads);
-    REQUIRE(late.files <= early.files + 3);  // sessions may be closing still
+    REQUIRE(late.files <= early.files + 3);      // sessions may be closing still
     REQUIRE(late.objects <= early.objects + 2);  // so may timers and hints be
 }
 

@@ -23,9 +23,9 @@ public:
                                                  double lambda) override;
 
 private:
-    /// Kernels for maps like f; kept for the next click on maps of that size. Those of a window stay
-    /// while a larger picture is looked at, and the larger ones go when the window is back: making
-    /// them anew would keep the next click waiting longer than its first steps take.
+    /// Kernels for maps like f; kept for the next click on maps of that size. Those of a window
+    /// stay while a larger picture is looked at, and the larger ones go when the window is back:
+    /// making them anew would keep the next click waiting longer than its first steps take.
     std::shared_ptr<TailRunner<T>> runnerFor(const torch::Tensor& f);
 
     FoldedFeatures features_;
