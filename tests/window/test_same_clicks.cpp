@@ -91,8 +91,12 @@ QString captionOf(const json& clicks, const json& noc, std::size_t shown) {
         const bool known = at.is_number() && at.get<std::size_t>() <= shown;
         return known ? QString::number(at.get<int>()) : QStringLiteral("\u2013");
     };
-    QString text = QStringLiteral("Click %1").arg(shown) + mark +
-                   QStringLiteral("%1 iterations").arg(click["iterations"].get<int>()) + mark +
+    const int iterations = click["iterations"].get<int>();
+    const QString effort = shown == 1 ? QStringLiteral("the network alone")
+                           : iterations <= 1 && click["early_stop"].get<bool>()
+                               ? QStringLiteral("no step was needed")
+                               : QStringLiteral("%1 iterations").arg(iterations);
+    QString text = QStringLiteral("Click %1").arg(shown) + mark + effort + mark +
                    QStringLiteral("IoU ") + locale.toString(click["iou"].get<double>(), 'f', 3) +
                    mark;
     if (shown > 1)
