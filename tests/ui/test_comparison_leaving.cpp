@@ -8,15 +8,23 @@
 
 namespace cgam::test {
 
-TEST_CASE("A comparison is exported, and a row's mask handed over") {
-    const TemporaryFolder folder;
+namespace {
+
+ui::ComparisonRequest requestThatTakes(std::optional<ui::TakenRow>& taken) {
     ui::ComparisonRequest request = requestOf();
-    std::optional<ui::TakenRow> taken;
-    request.takeRow = [&](const ui::TakenRow& row) -> Result<QString> {
+    request.takeRow = [&taken](const ui::TakenRow& row) -> Result<QString> {
         taken = row;
         return QStringLiteral("Taken.");
     };
-    OpenComparison open(std::move(request));
+    return request;
+}
+
+}  // namespace
+
+TEST_CASE("A comparison is exported, and a row's mask handed over") {
+    const TemporaryFolder folder;
+    std::optional<ui::TakenRow> taken;
+    OpenComparison open(requestThatTakes(taken));
     open.click(0, {120, 100});
     open.finish();
     std::optional<QString> problem;
@@ -51,13 +59,8 @@ TEST_CASE("A comparison is exported, and a row's mask handed over") {
 }
 
 TEST_CASE("A mask that is taken while clicks wait says which of them are missing") {
-    ui::ComparisonRequest request = requestOf();
     std::optional<ui::TakenRow> taken;
-    request.takeRow = [&](const ui::TakenRow& row) -> Result<QString> {
-        taken = row;
-        return QStringLiteral("Taken.");
-    };
-    OpenComparison open(std::move(request));
+    OpenComparison open(requestThatTakes(taken));
     open.click(0, {120, 100});
     open.finish();
     open.script->hold();
