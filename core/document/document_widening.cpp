@@ -5,6 +5,33 @@
 
 namespace cgam {
 
+namespace {
+
+bool isOfClick(StepKind kind) {
+    return kind == StepKind::AddClick || kind == StepKind::EditClick ||
+           kind == StepKind::DeleteClick;
+}
+
+/// What is done beside an answer that is being followed beyond its window, and does not say how far
+/// that should go.
+bool leavesClicksToFollow(StepKind kind) {
+    switch (kind) {
+        case StepKind::Answer:
+        case StepKind::Threshold:
+        case StepKind::EditRegion:
+        case StepKind::Brush:
+        case StepKind::Polygon:
+        case StepKind::FillHoles:
+        case StepKind::RemoveSpecks:
+        case StepKind::Classes:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 bool Document::redoKeeps(const Region& region,
                          const std::shared_ptr<const RegionAnswer>& answer) const {
     for (std::size_t i = content_.position; i < content_.steps.size(); ++i)
@@ -104,12 +131,13 @@ Clicks Document::clicksInSight(const Region& region, std::size_t last,
 std::optional<RefinementTask> Document::wideningTask(Method method,
                                                      const std::set<ClickId>& skip) const {
     // A click that came in between was answered first.
-    constexpr std::size_t kRecentClicks = 8;
-    for (std::size_t back = 1; back <= std::min(kRecentClicks, content_.position); ++back) {
-        const Step& step = content_.steps[content_.position - back];
-        const bool ofClick = step.kind == StepKind::AddClick || step.kind == StepKind::EditClick ||
-                             step.kind == StepKind::DeleteClick;
-        if (!ofClick || step.clicks.size() != 1) return std::nullopt;
+    constexpr int kRecentClicks = 8;
+    int clicks = 0;
+    for (std::size_t i = content_.position; i-- > 0 && clicks < kRecentClicks;) {
+        const Step& step = content_.steps[i];
+        if (leavesClicksToFollow(step.kind)) continue;
+        if (!isOfClick(step.kind) || step.clicks.size() != 1) return std::nullopt;
+        ++clicks;
         const auto click = content_.clicks.find(step.clicks.front().key);
         if (click == content_.clicks.end()) continue;
         const Region& region = content_.regions.at(click->second.region);
