@@ -6,6 +6,8 @@
 #include <QStatusBar>
 #include <QTreeWidget>
 #include <algorithm>
+#include <atomic>
+#include <numeric>
 
 namespace cgam::test {
 
@@ -172,6 +174,41 @@ TEST_CASE("a click that is being worked out does not wait in the list") {
     CHECK(states() == QStringList{QStringLiteral("in work")});
     open.waitForMask();
     CHECK(states() == QStringList{QStringLiteral("done")});
+}
+
+TEST_CASE(
+    "while a mask is followed beyond its window the list says so, and what grew is no nothing") {
+    const auto script = std::make_shared<Script>();
+    script->spoil = [](RefineAnswer& answer) {
+        std::fill(answer.probability.data.begin(), answer.probability.data.end(), 0.9F);
+    };
+    std::atomic<bool> held{false};
+    script->trouble = [&](int) {
+        if (script->requests().size() == 2 && !held.exchange(true)) script->hold();
+    };
+    OpenWindow open(slowShelf(script));
+    open.work().document().start = StartFrom::Nothing;
+    const auto& list = *open.window.findChild<ui::ClicksPanel*>()->findChild<QTreeWidget*>();
+    const auto state = [&](int row) {
+        return list.topLevelItem(row)->text(list.columnCount() - 1);
+    };
+    const auto area = [&] {
+        const Mask mask = open.document().mask().readMask({0, 0, 1600, 1200}, 1);
+        return std::accumulate(mask.data.begin(), mask.data.end(), std::int64_t{0});
+    };
+    open.work().click({800, 600}, 20, true);
+    REQUIRE(waitUntil([&] { return held && open.work().status().shown == Shown::Window; }));
+    CHECK(state(0) == QStringLiteral("rest to come"));
+    const auto window = area();
+
+    // It takes the engine; its circle is in the mask already.
+    open.work().click({820, 610}, 20, true);
+    CHECK(state(0) == QStringLiteral("done"));
+    script->letGo();
+    open.waitForMask();
+    CHECK(area() > 2 * window);
+    CHECK(state(0) == QStringLiteral("done"));
+    CHECK_FALSE(open.work().status().effect->isLittle());
 }
 
 TEST_CASE("after another method is chosen the steps of the mask are said with their method") {

@@ -100,6 +100,7 @@ QString ClicksPanel::lengthOf(double radius) const {
 }
 
 QString ClicksPanel::stateOf(ClickId click) const {
+    if (work_->isFollowed(click)) return tr("rest to come");
     if (work_->document().isAnswered(click)) return tr("done");
     return work_->isInWork(click) ? tr("in work") : tr("waits");
 }

@@ -72,6 +72,8 @@ public:
     const TileChanges& considered() const { return threshold_.considered(); }
     /// Whether the click's answer is being worked out now.
     bool isInWork(ClickId click) const;
+    /// Whether its answer, which is there, is being followed beyond its window.
+    bool isFollowed(ClickId click) const;
     /// Whether it is answerWaiting() that clicks wait for.
     bool hasWaiting() const { return !status_.busy && status_.waiting > 0; }
     /// The window that is being optimised.
@@ -162,6 +164,7 @@ private:
     /// After undo, or redo (`forward`), of a step.
     void afterHistory(const Step& step, bool forward);
     std::shared_ptr<const RegionAnswer> answerToNewestClick() const;
+    bool isAnswering(ClickId click, bool beyond) const;
     void follow();
     void followEffort();
     GridRect handEditArea() const;
@@ -176,6 +179,9 @@ private:
     WorkStatus status_;
     std::uint64_t followed_ = 0;                    ///< the answer that the status speaks of
     std::shared_ptr<const RegionAnswer> measured_;  ///< whose effect the status has
+    /// The newest click when an answer beyond its window changed the mask last: whatever the click
+    /// did, the mask has become another since.
+    std::optional<ClickId> grownAt_;
     std::optional<ClickId> selected_;
     QElapsedTimer sinceClick_;
     ClickTimes times_;

@@ -33,6 +33,10 @@ void SlideWork::take(const FlowUpdate& update) {
         case Kind::Applied:
             if (!times_.mask && answerToNewestClick()) times_.mask = since;
             status_.message.clear();
+            if (update.beyond && update.outcome.changed && !document_.clicks().empty()) {
+                grownAt_ = document_.clicks().rbegin()->first;
+                measured_.reset();
+            }
             if (update.outcome.reachesEdge && !flow_.busy())
                 Q_EMIT noted(tr(
                     "The tumour goes on beyond what this click reaches: click further along it."));
@@ -62,11 +66,19 @@ std::shared_ptr<const RegionAnswer> SlideWork::answerToNewestClick() const {
     return found == answers.rend() ? nullptr : *found;
 }
 
-bool SlideWork::isInWork(ClickId click) const {
-    if (!flow_.running() || flow_.running()->replaces()) return false;
+bool SlideWork::isAnswering(ClickId click, bool beyond) const {
+    if (!flow_.running() || flow_.running()->replaces() != beyond) return false;
     const auto& clicks = flow_.running()->answered;
     return std::any_of(clicks.begin(), clicks.end(),
                        [click](const SlideClick& one) { return one.id == click; });
+}
+
+bool SlideWork::isInWork(ClickId click) const {
+    return isAnswering(click, false);
+}
+
+bool SlideWork::isFollowed(ClickId click) const {
+    return isAnswering(click, true);
 }
 
 void SlideWork::followEffort() {
@@ -86,8 +98,10 @@ void SlideWork::followEffort() {
         status_.elapsed = answer->seconds;
         if (const auto known = methodFromId(answer->method)) status_.method = *known;
         // Counted once: the status is followed at every event.
+        const SlideClick& newest = document_.clicks().rbegin()->second;
         if (std::exchange(measured_, answer) != answer || !status_.effect)
-            status_.effect = effectOf(document_, *answer, document_.clicks().rbegin()->second);
+            status_.effect = effectOf(document_, *answer, newest);
+        if (grownAt_ == newest.id) status_.effect->reason = ClickEffect::Reason::None;
     }
 }
 
