@@ -1,12 +1,11 @@
 #include "core/base/kept_blocks.h"
 
+#include "core/base/large_pages.h"
+
 #include <bit>
 #include <cstdlib>
 #include <limits>
 #include <new>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace cgam {
 
@@ -21,22 +20,6 @@ namespace {
 std::size_t capacityFor(std::size_t bytes) {
     const std::size_t step = bytes < KeptBlocks::kSmallest ? 64 : std::bit_floor(bytes) / 16;
     return (bytes + step - 1) / step * step;
-}
-
-/// Pages of this size are cleared and mapped one by one, but there are 512 times fewer of them than
-/// of the usual ones: 64 MiB that took 190 ms on a virtual machine take 5 (docs/performance.md).
-constexpr std::size_t kLargePage = std::size_t{2} << 20;
-
-/// Memory from the system, in large pages where that is worth it; nullptr where there is none.
-void* freshMemory(std::size_t bytes, std::size_t alignment) noexcept {
-    if (bytes < 2 * kLargePage) return std::aligned_alloc(alignment, bytes);
-    const std::size_t whole = (bytes + kLargePage - 1) / kLargePage * kLargePage;
-    void* memory = std::aligned_alloc(kLargePage, whole);
-#ifdef __linux__
-    // A wish: without large pages it is memory as any other.
-    if (memory) madvise(memory, whole, MADV_HUGEPAGE);
-#endif
-    return memory;
 }
 
 }  // namespace

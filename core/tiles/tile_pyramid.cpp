@@ -226,7 +226,7 @@ std::shared_ptr<const Tile> TilePyramid::read(TileKey key,
     auto tile = std::make_shared<Tile>();
     tile->key = key;
     try {
-        tile->pixels = readPixels(key, wanted, tile->damage);
+        tile->pixels = TilePixels(readPixels(key, wanted, tile->damage));
     } catch (const NoLongerWanted&) {
         return nullptr;
     } catch (const std::bad_alloc&) {

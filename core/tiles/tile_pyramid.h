@@ -2,6 +2,7 @@
 
 #include "core/slide/slide_source.h"
 #include "core/tiles/tile_key.h"
+#include "core/tiles/tile_pixels.h"
 
 #include <cstdint>
 #include <functional>
@@ -56,11 +57,11 @@ struct TileRange {
 /// the tile at all, it has no pixels.
 struct Tile {
     TileKey key;
-    ImageWords pixels;
+    TilePixels pixels;
     std::string damage;  ///< a sentence; empty if all is well
 
     bool damaged() const { return !damage.empty(); }
-    std::size_t bytes() const { return sizeof(Tile) + pixels.data.size() * sizeof(std::uint32_t); }
+    std::size_t bytes() const { return sizeof(Tile) + pixels.bytes(); }
 };
 
 /// A slide cut into tiles. Between two levels of the file that are more than about two apart, and

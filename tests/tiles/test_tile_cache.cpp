@@ -9,7 +9,7 @@ namespace {
 std::shared_ptr<const Tile> tile(int column, int side = 16) {
     auto made = std::make_shared<Tile>();
     made->key = TileKey(0, column, 0);
-    made->pixels = ImageWords(side, side);
+    made->pixels = TilePixels(ImageWords(side, side));
     return made;
 }
 

@@ -88,8 +88,8 @@ TEST_CASE("a tile holds the pixels of its place") {
     const TilePyramid pyramid = pyramidOf(1300, 1100, {1});
     const auto tile = pyramid.read(TileKey(0, 2, 2), always);
     REQUIRE(tile);
-    CHECK(tile->pixels.width == 1300 - 1024);
-    CHECK(tile->pixels.height == 1100 - 1024);
+    CHECK(tile->pixels.width() == 1300 - 1024);
+    CHECK(tile->pixels.height() == 1100 - 1024);
     CHECK(tile->pixels.at(5, 9) == (0xff000000u | speckledColour(1024 + 9, 1024 + 5)));
 }
 
@@ -104,8 +104,8 @@ TEST_CASE("a level of averaged pixels is the box average, at the far ends too") 
         CHECK_FALSE(tile->damaged());
         const int w = std::min(512, (width + side - 1) / side);
         const int h = std::min(512, (height + side - 1) / side);
-        REQUIRE(tile->pixels.width == w);
-        REQUIRE(tile->pixels.height == h);
+        REQUIRE(tile->pixels.width() == w);
+        REQUIRE(tile->pixels.height() == h);
         for (const auto& [r, c] :
              {std::pair{0, 0}, {7, 11}, {h - 1, w - 1}, {h - 1, 3}, {4, w - 1}}) {
             for (const int shift : {16, 8, 0}) {

@@ -1,8 +1,10 @@
 #include "ui/view/cell_canvas.h"
 
+#include "ui/view/kept_picture.h"
 #include "ui/view/strips.h"
 
 #include <QElapsedTimer>
+#include <algorithm>
 #include <utility>
 
 namespace cgam::ui {
@@ -60,7 +62,8 @@ void CellCanvas::keepSnapshot(const Backdrop& backdrop) {
     // The pixels of the one before are used again: new ones cost more than the drawing, page by
     // page.
     QImage picture = std::exchange(snapshot_, {});
-    if (picture.size() != size) picture = QImage(size, format_);
+    if (picture.size() != size) picture = keptPicture(size, format_);
+    if (picture.isNull()) return;
     if (picture.hasAlphaChannel()) picture.fill(Qt::transparent);
     QPainter painter(&picture);
     draw(painter, picture.rect(), backdrop);
@@ -73,16 +76,20 @@ bool CellCanvas::render(double budgetMs, const DrawCell& drawCell) {
     QElapsedTimer timer;
     timer.start();
     bool any = false;
-    const auto inTime = [&] {
-        return !any || static_cast<double>(timer.nsecsElapsed()) < budgetMs * 1e6;
-    };
+    double slowestMs = 0;
+    const auto elapsedMs = [&] { return static_cast<double>(timer.nsecsElapsed()) * 1e-6; };
+    // A cell is not begun that may end too late.
+    const auto inTime = [&] { return !any || elapsedMs() + slowestMs < budgetMs; };
     const auto renderCell = [&](QPoint place, CellGrid::Cell& cell, bool again) {
+        const double begun = elapsedMs();
         again = again && !cell.image.isNull();
-        if (cell.image.isNull()) cell.image = QImage(CellGrid::kSide, CellGrid::kSide, format_);
+        if (cell.image.isNull())
+            cell.image = keptPicture({CellGrid::kSide, CellGrid::kSide}, format_);
         cell.quality =
             drawCell(cell.image, CellGrid::origin(place.x()), CellGrid::origin(place.y()), again);
         cell.stale = false;
         any = true;
+        slowestMs = std::max(slowestMs, elapsedMs() - begun);
     };
     const std::vector<QPoint> places = visiblePlaces(view_);
     covered_ = true;

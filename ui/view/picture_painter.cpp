@@ -21,8 +21,9 @@ QRectF rectOf(const SlideRect& rect) {
 }  // namespace
 
 QImage imageOf(const Tile& tile) {
-    return {reinterpret_cast<const uchar*>(tile.pixels.data.data()), tile.pixels.width,
-            tile.pixels.height, tile.pixels.width * 4, QImage::Format_RGB32};
+    const TilePixels& pixels = tile.pixels;
+    return {reinterpret_cast<const uchar*>(pixels.data()), pixels.width(), pixels.height(),
+            pixels.width() * 4, QImage::Format_RGB32};
 }
 
 QImage imageOf(const ImageWords& words) {
