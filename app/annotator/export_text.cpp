@@ -4,6 +4,9 @@
 #include "ui/slide/paths.h"
 
 #include <QStringList>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace cgam::app {
 
@@ -29,21 +32,35 @@ QString writtenSentence(const ExportOutcome& outcome) {
     return MainWindow::tr("Written: %1, in %2").arg(what, folder);
 }
 
+QString withReason(const QString& names, const std::string& problem) {
+    return MainWindow::tr("%1: %2", "a file, and why it was not written")
+        .arg(names, QString::fromStdString(problem));
+}
+
 QString lineOf(const FailedExport& one) {
     const QString name = nameOf(one.file.filename());
-    const QString problem = QString::fromStdString(one.problem);
-    if (problem.contains(name)) return problem;
-    return MainWindow::tr("%1: %2", "a file, and why it was not written").arg(name, problem);
+    if (QString::fromStdString(one.problem).contains(name))
+        return QString::fromStdString(one.problem);
+    return withReason(name, one.problem);
+}
+
+/// Why, whatever the file is called.
+QString reasonOf(const FailedExport& one) {
+    return QString::fromStdString(one.problem).remove(nameOf(one.file.filename()));
+}
+
+QString namesOf(const std::vector<FailedExport>& files) {
+    QStringList names;
+    for (const FailedExport& one : files)
+        names.append(nameOf(one.file.filename()));
+    return names.join(QStringLiteral(", "));
 }
 
 /// The names of those that were not written, and why the first was not.
 QString failedSentence(const ExportOutcome& outcome) {
     if (outcome.failed.size() == 1) return lineOf(outcome.failed.front());
-    const QString first = QString::fromStdString(outcome.failed.front().problem);
-    QStringList names;
-    for (const FailedExport& one : outcome.failed)
-        names.append(nameOf(one.file.filename()));
-    return MainWindow::tr("Not written: %1. %2").arg(names.join(QStringLiteral(", ")), first);
+    return MainWindow::tr("Not written: %1. %2")
+        .arg(namesOf(outcome.failed), QString::fromStdString(outcome.failed.front().problem));
 }
 
 }  // namespace
@@ -62,9 +79,21 @@ QString exportHeading(const ExportOutcome& outcome) {
 }
 
 QString failedExports(const ExportOutcome& outcome) {
+    // A locked folder keeps all of them back for one reason.
+    std::vector<std::pair<QString, std::vector<FailedExport>>> byReason;
+    for (const FailedExport& one : outcome.failed) {
+        const QString reason = reasonOf(one);
+        const auto known = std::find_if(byReason.begin(), byReason.end(),
+                                        [&](const auto& group) { return group.first == reason; });
+        if (known == byReason.end())
+            byReason.push_back({reason, {one}});
+        else
+            known->second.push_back(one);
+    }
     QStringList lines;
-    for (const FailedExport& one : outcome.failed)
-        lines.append(lineOf(one));
+    for (const auto& [reason, files] : byReason)
+        lines.append(files.size() == 1 ? lineOf(files.front())
+                                       : withReason(namesOf(files), files.front().problem));
     return lines.join(QLatin1Char('\n'));
 }
 

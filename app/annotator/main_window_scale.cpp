@@ -101,10 +101,11 @@ void MainWindow::askToBeginAnew() {
     const std::size_t count = work_->document().clicks().size();
     const QString clicks = count == 1 ? tr("1 click stays where it is")
                                       : tr("%1 clicks stay where they are").arg(count);
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Work out everything anew"),
-                                     tr("Work out this slide anew at %1 \u00b5m per pixel?")
-                                         .arg(QLocale().toString(modelMpp(), 'g', 3)),
-                                     QMessageBox::Cancel, this);
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Work out everything anew"),
+                        tr("Work out the masks of this slide anew, with the scale that it "
+                           "has now?"),
+                        QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(
         tr("%1, with the same circle on the tissue, and the mask is made from them again. What was "

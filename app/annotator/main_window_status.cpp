@@ -17,7 +17,9 @@ using namespace cgam::ui;
 
 namespace {
 
-constexpr int kMessageMs = 8000;
+/// How long a sentence stands: as long as it takes to see it and to read it.
+constexpr int kMessageMs = 5000;
+constexpr int kMessageMsPerLetter = 70;
 constexpr int kProgressWidth = 90;
 constexpr int kProgressHeight = 12;
 constexpr int kStatusRoom = 8;
@@ -94,7 +96,8 @@ void MainWindow::say(const QString& sentence) {
     static const QRegularExpression folders(
         QStringLiteral("(['\" ])/(?:[^/'\"\n]+/)+(?=[^/'\"\n])"));
     QString shortened = sentence;
-    statusBar()->showMessage(shortened.replace(folders, QStringLiteral("\\1")), kMessageMs);
+    statusBar()->showMessage(shortened.replace(folders, QStringLiteral("\\1")),
+                             kMessageMs + kMessageMsPerLetter * static_cast<int>(sentence.size()));
     statusBar()->setToolTip(sentence);
 }
 

@@ -282,7 +282,9 @@ void SegmentControls::refresh() {
     exchange_->setChecked(window_.slide() && window_.slide()->exchanged);
     stop_->setEnabled(runs && state != State::Finishing);
     takeTool();
-    const SegmentOffer offer = offerOf(work_);
+    SegmentOffer offer = offerOf(work_);
+    // A run that was ended before it began has left nothing to go on from.
+    if (state == State::Stopped && !canResume()) offer.accept.clear();
     const QWidget* keys = window_.focusWidget();
     bar_->setVisible(!offer.text.isEmpty());
     if (!offer.text.isEmpty()) {

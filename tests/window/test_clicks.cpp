@@ -263,6 +263,26 @@ TEST_CASE("a double click is one click; a second one at the same place is anothe
     open.waitForMask();
 }
 
+TEST_CASE("a triple click is one click, and one that comes later is another") {
+    OpenWindow open;
+    const QPointF place(400, 300);
+    const auto press = [&](QEvent::Type type, quint64 time) {
+        QMouseEvent down(type, place, open.view().mapToGlobal(place), Qt::LeftButton,
+                         Qt::LeftButton, Qt::NoModifier);
+        down.setTimestamp(time);
+        QApplication::sendEvent(&open.view(), &down);
+        open.mouse(QEvent::MouseButtonRelease, place, Qt::LeftButton, Qt::NoButton);
+    };
+    open.mouse(QEvent::MouseMove, place, Qt::NoButton, Qt::NoButton);
+    press(QEvent::MouseButtonPress, 10'000);
+    press(QEvent::MouseButtonDblClick, 10'100);
+    press(QEvent::MouseButtonPress, 10'200);
+    CHECK(open.document().clicks().size() == 1);
+    press(QEvent::MouseButtonPress, 12'000);
+    CHECK(open.document().clicks().size() == 2);
+    open.waitForMask();
+}
+
 TEST_CASE("the select tool moves and resizes a click, and its mask follows") {
     OpenWindow open;
     open.view().setView(open.view().view().withScale(1).centredOn({800, 600}));

@@ -163,6 +163,11 @@ TEST_CASE("A run that is stopped says how far it came, and its bar offers to res
     press(QStringLiteral("Stop"));
     CHECK(open.barText().startsWith(QStringLiteral("Stopped at tile 3 of")));
 
+    // Before a tile, too.
+    press(QStringLiteral("Resume"));
+    press(QStringLiteral("Stop"));
+    CHECK(open.barText() == QStringLiteral("Stopped before this run had done a tile."));
+
     gate->allowTiles(1'000'000);
     press(QStringLiteral("Resume"));
     REQUIRE(waitUntil([&] { return open.document().content().position == 1; }));
@@ -183,6 +188,7 @@ TEST_CASE("A region is kept from the network as far as its clicks were answered,
     SECTION("none was answered") {
         cutShort({750, 550});
         open.findTissue();
+        CHECK_FALSE(open.barText().contains(QStringLiteral("stay as they are")));
         open.segment();
         CHECK(open.document().mask() == open.expected(open.foundTissue()));
     }
@@ -198,6 +204,7 @@ TEST_CASE("A region is kept from the network as far as its clicks were answered,
         REQUIRE(open.document().regions().size() == 1);
         REQUIRE(frame.width > window.width);
         open.findTissue();
+        CHECK(open.barText().contains(QStringLiteral("stay as they are")));
         open.segment();
         const SlideMask network = open.expected(open.foundTissue());
         CHECK(open.document().mask().read(window).data == own.read(window).data);

@@ -8,7 +8,7 @@ namespace cgam::ui {
 namespace {
 
 constexpr double kMarkHalf = 4.5;  // half the length of a bar of the plus
-constexpr double kFaintOpacity = 0.45;
+constexpr double kFaintOpacity = 0.65;
 constexpr double kReach = 4;  // logical pixels round a line that count as hit
 const QColor kHalo(255, 255, 255, 210);
 const QColor kSelection(255, 214, 0);

@@ -46,7 +46,11 @@ QString tissueText(const SegmentWork& work) {
     return (work.tissueMm2() > 0
                 ? SegmentText::tr("Tissue: %1 mm\u00b2.").arg(number(work.tissueMm2(), 1))
                 : SegmentText::tr("Tissue.")) +
-           QLatin1Char(' ') + how;
+           QLatin1Char(' ') + how +
+           (work.leavesClicked()
+                ? QLatin1Char(' ') +
+                      SegmentText::tr("Windows in which clicks were answered stay as they are.")
+                : QString());
 }
 
 SegmentOffer ofTissue(const SegmentWork& work) {
@@ -84,9 +88,11 @@ SegmentOffer ofRun(const SegmentWork& work) {
 SegmentOffer ofStopped(const SegmentWork& work) {
     SegmentOffer offer;
     const SegmentProgress& reached = work.progress();
-    offer.text = SegmentText::tr("Stopped at tile %1 of %2; Resume goes on from there.")
-                     .arg(QLocale().toString(static_cast<qulonglong>(reached.done)),
-                          QLocale().toString(static_cast<qulonglong>(reached.all)));
+    offer.text = reached.done == 0
+                     ? SegmentText::tr("Stopped before this run had done a tile.")
+                     : SegmentText::tr("Stopped at tile %1 of %2; Resume goes on from there.")
+                           .arg(QLocale().toString(static_cast<qulonglong>(reached.done)),
+                                QLocale().toString(static_cast<qulonglong>(reached.all)));
     offer.accept = SegmentText::tr("R&esume");
     offer.refuse = SegmentText::tr("Close");
     return offer;

@@ -270,6 +270,10 @@ void SegmentWork::takeOutcome(const std::shared_ptr<const SegmentOutcome>& outco
     }
 }
 
+bool SegmentWork::leavesClicked() const {
+    return work_ != nullptr && !rules(1).keep.empty();
+}
+
 SegmentRules SegmentWork::rules(Label tumour) const {
     SegmentRules rules;
     rules.tumour = tumour;
@@ -334,11 +338,10 @@ void SegmentWork::accept() {
 
 void SegmentWork::stop() {
     if (state_ == State::Asking) run_->discard();
-    // Before its first tile a run may have left nothing to go on from.
-    const bool resumable = state_ == State::Running && !isProposal() && progress_.done > 0;
+    const bool stopped = state_ == State::Running && !isProposal();
     const SegmentProgress reached = progress_;
     if (state_ != State::Idle) clear();
-    if (!resumable) return;
+    if (!stopped) return;
     progress_ = reached;
     enter(State::Stopped);
 }

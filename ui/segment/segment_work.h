@@ -46,6 +46,8 @@ public:
     double tissueArea() const;  ///< square level-0 pixels
     double tissueMm2() const;
     bool takesHand() const { return state_ == State::Editing; }
+    /// Whether there are windows in which clicks have been answered, which a run leaves alone.
+    bool leavesClicked() const;
     void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);
     void endStroke();
     void polygon(const SlideRings& rings, HandEdit edit);

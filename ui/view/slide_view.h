@@ -136,6 +136,7 @@ private:
     bool navigate(int key);
     void aim(Qt::KeyboardModifiers modifiers);
     void startPan(QPointF widget);
+    bool pressedAgain(const QMouseEvent& event);
     void updateCursor();
     bool pinch(QEvent* event);
     void followFingers(const QPinchGesture& fingers);
@@ -182,6 +183,7 @@ private:
     bool spaceHeld_ = false;
     /// The keyboard points, and the mouse rests here.
     std::optional<QPointF> aimedFrom_;
+    quint64 againAt_ = 0;  ///< milliseconds: the newest press that came right after another
     std::optional<QPointF> panFrom_;
     bool toolPressed_ = false;
 };

@@ -1,10 +1,12 @@
 #include "ui/view/slide_view.h"
 
 #include <QGestureEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPinchGesture>
+#include <QStyleHints>
 #include <QWheelEvent>
 #include <array>
 #include <cmath>
@@ -108,13 +110,23 @@ void SlideView::updateCursor() {
         setCursor(tool_ != nullptr ? tool_->cursor() : QCursor(Qt::ArrowCursor));
 }
 
+bool SlideView::pressedAgain(const QMouseEvent& event) {
+    // Qt tells of the third press in quick succession as of a first one.
+    const quint64 interval =
+        static_cast<quint64>(QGuiApplication::styleHints()->mouseDoubleClickInterval());
+    const bool again = event.type() == QEvent::MouseButtonDblClick ||
+                       (againAt_ != 0 && event.timestamp() - againAt_ < interval);
+    againAt_ = again ? event.timestamp() : 0;
+    return again;
+}
+
 void SlideView::mousePressEvent(QMouseEvent* event) {
     if (!pyramid_ || panFrom_ || toolPressed_) return;
     aimedFrom_.reset();
     const bool hand = spaceHeld_ || event->button() == Qt::MiddleButton;
     ViewPointer pointer =
         pointerOf(event->position(), event->button(), event->buttons(), event->modifiers());
-    pointer.again = event->type() == QEvent::MouseButtonDblClick;
+    pointer.again = pressedAgain(*event);
     if (!hand && tool_ != nullptr && tool_->press(pointer)) {
         stopMotion();
         toolPressed_ = true;

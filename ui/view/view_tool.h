@@ -14,7 +14,7 @@ struct ViewPointer {
     Qt::MouseButton button = Qt::NoButton;  ///< that caused the event
     Qt::MouseButtons buttons;
     Qt::KeyboardModifiers modifiers;
-    bool again = false;  ///< the second press of a double click
+    bool again = false;  ///< the second press of a double click, or a third right after it
 };
 
 /// What the mouse does in a view apart from moving it: clicking, drawing. Space and the middle
