@@ -2,9 +2,11 @@
 #include "ui/panels/settings_dialog.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace cgam::test {
 
@@ -51,6 +53,26 @@ TEST_CASE("settings are remembered, fractions among them") {
     REQUIRE(after.wheelZoom == Approx(1.35));
     REQUIRE(after.modelFolder == QStringLiteral("/a/b ä"));
     ui::Preferences().save();
+}
+
+TEST_CASE("a number beyond its limits is refused in a sentence, not changed while it is typed") {
+    ui::SettingsDialog dialog(ui::Preferences(), nullptr);
+    dialog.show();
+    const auto& problem = *dialog.findChild<QLabel*>(QStringLiteral("problem"));
+    const auto& accept = *dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+    auto& cache = fieldOf<QDoubleSpinBox>(dialog, QStringLiteral("Tile cache"));
+    CHECK(accept.isEnabled());
+    CHECK(problem.isHidden());
+    cache.selectAll();
+    QTest::keyClicks(&cache, QStringLiteral("655360"));
+    CHECK(cache.value() == 655360);
+    CHECK_FALSE(accept.isEnabled());
+    CHECK(problem.text() == QStringLiteral("Tile cache: It must be from 64 to 65536 MiB."));
+    CHECK_FALSE(problem.isHidden());
+    cache.setValue(1024);
+    CHECK(accept.isEnabled());
+    CHECK(problem.isHidden());
+    CHECK(dialog.preferences().cacheMiB == 1024);
 }
 
 TEST_CASE("every field of the settings has a name and a sentence") {

@@ -8,6 +8,8 @@ namespace {
 
 /// Beyond what anybody means, and no wider on the screen than it has to be.
 constexpr double kTyped = 99'999;
+/// What can be typed, as a multiple of the limit: a digit too many is not lost.
+constexpr double kBeyond = 10;
 
 }  // namespace
 
@@ -19,13 +21,15 @@ NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent) {
 void NumberField::setLimits(double least, double most) {
     least_ = least;
     most_ = most;
+    const double typed = std::max(kTyped, kBeyond * most);
+    setRange(-typed, typed);
     Q_EMIT checked();
 }
 
 QString NumberField::problem() const {
     if (hasAcceptableInput() && value() >= least_ && value() <= most_) return {};
     return tr("It must be from %1 to %2%3.")
-        .arg(locale().toString(least_, 'g', 6), locale().toString(most_, 'g', 6), suffix());
+        .arg(locale().toString(least_, 'g', 9), locale().toString(most_, 'g', 9), suffix());
 }
 
 void NumberField::stepBy(int steps) {

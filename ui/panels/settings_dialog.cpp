@@ -1,9 +1,10 @@
 #include "ui/panels/settings_dialog.h"
 
+#include "ui/panels/number_field.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -13,6 +14,7 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace cgam::ui {
 
@@ -44,9 +46,9 @@ void addRow(QFormLayout* form, const QString& name, QWidget* field, QWidget* bud
     form->addRow(label, box);
 }
 
-void setUp(QDoubleSpinBox* box, double least, double most, int decimals, double step,
+void setUp(NumberField* box, double least, double most, int decimals, double step,
            const QString& unit, double value) {
-    box->setRange(least, most);
+    box->setLimits(least, most);
     box->setDecimals(decimals);
     box->setSingleStep(step);
     box->setSuffix(unit);
@@ -54,11 +56,8 @@ void setUp(QDoubleSpinBox* box, double least, double most, int decimals, double 
     box->setValue(value);
 }
 
-void setUp(QSpinBox* box, int least, int most, int step, const QString& unit, int value) {
-    box->setRange(least, most);
-    box->setSingleStep(step);
-    box->setSuffix(unit);
-    box->setValue(value);
+int wholeOf(const NumberField* field) {
+    return static_cast<int>(std::lround(field->value()));
 }
 
 }  // namespace
@@ -69,17 +68,18 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent, 
       pages_(new QTabWidget(this)),
       device_(new QComboBox),
       threads_(new QSpinBox),
-      cache_(new QSpinBox),
+      cache_(new NumberField),
       colourBlind_(new QCheckBox(tr("Blue and orange instead of green and red"))),
-      radius_(new QDoubleSpinBox),
-      hole_(new QDoubleSpinBox),
-      speck_(new QDoubleSpinBox),
-      wheelZoom_(new QDoubleSpinBox),
+      radius_(new NumberField),
+      hole_(new NumberField),
+      speck_(new NumberField),
+      wheelZoom_(new NumberField),
       modelFolder_(new QLineEdit(preferences.modelFolder)),
-      window_(new QSpinBox),
+      window_(new NumberField),
       published_(new QCheckBox(tr("As published, not as found best on validation patients"))),
-      iterations_(new QSpinBox),
-      lambda_(new QDoubleSpinBox) {
+      iterations_(new NumberField),
+      lambda_(new NumberField),
+      problem_(new QLabel(this)) {
     setWindowTitle(tr("Settings"));
     makeClicksPage();
     makeToolsPage();
@@ -89,8 +89,15 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, QWidget* parent, 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    accept_ = buttons->button(QDialogButtonBox::Ok);
+    problem_->setObjectName(QStringLiteral("problem"));
+    problem_->setWordWrap(true);
+    for (NumberField* field : findChildren<NumberField*>())
+        connect(field, &NumberField::checked, this, &SettingsDialog::check);
+    check();
     auto* column = new QVBoxLayout(this);
     column->addWidget(pages_);
+    column->addWidget(problem_);
     column->addWidget(buttons);
     setMinimumWidth(kDialogWidth);
 }
@@ -105,8 +112,8 @@ QFormLayout* SettingsDialog::addPage(const QString& title) {
 
 void SettingsDialog::makeClicksPage() {
     setUp(radius_, 1, 2000, 0, 5, tr(" µm"), before_.radiusUm);
-    setUp(window_, 256, 1600, 64, tr(" px"), before_.window);
-    setUp(iterations_, 1, 500, 1, {}, before_.iterations);
+    setUp(window_, 256, 1600, 0, 64, tr(" px"), before_.window);
+    setUp(iterations_, 1, 500, 0, 1, {}, before_.iterations);
     setUp(lambda_, 0, 100, 2, 0.1, {}, before_.lambda);
     colourBlind_->setChecked(before_.colourBlind);
     QFormLayout* form = addPage(tr("&Clicks"));
@@ -146,7 +153,8 @@ void SettingsDialog::makeModelPage() {
     device_->addItem(tr("Processor (CPU)"), static_cast<int>(DeviceChoice::Cpu));
     device_->addItem(tr("Graphics card (CUDA)"), static_cast<int>(DeviceChoice::Cuda));
     device_->setCurrentIndex(device_->findData(static_cast<int>(before_.device)));
-    setUp(threads_, 0, 1024, 1, {}, before_.threads);
+    threads_->setRange(0, 1024);
+    threads_->setValue(before_.threads);
     threads_->setSpecialValueText(tr("Automatic"));
     auto* choose = new QPushButton(tr("Choos&e ..."));
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
@@ -167,7 +175,7 @@ void SettingsDialog::makeModelPage() {
 }
 
 void SettingsDialog::makeViewPage() {
-    setUp(cache_, 64, 65536, 128, tr(" MiB"), before_.cacheMiB);
+    setUp(cache_, 64, 65536, 0, 128, tr(" MiB"), before_.cacheMiB);
     setUp(wheelZoom_, kSmallestWheelZoom, kLargestWheelZoom, 2, 0.05, {}, before_.wheelZoom);
     wheelZoom_->setPrefix(QStringLiteral("\u00d7 "));
     QFormLayout* form = addPage(tr("&View"));
@@ -177,6 +185,17 @@ void SettingsDialog::makeViewPage() {
     addRow(form, tr("T&ile cache"), cache_, cache_,
            tr("Memory for parts of the slide that were read, in mebibytes. More makes going back "
               "faster."));
+}
+
+void SettingsDialog::check() {
+    QString sentence;
+    for (const NumberField* field : findChildren<NumberField*>())
+        if (const QString problem = field->problem(); sentence.isEmpty() && !problem.isEmpty())
+            sentence = tr("%1: %2", "a setting, and what is wrong with its number")
+                           .arg(field->accessibleName(), problem);
+    problem_->setText(sentence);
+    problem_->setVisible(!sentence.isEmpty());
+    accept_->setEnabled(sentence.isEmpty());
 }
 
 void SettingsDialog::chooseFolder() {
@@ -189,16 +208,16 @@ Preferences SettingsDialog::preferences() const {
     Preferences p = before_;
     p.device = static_cast<DeviceChoice>(device_->currentData().toInt());
     p.threads = threads_->value();
-    p.cacheMiB = cache_->value();
+    p.cacheMiB = wholeOf(cache_);
     p.colourBlind = colourBlind_->isChecked();
-    p.window = window_->value();
+    p.window = wholeOf(window_);
     p.radiusUm = radius_->value();
     p.holeUm2 = hole_->value();
     p.speckUm2 = speck_->value();
     p.wheelZoom = wheelZoom_->value();
     p.modelFolder = modelFolder_->text();
     p.publishedNumbers = published_->isChecked();
-    p.iterations = iterations_->value();
+    p.iterations = wholeOf(iterations_);
     p.lambda = lambda_->value();
     return p;
 }

@@ -6,13 +6,16 @@
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 class QTabWidget;
 
 namespace cgam::ui {
+
+class NumberField;
 
 /// The preferences as a form, with a sentence to each.
 class SettingsDialog : public QDialog {
@@ -30,22 +33,26 @@ private:
     void makeViewPage();
     QFormLayout* addPage(const QString& title);
     void chooseFolder();
+    /// Whether every number can be used; if not, why, and nothing is taken.
+    void check();
 
     Preferences before_;
     QTabWidget* pages_;
     QComboBox* device_;
     QSpinBox* threads_;
-    QSpinBox* cache_;
+    NumberField* cache_;
     QCheckBox* colourBlind_;
-    QDoubleSpinBox* radius_;
-    QDoubleSpinBox* hole_;
-    QDoubleSpinBox* speck_;
-    QDoubleSpinBox* wheelZoom_;
+    NumberField* radius_;
+    NumberField* hole_;
+    NumberField* speck_;
+    NumberField* wheelZoom_;
     QLineEdit* modelFolder_;
-    QSpinBox* window_;
+    NumberField* window_;
     QCheckBox* published_;
-    QSpinBox* iterations_;
-    QDoubleSpinBox* lambda_;
+    NumberField* iterations_;
+    NumberField* lambda_;
+    QLabel* problem_;  ///< of the first number that cannot be used
+    QPushButton* accept_;
 };
 
 }  // namespace cgam::ui
