@@ -132,8 +132,10 @@ void Document::amend(std::size_t number, const Step& more) {
             const auto there = rowOf(between.regions, row.key);
             if (there == between.regions.end()) continue;
             row.before = *there->before;
-            const Answers answers = std::exchange(row.after, *there->before)->answers;
-            row.after->answers = there->before->answers = there->after->answers = answers;
+            const bool moved = there->before->frame != there->after->frame;
+            const Region grown = *std::exchange(row.after, *there->before);
+            row.after->answers = there->before->answers = there->after->answers = grown.answers;
+            if (!moved) row.after->frame = there->before->frame = there->after->frame = grown.frame;
             touched = true;
         }
         if (touched) alongside.push_back({i, between});
@@ -156,6 +158,10 @@ std::optional<std::size_t> Document::stepToJoin(const Step& answer,
     if (newest == nullptr) return std::nullopt;
     const std::size_t last = content_.position - 1;
     if (makesClickOf(*newest, task) || editsClickIn(*newest, task.region)) return last;
+    // What is followed beyond a window comes in pieces, which are one to who takes them back.
+    if (task.replaces() && newest->kind == StepKind::Answer &&
+        rowOf(newest->regions, task.region) != newest->regions.end())
+        return last;
     const Answers& answers = content_.regions.at(task.region).answers;
     for (std::size_t i = content_.position; i-- > 0;) {
         if (makesClickOf(content_.steps[i], task)) return i;

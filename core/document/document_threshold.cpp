@@ -1,6 +1,7 @@
 #include "core/document/document.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -11,6 +12,36 @@ namespace {
 bool areCutAt(const std::vector<std::shared_ptr<const RegionAnswer>>& answers, int threshold) {
     return std::all_of(answers.begin(), answers.end(),
                        [&](const auto& answer) { return answer->threshold == threshold; });
+}
+
+/// Makes what a hand has drawn over answers what it was before the first of them that changed it:
+/// a stroke over a click must not cut the click off from what it is merged with.
+void uncover(SlideMask& ground, const std::vector<std::shared_ptr<const RegionAnswer>>& answers,
+             std::size_t from) {
+    const SlideMask drawn = ground;
+    for (std::size_t i = answers.size(); i-- > from;) {
+        const ChangedCells& changed = answers[i]->changed;
+        const Image<Cell> hand = drawn.read(changed.rect);
+        if (std::none_of(hand.data.begin(), hand.data.end(), isByHand)) continue;
+        const Image<Cell> before = unpackLevels(changed.before);
+        const Image<Cell> after = unpackLevels(changed.after);
+        Image<Cell> cells = ground.read(changed.rect);
+        for (std::size_t k = 0; k < cells.data.size(); ++k)
+            if (isByHand(hand.data[k]) && before.data[k] != after.data[k] &&
+                (isByHand(cells.data[k]) || cells.data[k] == after.data[k]))
+                cells.data[k] = before.data[k];
+        ground.apply(ground.changeTo(changed.rect, cells));
+    }
+}
+
+/// The change of a tile to what answers have made of it. They leave no marks of a hand: what has
+/// one now was drawn after them, and holds.
+TileChanges changeUnderHand(const SlideMask& mask, MaskTileKey key, const SlideMask& answered) {
+    const Image<Cell> present = mask.read(rectOf(key));
+    Image<Cell> cells = answered.read(rectOf(key));
+    for (std::size_t i = 0; i < cells.data.size(); ++i)
+        if (isByHand(present.data[i])) cells.data[i] = present.data[i];
+    return mask.changeTo(rectOf(key), cells);
 }
 
 }  // namespace
@@ -33,8 +64,12 @@ Document::Answers Document::mergedAnew(Step& step, const Region& region, const A
                                        std::size_t from) const {
     takeBack(step, region, from);
     const Answers later(answers.begin() + static_cast<std::ptrdiff_t>(from), answers.end());
-    SlideMask mask = maskUnder(later);
-    mask.apply(step.tiles);
+    SlideMask ground = maskUnder(later);
+    ground.apply(step.tiles);
+    uncover(ground, region.answers, from);
+    std::set<MaskTileKey> touched;
+    for (const TileChange& change : step.tiles)
+        touched.insert(change.key);
     Region soFar = region;
     soFar.answers.resize(from);
     for (const auto& answer : later) {
@@ -42,18 +77,20 @@ Document::Answers Document::mergedAnew(Step& step, const Region& region, const A
         for (const ClickId click : answer->clicks)
             answered.push_back(content_.clicks.at(click));
         MergeInput input =
-            mergeInputFor(soFar, answered, answer->window, mask, soFar.answers.empty());
+            mergeInputFor(soFar, answered, answer->window, ground, soFar.answers.empty());
         input.predicted = cutAt(unpackLevels(answer->probability), answer->threshold);
-        MergeResult merged = mergeAnswer(input);
-        // Answers leave no marks of a hand: what has one now was drawn after them, and holds.
-        const Image<Cell> present = content_.mask.read(answer->window);
-        for (std::size_t i = 0; i < present.data.size(); ++i)
-            if (isByHand(present.data[i])) merged.cells.data[i] = present.data[i];
         auto again = std::make_shared<RegionAnswer>(*answer);
-        recordChange(step, *again, merged, mask);
-        mask.apply(mask.changeTo(answer->window, merged.cells));
+        Step merged;
+        recordChange(merged, *again, mergeAnswer(input), ground);
+        ground.apply(merged.tiles);
+        for (const MaskTileKey key : tilesOf(answer->window))
+            touched.insert(key);
         soFar.answers.push_back(std::move(again));
     }
+    step.tiles.clear();
+    for (const MaskTileKey key : touched)
+        for (TileChange& change : changeUnderHand(content_.mask, key, ground))
+            step.tiles.push_back(std::move(change));
     return soFar.answers;
 }
 

@@ -37,8 +37,10 @@ bool Document::redoKeeps(const Region& region,
     for (std::size_t i = content_.position; i < content_.steps.size(); ++i)
         for (const auto& row : content_.steps[i].regions)
             if (row.key == region.id)
-                return row.after &&
-                       std::count(row.after->answers.begin(), row.after->answers.end(), answer) > 0;
+                // What was followed as a step of its own was taken back, and is there to be redone.
+                return content_.steps[i].kind == StepKind::Answer ||
+                       (row.after && std::count(row.after->answers.begin(),
+                                                row.after->answers.end(), answer) > 0);
     return true;
 }
 

@@ -187,6 +187,60 @@ TEST_CASE("the same picture is not taken twice, and work of a hand stays where i
     CHECK_FALSE(document.applyAnswer(*next, answerTo(*next, truth)).applied);
 }
 
+TEST_CASE("a stroke while a mask is followed is as one after it, over the click too") {
+    const Truth truth = disk(1000, 1000, 350);
+    const auto edit = GENERATE(HandEdit::Add, HandEdit::Erase);
+    const std::vector<SlidePoint> stroke{{1000, 1000}, {1060, 1080}, {1140, 1100}};
+    Document before = correcting();
+    before.addClick(1000, 1000, 20, true).value();
+    Document after = before;
+    answerNext(before, truth);
+    before.brush(stroke, 30, edit);
+    before.endBrush();
+    const SlideMask drawn = before.mask();
+    CHECK(answerAll(before, truth) > 1);
+    answerAll(after, truth);
+    after.brush(stroke, 30, edit);
+    after.endBrush();
+    CHECK(before.mask() == after.mask());
+
+    // What came after the stroke is one step, which undo and redo take and give back.
+    CHECK(before.content().steps.size() == 3);
+    before.undo();
+    CHECK(before.mask() == drawn);
+    CHECK_FALSE(before.nextTask(Method::Cgam));
+    before.redo();
+    CHECK(before.mask() == after.mask());
+    CHECK_FALSE(before.nextTask(Method::Cgam));
+    before.undo();
+    before.undo();
+    CHECK_FALSE(before.nextTask(Method::Cgam));
+    before.redo();
+    before.redo();
+    CHECK(before.mask() == after.mask());
+    // Another click after it was taken back: what was left is followed again.
+    before.undo();
+    before.addClick(900, 1100, 20, true).value();
+    answerAll(before, truth);
+    CHECK(labelOf(before.mask().cellAt(1000, 700)) == 1);
+}
+
+TEST_CASE(
+    "a threshold that is moved leaves a stroke over the click alone, and the rest of the mask") {
+    const Truth truth = disk(1000, 1000, 150);
+    Document document = correcting();
+    document.addClick(1000, 1000, 20, true).value();
+    answerAll(document, truth);
+    document.brush({{1000, 1000}, {1100, 1000}}, 30, HandEdit::Add);
+    document.endBrush();
+    const SlideMask whole = document.mask();
+    const RegionId region = onlyRegion(document).id;
+    document.setThreshold(region, 140).value();
+    CHECK(document.mask() == whole);
+    document.undo();
+    CHECK(document.mask() == whole);
+}
+
 TEST_CASE("what a threshold cuts anew is all that the answer covers") {
     const Truth truth = disk(1000, 1000, 350);
     Document document = correcting();
