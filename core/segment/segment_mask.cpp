@@ -24,6 +24,35 @@ bool touchesTissue(const SegmentPlan& plan, const GridRect& rect) {
                                rect.height * grid.stepY);
 }
 
+/// Lets go of the cells that nobody has decided because a mask was cut off before them: an answer
+/// found tumour there, and no answer says what the mask says.
+void releaseBeyondCuts(Mask& kept, const SegmentRules& rules, MaskTileKey key, const GridRect& rect,
+                       const SlideMask& mask) {
+    std::vector<LabelledAnswer> here;
+    bool anyCut = false;
+    for (const LabelledAnswer& one : rules.answers) {
+        if (intersection(one.answer->window, rect).empty()) continue;
+        here.push_back(one);
+        anyCut = anyCut || one.answer->openSides.any();
+    }
+    if (!anyCut) return;
+    std::vector<DecidedTile> tiles(1);
+    tiles.front().key = key;
+    tiles.front().mask = mask.tile(key);
+    decideProbability(tiles, here);
+    for (const LabelledAnswer& one : here) {
+        if (!one.answer->openSides.any()) continue;
+        const GridRect common = intersection(one.answer->window, rect);
+        for (std::int64_t y = common.y; y < common.bottom(); ++y)
+            for (std::int64_t x = common.x; x < common.right(); ++x) {
+                const int row = static_cast<int>(y - rect.y);
+                const int col = static_cast<int>(x - rect.x);
+                if (tiles.front().values.at(row, col) == 0 && labelOf(mask.cellAt(x, y)) == 0)
+                    kept.at(row, col) = 0;
+            }
+    }
+}
+
 }  // namespace
 
 GridRect rectOnGrid(MaskTileKey key, const WorkingGrid& grid) {
@@ -50,7 +79,8 @@ std::optional<TileChange> segmentedTile(const SegmentPlan& plan, BlendedTiles& t
     if (rect.empty() || !touchesTissue(plan, rect)) return std::nullopt;
     const SegmentPart part = tiles.read(rect);
     Image<Cell> cells = mask.read(rect);
-    const Mask kept = keptCells(rules, rect);
+    Mask kept = keptCells(rules, rect);
+    releaseBeyondCuts(kept, rules, key, rect, mask);
     for (int row = 0; row < rect.height; ++row)
         for (int col = 0; col < rect.width; ++col) {
             const bool tissue =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/document/decided_probability.h"
 #include "core/document/slide_mask.h"
 #include "core/segment/blended_tiles.h"
 
@@ -15,6 +16,9 @@ struct SegmentRules {
     /// the mark goes.
     Label unanswered = 0;
     std::vector<GridRect> keep;  ///< nothing is changed in there: a person has worked on it
+    /// To what was clicked there, older ones first. Where the mask of one was cut off at the border
+    /// of its window, what it found beyond the cut is not kept from the network.
+    std::vector<LabelledAnswer> answers;
 };
 
 /// The change that brings a segmentation into a mask of the same grid: within the tiles' tissue

@@ -45,3 +45,53 @@ TEST_CASE("A segmentation becomes the mask of a document, and what was drawn by 
     changed.revert(changes);
     CHECK(changed == mask);
 }
+
+TEST_CASE(
+    "Beyond the cut of a mask that ran into its window the network goes on; the rest is kept") {
+    SegmentScene scene(PictureSlide(test::tissuePicture(700, 600), 1));
+    scene.run().value();
+    const SegmentPart part = scene.whole();
+    const GridRect window{100, 100, 400, 400};
+    // The answer found tumour everywhere but in its last rows, and was taken up to a column.
+    const auto answer = std::make_shared<RegionAnswer>();
+    answer->window = window;
+    FloatMap probability(400, 400, 1, 0.75F);
+    for (int row = 300; row < 400; ++row)
+        for (int col = 0; col < 400; ++col)
+            probability.at(row, col) = 0.25F;
+    answer->probability = packProbability(probability);
+    SlideMask mask;
+    Image<Cell> cells(400, 400);
+    for (int row = 0; row < 300; ++row)
+        for (int col = 0; col < 250; ++col)
+            cells.at(row, col) = 1;
+    cells.at(150, 380) = kByHand;
+    mask.apply(mask.changeTo(window, cells));
+    SegmentRules rules;
+    rules.keep = {window};
+    rules.answers = {{answer, 1}};
+    const auto after = [&] {
+        SlideMask changed = mask;
+        changed.apply(segmentedMask(scene.plan, *scene.store, 128, rules, mask));
+        return changed.read(window);
+    };
+    CHECK(after() == cells);  // nothing was cut: all of the window is kept
+
+    answer->openSides.right = true;
+    const Image<Cell> now = after();
+    int wrong = 0;
+    int filled = 0;
+    for (int row = 0; row < 400; ++row)
+        for (int col = 0; col < 400; ++col) {
+            Cell expected = cells.at(row, col);
+            const bool beyond = row < 300 && col >= 250 && !isByHand(expected);
+            if (beyond && scene.plan.tissue.at(col + 100.5, row + 100.5) &&
+                part.unanswered.at(row + 100, col + 100) == 0 &&
+                part.levels.at(row + 100, col + 100) >= 128)
+                expected = 1;
+            wrong += now.at(row, col) != expected;
+            filled += expected != cells.at(row, col);
+        }
+    CHECK(wrong == 0);
+    CHECK(filled > 1000);
+}

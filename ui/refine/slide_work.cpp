@@ -226,8 +226,10 @@ void SlideWork::finishRegion() {
 
 void SlideWork::setThreshold(double threshold, bool ofDrag) {
     const int steps = stepsOf(threshold);
-    document_.threshold = steps;
-    if (newestAnswer()) threshold_.set(*activeRegion(), steps, ofDrag);
+    if (newestAnswer())
+        threshold_.set(*activeRegion(), steps, ofDrag);
+    else
+        document_.threshold = steps;
 }
 
 void SlideWork::considerThreshold(double threshold) {

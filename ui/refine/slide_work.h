@@ -108,8 +108,8 @@ public:
     void activateRegion(RegionId region);
     /// Clicks from now on begin a new region unless they fall into one.
     void finishRegion();
-    /// 0 to 1; of the region being worked on and of what follows. The mask follows a little later,
-    /// as ThresholdSlide says.
+    /// 0 to 1; of the region being worked on, or, while there is none, of new ones. The mask
+    /// follows a little later, as ThresholdSlide says.
     void setThreshold(double threshold, bool ofDrag = false);
     /// Shows what that would be, until it is set.
     void considerThreshold(double threshold);

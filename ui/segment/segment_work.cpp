@@ -279,9 +279,11 @@ SegmentRules SegmentWork::rules(Label tumour) const {
     rules.tumour = tumour;
     // Not the frame: a click that was stopped has grown it already, and no answer has filled it.
     for (const auto& [id, region] : work_->document().regions())
-        for (const auto& answer : region.answers)
+        for (const auto& answer : region.answers) {
             if (rules.keep.empty() || rules.keep.back() != answer->window)
                 rules.keep.push_back(answer->window);
+            rules.answers.push_back({answer, region.label});
+        }
     return rules;
 }
 
