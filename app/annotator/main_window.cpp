@@ -176,6 +176,8 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(segment_.get(), &SegmentControls::changed, this, &MainWindow::updateActions);
     connect(clickTool_.get(), &ClickTool::clicked, this,
             [this](QPointF place, double radius, bool positive) {
+                // What was said of the click before is not true of this one.
+                statusBar()->clearMessage();
                 if (work_)
                     takeClick(place, radius, positive);
                 else

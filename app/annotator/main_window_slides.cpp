@@ -51,12 +51,17 @@ constexpr std::array<std::uint8_t, 3> kTumourColour{255, 221, 0};
 
 bool MainWindow::mayLeave() {
     if (!keeper_->hasUnkept()) return true;
-    const SessionStatus status = keeper_->status();
-    const auto answer = QMessageBox::warning(
-        this, tr("Not everything is saved"),
-        tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
-            .arg(QString::fromStdString(status.problem)),
-        QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+    const QString why =
+        keeper_->isFileGone()
+            ? tr("The session file %1 is no longer there: all of this work is in this window "
+                 "alone. "
+                 "File > Save session as keeps it.\n\nClose all the same, and lose it?")
+                  .arg(nameOf(keeper_->file()))
+            : tr("The last changes could not be written: %1\n\nClose all the same, and lose them?")
+                  .arg(QString::fromStdString(keeper_->status().problem));
+    const auto answer =
+        QMessageBox::warning(this, tr("Not everything is saved"), why,
+                             QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
     return answer == QMessageBox::Close;
 }
 

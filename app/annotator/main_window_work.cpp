@@ -70,6 +70,7 @@ void MainWindow::changeRadius(double steps) {
 void MainWindow::showRadius() {
     followingRadius_ = true;
     radius_->setSuffix(view_->scale() ? tr(" µm") : tr(" px"));
+    radius_->setLimits(1, std::floor(kLargestToolRadius * unit()));
     radius_->setValue(roundCursor().radius() * unit());
     followingRadius_ = false;
 }

@@ -212,9 +212,15 @@ SessionStatus SessionKeeper::status() const {
     return status;
 }
 
+bool SessionKeeper::isFileGone() const {
+    std::error_code error;
+    return session_ != nullptr && document_ != nullptr && !document_->content().steps.empty() &&
+           !fs::exists(session_->path(), error) && !error;
+}
+
 bool SessionKeeper::hasUnkept() const {
     const SessionStatus::State state = status().state;
-    return state == SessionStatus::State::Failing ||
+    return state == SessionStatus::State::Failing || isFileGone() ||
            (state == SessionStatus::State::ReadOnly && unkept_);
 }
 

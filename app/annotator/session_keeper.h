@@ -68,6 +68,8 @@ public:
     /// Empty where there is none yet.
     std::filesystem::path file() const;
     SessionStatus status() const;
+    /// Whether somebody has removed the session's file while it is open here.
+    bool isFileGone() const;
     /// Whether something would be lost if the session was closed now.
     bool hasUnkept() const;
     /// Goes on in a file of this name; saved() tells what came of it.

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <set>
 #include <span>
 #include <string_view>
 #include <system_error>
@@ -117,11 +119,39 @@ std::vector<AnnotationClass> notedClasses(const json& placement) {
     return classes;
 }
 
+/// What a picture that this program has exported is instead of a mask, by the JSON beside it; null
+/// if it is one.
+const char* otherThanMask(const json& placement) {
+    const json kind = placement.value("kind", json());
+    if (kind == "overlay") return "the tissue with its mask drawn in";
+    if (kind == "probability") return "a picture of probabilities";
+    if (kind == "attention") return "a heat map of the attention";
+    return nullptr;
+}
+
+/// Whether it has more colours than a mask has classes. Smoothed borders are grey.
+bool isColourPicture(const ImageRgb& rgb) {
+    std::set<std::uint32_t> colours;
+    for (std::size_t i = 0; i + 2 < rgb.data.size(); i += 3) {
+        const std::uint8_t* pixel = rgb.data.data() + i;
+        if (pixel[0] == pixel[1] && pixel[1] == pixel[2]) continue;
+        colours.insert(std::uint32_t{pixel[0]} << 16 | std::uint32_t{pixel[1]} << 8 | pixel[2]);
+        if (colours.size() > 2 * std::size_t{kMaxLabel}) return true;
+    }
+    return false;
+}
+
 Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideInfo& slide) {
     const Result<ImageRgb> rgb = readRgb(path, kMaskLimits);
     if (!rgb) return rgb.error();
     ImportedMask mask;
     const std::optional<json> placement = placementOf(path);
+    const char* other = placement ? otherThanMask(*placement) : nullptr;
+    if (!other && isColourPicture(*rgb))
+        other = "a picture of more colours than a mask has classes";
+    if (other)
+        return Error{ErrorKind::BadInput,
+                     quoted(path.filename()) + " is " + other + ", not a mask."};
     std::optional<RegionFrame> frame;
     if (placement) frame = noted(*placement, rgb->width, rgb->height);
     if (!frame) {

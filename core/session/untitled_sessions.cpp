@@ -39,12 +39,15 @@ int numberIn(const std::string& name, const std::string& digest) {
     return rest.front() == '-' && whole && number > 1 ? number : 0;
 }
 
-/// While the slide that it was made on is where it was, another one with the same content is a copy
-/// with work of its own.
-bool isOfMovedSlide(const fs::path& session) {
+/// Of a session under another name. While the slide that it was made on is where it was, another
+/// one with the same content is a copy with work of its own. A file keeps its name when the slide
+/// is renamed: then it is what it says of the slide that counts.
+bool isOfThisSlide(const fs::path& session, const fs::path& slide) {
     const Result<SessionSummary> summary = readSessionSummary(session);
+    if (!summary) return false;
+    const fs::path& its = summary->slide.path;
     std::error_code error;
-    return summary && !fs::exists(summary->slide.path, error);
+    return its == slide || !fs::exists(its, error) || fs::equivalent(its, slide, error);
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ std::vector<fs::path> untitledSessionsOf(const fs::path& folder, const SlideIden
     });
     std::vector<fs::path> files;
     for (const Candidate& one : found)
-        if (!one.renamed || isOfMovedSlide(one.file)) files.push_back(one.file);
+        if (!one.renamed || isOfThisSlide(one.file, slide.path)) files.push_back(one.file);
     return files;
 }
 

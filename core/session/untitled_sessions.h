@@ -30,8 +30,8 @@ std::filesystem::path freeUntitledSessionPath(const std::filesystem::path& folde
                                               const SlideIdentity& slide);
 
 /// The sessions in the folder that are of this slide, in the order in which they are to be tried:
-/// under its present name by their numbers, then those from before it was moved or renamed. A slide
-/// is known by its digest, not by its path.
+/// under its present name by their numbers, then those that were begun before it was moved or
+/// renamed. A slide is known by its digest, not by its path.
 std::vector<std::filesystem::path> untitledSessionsOf(const std::filesystem::path& folder,
                                                       const SlideIdentity& slide);
 

@@ -158,6 +158,21 @@ TEST_CASE("overlay, probability and heat map") {
     REQUIRE(exportAttention(folder / "h.png", one.source, {}).ok());
     CHECK(readRgb(folder / "h.png").value().width == 400);
     CHECK(jsonOf(folder / "h.json")["origin_y"] == 300);
+    // None of them is a mask to be read again, nor is a picture that nobody says anything of.
+    const SlideInfo& slide = one.slide.info();
+    for (const auto& [name, why] : {std::pair{"o.png", "the tissue with its mask drawn in"},
+                                    std::pair{"p.png", "a picture of probabilities"},
+                                    std::pair{"h.png", "a heat map of the attention"}}) {
+        const auto read = readMaskFile(folder / name, slide);
+        REQUIRE_FALSE(read);
+        CHECK(read.error().message == "'" + std::string(name) + "' is " + why + ", not a mask.");
+    }
+    ImageRgb colours(40, 40, 3);
+    for (std::size_t i = 0; i < colours.data.size(); ++i)
+        colours.data[i] = static_cast<std::uint8_t>(7 * i + i / 256);
+    REQUIRE(writeRgb(folder / "colours.png", colours).ok());
+    CHECK(readMaskFile(folder / "colours.png", slide).error().message ==
+          "'colours.png' is a picture of more colours than a mask has classes, not a mask.");
     one.source.pixels = nullptr;
     CHECK_FALSE(exportOverlay(folder / "o.png", one.source, {}).ok());
 }

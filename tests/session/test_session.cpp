@@ -324,6 +324,16 @@ TEST_CASE("sessions without a name are kept in a folder and offered while nobody
     renamed.path = "/slides/other.svs";
     CHECK(untitledSessionsOf(kept, slide) == std::vector{path});
     CHECK(untitledSessionsOf(kept, renamed) == std::vector{path});  // there is no A slide-2.svs
+    // The file that went on with it still has the older name.
+    const TemporaryFolder slides;
+    renamed.path = slides / "other.svs";
+    std::ofstream(renamed.path) << "a slide";
+    Session::open(path).value().session->setSlide(renamed);
+    CHECK(untitledSessionsOf(kept, renamed) == std::vector{path});
+    SlideIdentity copy = renamed;
+    copy.path = slides / "copy.svs";
+    CHECK(untitledSessionsOf(kept, copy).empty());
+    Session::open(path).value().session->setSlide(slide);
     SlideIdentity different = slide;
     different.digest = 0xac;
     CHECK(untitledSessionsOf(kept, different).empty());

@@ -147,6 +147,10 @@ TEST_CASE("work without a name is known by the slide's content, not by its name"
         CHECK(left.bar().isHidden());
         left.leave();
         CHECK(readSession(left.file).value().slide.path == other);
+        // And the next time, too.
+        open.open(other);
+        CHECK(open.document().mask() == left.mask);
+        CHECK(open.window.sessionFile() == left.file);
     }
     SECTION("a copy beside the slide has work of its own") {
         std::filesystem::copy_file(left.slide, other);

@@ -16,6 +16,7 @@ constexpr int kAboveScaleBar = 56;  // which stands in the lower left corner
 
 HintBar::HintBar(QWidget* parent) : QFrame(parent) {
     setObjectName(QStringLiteral("hintBar"));
+    setAttribute(Qt::WA_NoMousePropagation);  // a press on it is no click on the slide
     setStyleSheet(
         QStringLiteral("#hintBar { background: rgba(28, 28, 28, 215); border-radius: 6px; }"
                        "#hintBar QLabel { color: #f5f5f5; }"));
