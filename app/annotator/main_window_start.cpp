@@ -1,7 +1,6 @@
 #include "app/annotator/demo_slide_file.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
-#include "core/session/session_lock.h"
 #include "core/session/untitled_sessions.h"
 #include "ui/panels/start_page.h"
 
@@ -55,14 +54,12 @@ void MainWindow::discardKept(const KeptWorkRow& row) {
         tr("Clicks and mask are deleted for good. The slide itself stays as it is."));
     QPushButton* discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     question->setDefaultButton(QMessageBox::Cancel);
-    connect(discard, &QPushButton::clicked, this, [this, name, file = pathOf(row.file)] {
-        if (isSessionLocked(file)) {
-            say(tr("The work on %1 is open in another window, and stays.").arg(name));
-            return refreshStart();
-        }
-        keeper_->runInTurn([file] {
-            std::error_code error;
-            std::filesystem::remove(file, error);
+    connect(discard, &QPushButton::clicked, this, [this, file = pathOf(row.file)] {
+        keeper_->runInTurn([this, file] {
+            const Result<void> gone = discardUntitledSession(file);
+            if (gone) return;
+            QMetaObject::invokeMethod(
+                this, [this, why = QString::fromStdString(gone.error().message)] { say(why); });
         });
         refreshStart();  // lists it still if it could not be removed
     });

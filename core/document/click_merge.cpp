@@ -197,18 +197,18 @@ private:
             for (const std::size_t member : part)
                 pixels += runs.runs()[member].length();
             if (pixels > kLargestCrumb) continue;
-            std::vector<RowRun> crumb;
+            std::vector<PixelRun> crumb;
             for (const std::size_t member : part)
                 crumb.push_back(runs.runs()[member]);
             if (!isEnclosed(crumb, change, left, add)) continue;
-            for (const RowRun& run : crumb)
+            for (const PixelRun& run : crumb)
                 change.setRun(run.row, run.first, run.end);
         }
     }
 
     /// Whether a part of what is left lies between the change and pixels that are already what they
     /// should be, beside the change.
-    bool isEnclosed(const std::vector<RowRun>& crumb, const BitMask& change, const BitMask& left,
+    bool isEnclosed(const std::vector<PixelRun>& crumb, const BitMask& change, const BitMask& left,
                     bool add) const {
         bool besideChange = false;
         const auto closed = [&](int row, int col) {
@@ -217,7 +217,7 @@ private:
             return change.at(row, col) || left.at(row, col) ||
                    (labelOf(before(row, col)) == in_.label) == add;
         };
-        for (const RowRun& run : crumb) {
+        for (const PixelRun& run : crumb) {
             if (!closed(run.row, run.first - 1) || !closed(run.row, run.end)) return false;
             for (int col = run.first; col < run.end; ++col)
                 if (!closed(run.row - 1, col) || !closed(run.row + 1, col)) return false;

@@ -81,14 +81,14 @@ Result<TileChanges> smallPartsTurned(const SlideMask& mask, const GridRect& wher
         bool touchesBorder = false;
         const std::vector<std::size_t> part = runs.partOf(i, seen, holes);
         for (const std::size_t member : part) {
-            const RowRun& run = runs.runs()[member];
+            const PixelRun& run = runs.runs()[member];
             area += run.length();
             touchesBorder |= run.row == 0 || run.row == where.height - 1 || run.first == 0 ||
                              run.end == where.width;
         }
         if (touchesBorder || area > largest) continue;
         for (const std::size_t member : part) {
-            const RowRun& run = runs.runs()[member];
+            const PixelRun& run = runs.runs()[member];
             for (int col = run.first; col < run.end; ++col) {
                 Cell& cell = cells.at(run.row, col);
                 // A hole may hold specks of other classes: they are not the hole's to lose.

@@ -21,7 +21,7 @@ std::vector<std::size_t> RowRuns::partOf(std::size_t run, std::vector<std::uint8
     std::vector<std::size_t> part{run};
     seen[run] = 1;
     for (std::size_t done = 0; done < part.size(); ++done) {
-        const RowRun at = runs_[part[done]];
+        const PixelRun at = runs_[part[done]];
         const int first = at.first - (diagonally ? 1 : 0);
         const int end = at.end + (diagonally ? 1 : 0);
         for (const int row : {at.row - 1, at.row + 1}) {
@@ -30,8 +30,9 @@ std::vector<std::size_t> RowRuns::partOf(std::size_t run, std::vector<std::uint8
                 return runs_.begin() + static_cast<std::ptrdiff_t>(rows_[r]);
             };
             const auto rowEnd = place(static_cast<std::size_t>(row) + 1);
-            auto other = std::partition_point(place(static_cast<std::size_t>(row)), rowEnd,
-                                              [&](const RowRun& one) { return one.end <= first; });
+            auto other =
+                std::partition_point(place(static_cast<std::size_t>(row)), rowEnd,
+                                     [&](const PixelRun& one) { return one.end <= first; });
             for (; other != rowEnd && other->first < end; ++other) {
                 const auto number = static_cast<std::size_t>(other - runs_.begin());
                 if (seen[number] != 0) continue;
@@ -48,10 +49,10 @@ BitMask partsWith(const BitMask& mask, const BitMask& starts) {
     std::vector<std::uint8_t> seen(runs.runs().size());
     BitMask reached(mask.width(), mask.height());
     for (std::size_t i = 0; i < runs.runs().size(); ++i) {
-        const RowRun& run = runs.runs()[i];
+        const PixelRun& run = runs.runs()[i];
         if (seen[i] != 0 || !starts.anyIn(run.row, run.first, run.end)) continue;
         for (const std::size_t member : runs.partOf(i, seen, true)) {
-            const RowRun& one = runs.runs()[member];
+            const PixelRun& one = runs.runs()[member];
             reached.setRun(one.row, one.first, one.end);
         }
     }

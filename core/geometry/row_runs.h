@@ -9,7 +9,7 @@
 namespace cgam {
 
 /// Pixels of a row that hang together: from `first` to before `end`.
-struct RowRun {
+struct PixelRun {
     int row = 0;
     int first = 0;
     int end = 0;
@@ -21,7 +21,7 @@ class RowRuns {
 public:
     explicit RowRuns(const BitMask& mask);
 
-    const std::vector<RowRun>& runs() const { return runs_; }
+    const std::vector<PixelRun>& runs() const { return runs_; }
     /// All runs that hang together with this one, itself first; `seen` (one for each run) learns
     /// them. Runs seen before do not conduct. `diagonally`: pixels that share a corner hang
     /// together, too.
@@ -30,7 +30,7 @@ public:
 
 private:
     int height_;
-    std::vector<RowRun> runs_;
+    std::vector<PixelRun> runs_;
     std::vector<std::size_t> rows_;  ///< place of each row's first run, and the end
 };
 

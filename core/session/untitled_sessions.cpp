@@ -1,6 +1,6 @@
 #include "core/session/untitled_sessions.h"
 
-#include "core/base/result.h"
+#include "core/base/quoted.h"
 #include "core/session/session_lock.h"
 #include "core/session/session_summary.h"
 
@@ -90,6 +90,18 @@ std::vector<fs::path> untitledSessionsOf(const fs::path& folder, const SlideIden
     for (const Candidate& one : found)
         if (!one.renamed || isOfThisSlide(one.file, slide.path)) files.push_back(one.file);
     return files;
+}
+
+Result<void> discardUntitledSession(const fs::path& session) {
+    if (isSessionLocked(session))
+        return Error{ErrorKind::BadInput,
+                     quoted(session.filename()) + " is open in another window, and stays."};
+    std::error_code error;
+    fs::remove(session, error);
+    if (error)
+        return Error{ErrorKind::BadInput,
+                     quoted(session.filename()) + " cannot be deleted: " + error.message() + "."};
+    return {};
 }
 
 std::vector<UntitledSession> untitledSessions(const fs::path& folder) {

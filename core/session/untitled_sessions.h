@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/session/slide_identity.h"
 
 #include <cstddef>
@@ -34,6 +35,10 @@ std::filesystem::path freeUntitledSessionPath(const std::filesystem::path& folde
 /// renamed. A slide is known by its digest, not by its path.
 std::vector<std::filesystem::path> untitledSessionsOf(const std::filesystem::path& folder,
                                                       const SlideIdentity& slide);
+
+/// Deletes a session for good. Errors (bad input): it is open in some program, it
+/// cannot be deleted.
+Result<void> discardUntitledSession(const std::filesystem::path& session);
 
 /// Newest first; empty where the folder is not there. Reads a little of each file.
 std::vector<UntitledSession> untitledSessions(const std::filesystem::path& folder);

@@ -155,7 +155,7 @@ Result<void> writeDemoSlide(const DemoSlideSettings& settings, const WriteMonito
         for (const auto& target : {*settings.maskOut, demoMaskPlace(*settings.maskOut)})
             if (Result<void> checked = checkWritable(target); !checked) return checked;
     }
-    TissueSettings plan;
+    SynthSettings plan;
     plan.width = settings.width;
     plan.height = settings.height;
     plan.mpp = settings.mpp;

@@ -15,7 +15,7 @@ constexpr double kSketchPitch = 2;
 
 class SyntheticSlide : public SlideSource {
 public:
-    explicit SyntheticSlide(const TissueSettings& settings) : tissue_(settings) {
+    explicit SyntheticSlide(const SynthSettings& settings) : tissue_(settings) {
         info_.format = "synthetic";
         info_.mpp = SlideScale{settings.mpp, settings.mpp};
         info_.objectivePower = 10 / settings.mpp;
@@ -72,7 +72,7 @@ Result<std::unique_ptr<SlideSource>> makeSyntheticSlide(std::int64_t width, std:
     if (!kSlideMpp.contains(mpp))
         return badInput("The scale of a synthetic slide must be " + rangeText(kSlideMpp) +
                         " micrometres per pixel.");
-    TissueSettings settings;
+    SynthSettings settings;
     settings.width = width;
     settings.height = height;
     settings.mpp = mpp;

@@ -26,16 +26,16 @@ std::uint32_t foldSeed(std::uint64_t seed) {
     return hashPoint(static_cast<std::uint32_t>(seed), static_cast<std::int32_t>(seed >> 32), 77);
 }
 
-int samplesPerPixel(const TissueSettings& s) {
+int samplesPerPixel(const SynthSettings& s) {
     return static_cast<int>(std::clamp(std::ceil(s.mpp / kSamplePitch - 1e-9), 1.0, 64.0));
 }
 
-float chosenShare(const TissueSettings& s) {
+float chosenShare(const SynthSettings& s) {
     if (s.tumourShare > 0) return static_cast<float>(s.tumourShare);
     return PointRandom(foldSeed(s.seed), 4, 4).range(0.18f, 0.36f);
 }
 
-const TissueSettings& checked(const TissueSettings& s) {
+const SynthSettings& checked(const SynthSettings& s) {
     if (s.width < 1 || s.height < 1) throw std::invalid_argument("tissue needs a size");
     if (!kTissueMpp.contains(s.mpp)) throw std::invalid_argument("tissue needs a scale");
     return s;
@@ -68,7 +68,7 @@ std::vector<float> lampProfile(std::uint32_t seed, std::int64_t first, int count
 }  // namespace
 
 struct Tissue::Parts {
-    explicit Parts(const TissueSettings& s)
+    explicit Parts(const SynthSettings& s)
         : settings(checked(s)),
           perPixel(samplesPerPixel(s)),
           unit(static_cast<float>(s.mpp / perPixel)),
@@ -95,7 +95,7 @@ struct Tissue::Parts {
     void renderBlock(const SampleGrid& grid, int samples, ImageRgb& out, int column, int row) const;
     void markTumour(const SampleGrid& grid, Mask& out, int column, int row) const;
 
-    TissueSettings settings;
+    SynthSettings settings;
     int perPixel;  ///< finest samples in a level-0 pixel and side
     float unit;    ///< um
     TissueMap map;
@@ -177,12 +177,12 @@ void Tissue::Parts::markTumour(const SampleGrid& grid, Mask& out, int column, in
     }
 }
 
-Tissue::Tissue(const TissueSettings& settings) : parts_(std::make_unique<Parts>(settings)) {}
+Tissue::Tissue(const SynthSettings& settings) : parts_(std::make_unique<Parts>(settings)) {}
 Tissue::~Tissue() = default;
 Tissue::Tissue(Tissue&&) noexcept = default;
 Tissue& Tissue::operator=(Tissue&&) noexcept = default;
 
-const TissueSettings& Tissue::settings() const {
+const SynthSettings& Tissue::settings() const {
     return parts_->settings;
 }
 
@@ -250,7 +250,7 @@ Mask Tissue::tumour(std::int64_t x, std::int64_t y, int w, int h, int step) cons
 namespace {
 
 Tissue demoTissue(std::uint64_t seed, int size, double mpp) {
-    TissueSettings settings;
+    SynthSettings settings;
     settings.width = settings.height = size;
     settings.mpp = mpp;
     settings.seed = seed;

@@ -12,7 +12,7 @@ namespace cgam {
 inline constexpr Range<double> kTissueMpp{0.05, 32};
 
 /// A synthetic slide stained with haematoxylin and eosin.
-struct TissueSettings {
+struct SynthSettings {
     std::int64_t width = 0;   ///< level-0 pixels
     std::int64_t height = 0;  ///< level-0 pixels
     double mpp = 0.5;         ///< micrometres per level-0 pixel, in kTissueMpp
@@ -26,12 +26,12 @@ struct TissueSettings {
 class Tissue {
 public:
     /// Throws std::invalid_argument for sizes below 1 or a scale outside its range.
-    explicit Tissue(const TissueSettings& settings);
+    explicit Tissue(const SynthSettings& settings);
     ~Tissue();
     Tissue(Tissue&&) noexcept;
     Tissue& operator=(Tissue&&) noexcept;
 
-    const TissueSettings& settings() const;
+    const SynthSettings& settings() const;
 
     /// w x h pixels of `step` x `step` level-0 pixels each, the first with its corner at level-0
     /// (x, y). Each pixel is an average; beyond 4 um per pixel of a sparse set of samples in it.

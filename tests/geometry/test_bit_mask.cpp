@@ -46,7 +46,7 @@ TEST_CASE("bits are pixels, at every width") {
         REQUIRE(visited == set);
         BitMask runs(width, 9);
         const RowRuns found(mask);
-        for (const RowRun& run : found.runs())
+        for (const PixelRun& run : found.runs())
             runs.setRun(run.row, run.first, run.end);
         REQUIRE(runs == mask);
         runs.remove(mask);

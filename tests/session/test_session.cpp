@@ -313,6 +313,8 @@ TEST_CASE("sessions without a name are kept in a folder and offered while nobody
     auto session = Session::create(path, content).value();
     CHECK(freeUntitledSessionPath(kept, slide) == untitledSessionPath(kept, slide, 2));
     CHECK(untitledSessions(kept).empty());
+    CHECK_FALSE(discardUntitledSession(path));  // open here
+    CHECK(std::filesystem::exists(path));
     document.observe([&](const DocumentEvent& event) { session->record(event); });
     document.addClick(30, 30, 5, true).value();
     document.addClick(40, 30, 5, false).value();

@@ -41,7 +41,7 @@ TEST_CASE("a demo slide shows the tissue of its seed, level by level") {
     REQUIRE(opened.ok());
     CHECK((*opened)->info().format == "aperio");
     CHECK((*opened)->info().properties.at("aperio.Title").find("seed 7") != std::string::npos);
-    TissueSettings plan;
+    SynthSettings plan;
     plan.width = 1101;
     plan.height = 703;
     plan.seed = 7;
@@ -63,7 +63,7 @@ TEST_CASE("the truth is sampled from the tumour and says where it lies") {
     REQUIRE(mask.ok());
     REQUIRE(mask->width == 275);
     REQUIRE(mask->height == 175);
-    TissueSettings plan;
+    SynthSettings plan;
     plan.width = 1101;
     plan.height = 703;
     plan.seed = 7;

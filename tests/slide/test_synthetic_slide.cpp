@@ -12,7 +12,7 @@ TEST_CASE("a synthetic slide of any size is read part by part") {
     CHECK(slide->info().levels.back().width == 781);
     REQUIRE(slide->info().mpp);
     CHECK(slide->info().mpp->x == 0.25);
-    TissueSettings settings;
+    SynthSettings settings;
     settings.width = 100'000;
     settings.height = 80'000;
     settings.mpp = 0.25;

@@ -12,7 +12,7 @@ using namespace cgam;
 namespace {
 
 Tissue tissueOf(std::int64_t width, std::int64_t height, std::uint64_t seed, double mpp = 0.5) {
-    TissueSettings settings;
+    SynthSettings settings;
     settings.width = width;
     settings.height = height;
     settings.seed = seed;

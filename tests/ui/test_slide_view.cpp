@@ -221,7 +221,8 @@ TEST_CASE("two fingers that part zoom, and what the first one pressed comes to n
     fixture.go({20'000, 15'000}, 0.25);
     AimedTool tool;
     fixture.view.setTool(&tool);
-    QPointingDevice* screen = QTest::createTouchDevice();
+    // Qt knows it until the end.
+    static QPointingDevice* const screen = QTest::createTouchDevice();
     const QPoint left(150, 150), right(250, 150);
     const QPointF between = fixture.view.view().toSlide(QPointF(200, 150));
     QTest::touchEvent(&fixture.view, screen).press(0, left);
