@@ -389,6 +389,14 @@
         <source>R&amp;esume</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Windows in which clicks were answered stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before this run had done a tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Slides</name>
@@ -1442,10 +1450,6 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Work out this slide anew at %1 µm per pixel?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1, with the same circle on the tissue, and the mask is made from them again. What was drawn, imported, segmented or taken from a comparison goes, and undo does not bring it back: export it before if you need it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1455,6 +1459,16 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>&amp;Device ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work out the masks of this slide anew, with the scale that it has now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session file %1 is no longer there: all of this work is in this window alone. File &gt; Save session as keeps it.
+
+Close all the same, and lose it?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1825,6 +1839,10 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
     </message>
     <message>
         <source>in work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rest to come</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3095,6 +3113,11 @@ The wheel zooms, Space and dragging move the slide, Ctrl+Z takes a click back.</
     </message>
     <message>
         <source>T&amp;ile cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a setting, and what is wrong with its number</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
