@@ -152,12 +152,25 @@ TEST_CASE("a radius beyond what there is is refused in a sentence, and the one b
         if (one->accessibleName() == QStringLiteral("Radius of clicks and brush")) field = one;
     REQUIRE(field != nullptr);
     const double before = field->value();
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, QStringLiteral("5000"));
-    QTest::keyClick(field, Qt::Key_Return);
+    const auto type = [&](const QString& number) {
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, number);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    const auto said = [&] { return open.window.statusBar()->currentMessage(); };
+    type(QStringLiteral("5000"));
     CHECK(field->value() == before);
-    CHECK(open.window.statusBar()->currentMessage().contains(QStringLiteral("from 1 to 2,000 µm")));
+    CHECK(said().contains(QStringLiteral("from 1 to 4,000 µm")));
+    // The same circle of pixels is smaller where these are.
+    open.window.takeScale(0.25);
+    const double smaller = field->value();
+    type(QStringLiteral("1500"));
+    CHECK(field->value() == smaller);
+    CHECK(said().contains(QStringLiteral("from 1 to 1,000 µm")));
+    type(QStringLiteral("900"));
+    CHECK(field->value() == 900);
+    CHECK(open.window.clickTool().circle().radius() == Approx(3600));
 }
 
 TEST_CASE("after a wrong scale everything can be worked out anew: the clicks stay") {
