@@ -390,11 +390,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Windows in which clicks were answered stay as they are.</source>
+        <source>Stopped before this run had done a tile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stopped before this run had done a tile.</source>
+        <source>What your clicks have decided stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -188,7 +188,7 @@ TEST_CASE("A region is kept from the network as far as its clicks were answered,
     SECTION("none was answered") {
         cutShort({750, 550});
         open.findTissue();
-        CHECK_FALSE(open.barText().contains(QStringLiteral("stay as they are")));
+        CHECK_FALSE(open.barText().contains(QStringLiteral("stays as it is")));
         open.segment();
         CHECK(open.document().mask() == open.expected(open.foundTissue()));
     }
@@ -204,7 +204,7 @@ TEST_CASE("A region is kept from the network as far as its clicks were answered,
         REQUIRE(open.document().regions().size() == 1);
         REQUIRE(frame.width > window.width);
         open.findTissue();
-        CHECK(open.barText().contains(QStringLiteral("stay as they are")));
+        CHECK(open.barText().contains(QStringLiteral("stays as it is")));
         open.segment();
         const SlideMask network = open.expected(open.foundTissue());
         CHECK(open.document().mask().read(window).data == own.read(window).data);

@@ -33,10 +33,8 @@ void SlideWork::take(const FlowUpdate& update) {
         case Kind::Applied:
             if (!times_.mask && answerToNewestClick()) times_.mask = since;
             status_.message.clear();
-            if (update.beyond && update.outcome.changed && !document_.clicks().empty()) {
+            if (update.beyond && update.outcome.changed && !document_.clicks().empty())
                 grownAt_ = document_.clicks().rbegin()->first;
-                measured_.reset();
-            }
             if (update.outcome.reachesEdge && !flow_.busy())
                 Q_EMIT noted(tr(
                     "The tumour goes on beyond what this click reaches: click further along it."));
@@ -97,8 +95,8 @@ void SlideWork::followEffort() {
         status_.iteration = answer->iterations;
         status_.elapsed = answer->seconds;
         if (const auto known = methodFromId(answer->method)) status_.method = *known;
-        // Counted once: the status is followed at every event.
         const SlideClick& newest = document_.clicks().rbegin()->second;
+        // Counted once: the status is followed at every event.
         if (std::exchange(measured_, answer) != answer || !status_.effect)
             status_.effect = effectOf(document_, *answer, newest);
         if (grownAt_ == newest.id) status_.effect->reason = ClickEffect::Reason::None;

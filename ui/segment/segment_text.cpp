@@ -49,7 +49,7 @@ QString tissueText(const SegmentWork& work) {
            QLatin1Char(' ') + how +
            (work.leavesClicked()
                 ? QLatin1Char(' ') +
-                      SegmentText::tr("Windows in which clicks were answered stay as they are.")
+                      SegmentText::tr("What your clicks have decided stays as it is.")
                 : QString());
 }
 
