@@ -11,6 +11,7 @@
 #include "ui/panels/elided_texts.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/offer_bar.h"
+#include "ui/panels/press_guard.h"
 #include "ui/panels/scale_question.h"
 #include "ui/panels/start_page.h"
 #include "ui/slide/slide_memory.h"
@@ -93,11 +94,14 @@ MainWindow::MainWindow(EngineShelf shelf)
     pages_->addWidget(scrolling(start_));
     pages_->addWidget(view_);
     setCentralWidget(pages_);
+    auto* guard = new PressGuard(*view_);
     for (QWidget* bar : topBars()) {
         bar->hide();
         bar->installEventFilter(this);
+        guard->watch(*bar);
     }
     hints_->hide();
+    guard->watch(*hints_);
     view_->installEventFilter(this);
     makeActions();
 

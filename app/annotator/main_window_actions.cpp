@@ -139,9 +139,11 @@ void MainWindow::makeEditMenu() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     undo_ = edit->addAction(iconOf(QStringLiteral("undo")), tr("&Undo"), QKeySequence::Undo, this,
                             [this] {
+                                statusBar()->clearMessage();  // it was said of what goes now
                                 if (work_ && !segment_->undo()) work_->undo();
                             });
     redo_ = edit->addAction(iconOf(QStringLiteral("redo")), tr("&Redo"), this, [this] {
+        statusBar()->clearMessage();
         if (work_ && !segment_->redo()) work_->redo();
     });
     redo_->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});

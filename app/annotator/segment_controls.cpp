@@ -3,6 +3,7 @@
 #include "app/annotator/main_window.h"
 #include "core/base/private_folder.h"
 #include "core/session/untitled_sessions.h"
+#include "ui/panels/press_guard.h"
 #include "ui/segment/segment_text.h"
 #include "ui/view/measures.h"
 #include "ui/view/slide_view.h"
@@ -60,6 +61,7 @@ SegmentControls::SegmentControls(MainWindow& window)
     connect(exchange_, &QAction::triggered, &window_, &MainWindow::exchangeColours);
     menu->setToolTipsVisible(true);
 
+    (new PressGuard(window.view()))->watch(*bar_);
     connect(bar_, &SegmentBar::accepted, this, [this] {
         if (work_.takesHand())
             segment();

@@ -1,7 +1,11 @@
 #include "tests/window/open_window.h"
 #include "ui/layers/palette.h"
+#include "ui/panels/hint_bar.h"
 
 #include <QAction>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QStyleHints>
 #include <cmath>
 #include <random>
 
@@ -281,6 +285,37 @@ TEST_CASE("a triple click is one click, and one that comes later is another") {
     press(QEvent::MouseButtonPress, 12'000);
     CHECK(open.document().clicks().size() == 2);
     open.waitForMask();
+}
+
+TEST_CASE("the second press of a double click on a bar that goes is no click on the slide") {
+    OpenWindow open;
+    auto* bar = open.view().findChild<ui::HintBar*>();
+    bar->show();
+    const QPointF place = bar->geometry().center();
+    bar->findChild<QPushButton*>()->click();
+    REQUIRE(bar->isHidden());
+    const auto clicks = [&] { return open.document().clicks().size(); };
+    open.click(place);
+    CHECK(clicks() == 0);
+    open.click(place - QPointF(0, bar->height()));  // where the bar was not
+    CHECK(clicks() == 1);
+    QTest::qWait(QGuiApplication::styleHints()->mouseDoubleClickInterval() + 50);
+    open.click(place);
+    CHECK(clicks() == 2);
+    open.waitForMask();
+}
+
+TEST_CASE("what was said of a click is said no longer when the click is undone") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.waitForMask();
+    for (const Qt::KeyboardModifiers modifiers :
+         {Qt::KeyboardModifiers(Qt::ControlModifier), Qt::ControlModifier | Qt::ShiftModifier}) {
+        CAPTURE(modifiers.toInt());
+        open.window.statusBar()->showMessage(QStringLiteral("of the click"));
+        QTest::keyClick(&open.view(), Qt::Key_Z, modifiers);
+        CHECK(open.window.statusBar()->currentMessage().isEmpty());
+    }
 }
 
 TEST_CASE("the select tool moves and resizes a click, and its mask follows") {
