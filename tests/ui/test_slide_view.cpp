@@ -5,6 +5,7 @@
 
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
+#include <QScreen>
 #include <QTest>
 
 using namespace cgam;
@@ -318,6 +319,32 @@ TEST_CASE("a fitted view lies beneath a bar across the top, and a moved one stay
     const ui::ViewTransform moved = fixture.view.view();
     bar.setGeometry(0, 0, fixture.view.width(), 80);
     CHECK(fixture.view.view() == moved);
+}
+
+TEST_CASE("a frame that is painted where new cells are shows what one painted whole does") {
+    ViewFixture fixture(
+        std::make_shared<ScriptedSlide>(20'000, 15'000, std::vector{1, 4, 16}, smoothColour),
+        {1203, 907});
+    fixture.view.setFurnitureVisible(true);
+    const auto paintedPixels = [&] {
+        QApplication::processEvents();
+        QTest::qWait(30);  // the platform paints a little later
+        return fixture.view.screen()
+            ->grabWindow(fixture.view.winId())
+            .toImage()
+            .convertToFormat(QImage::Format_RGB32);
+    };
+    for (const auto& [centre, scale] :
+         {std::pair{QPointF(9000, 8000), 0.3}, std::pair{QPointF(9100, 8050), 0.3},
+          std::pair{QPointF(9100, 8050), 0.71}, std::pair{QPointF(12'000, 4000), 1.6},
+          std::pair{QPointF(11'000, 5000), 0.09}}) {
+        CAPTURE(centre.x(), scale);
+        fixture.go(centre, scale);
+        const QImage painted = paintedPixels();
+        // At pixel ratios above one the screen hands out the upper left part.
+        const QImage whole = fixture.picture().copy(painted.rect());
+        CHECK(painted == whole);
+    }
 }
 
 TEST_CASE("a hundred views in a row while tiles load end at the last one") {

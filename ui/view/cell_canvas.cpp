@@ -13,6 +13,8 @@ namespace {
 
 /// Cells kept, as a multiple of those that the view can show.
 constexpr std::size_t kKept = 3;
+constexpr qsizetype kPage = 4096;
+constexpr qsizetype kFetchedAtOnce = 256 * kPage;
 
 std::size_t visibleCells(const ViewTransform& view) {
     const QSize size = view.deviceSize();
@@ -62,6 +64,7 @@ void CellCanvas::keepSnapshot(const Backdrop& backdrop) {
     // The pixels of the one before are used again: new ones cost more than the drawing, page by
     // page.
     QImage picture = std::exchange(snapshot_, {});
+    if (picture.size() != size) picture = std::exchange(spare_, {});
     if (picture.size() != size) picture = keptPicture(size, format_);
     if (picture.isNull()) return;
     if (picture.hasAlphaChannel()) picture.fill(Qt::transparent);
@@ -72,7 +75,24 @@ void CellCanvas::keepSnapshot(const Backdrop& backdrop) {
     snapshotView_ = view_;
 }
 
+/// A little at a time. All at once, as the first change of scale comes, they take longer than an
+/// event may where the system has no large pages left.
+void CellCanvas::fetchSnapshotMemory() {
+    const QSize size = view_.deviceSize();
+    if (size.isEmpty() || snapshot_.size() == size) return;
+    if (spare_.size() != size) {
+        spare_ = keptPicture(size, format_);
+        fetched_ = 0;
+    }
+    uchar* const bytes = spare_.bits();
+    const qsizetype end = std::min(spare_.sizeInBytes(), fetched_ + kFetchedAtOnce);
+    for (; fetched_ < end; fetched_ += kPage)
+        bytes[fetched_] = 0;
+}
+
 bool CellCanvas::render(double budgetMs, const DrawCell& drawCell) {
+    rendered_ = {};
+    fetchSnapshotMemory();
     QElapsedTimer timer;
     timer.start();
     bool any = false;
@@ -88,6 +108,7 @@ bool CellCanvas::render(double budgetMs, const DrawCell& drawCell) {
         cell.quality =
             drawCell(cell.image, CellGrid::origin(place.x()), CellGrid::origin(place.y()), again);
         cell.stale = false;
+        rendered_ += areaOf(place, view_);
         any = true;
         slowestMs = std::max(slowestMs, elapsedMs() - begun);
     };

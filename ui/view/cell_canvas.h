@@ -5,6 +5,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QRegion>
 #include <functional>
 
 namespace cgam::ui {
@@ -32,6 +33,8 @@ public:
     /// Draws missing cells, then stale ones, for about `budgetMs` (at least one). True if none is
     /// left.
     bool render(double budgetMs, const DrawCell& drawCell);
+    /// Where the last render() has drawn, in the units of draw().
+    const QRegion& rendered() const { return rendered_; }
     /// Puts the picture into a painter whose units are device pixels from the view's top left.
     void draw(QPainter& painter, const QRect& exposed, const Backdrop& backdrop = {}) const;
 
@@ -45,6 +48,7 @@ public:
 
 private:
     void keepSnapshot(const Backdrop& backdrop);
+    void fetchSnapshotMemory();
     QRectF snapshotRect() const;  ///< in the units of draw
     void drawSnapshot(QPainter& painter) const;
 
@@ -54,8 +58,11 @@ private:
     bool started_ = false;
     bool covered_ = false;  ///< no visible cell is missing
     bool settled_ = false;
+    QRegion rendered_;
     QImage snapshot_;
     ViewTransform snapshotView_;
+    QImage spare_;           ///< to be the snapshot
+    qsizetype fetched_ = 0;  ///< bytes of it whose pages are there
 };
 
 }  // namespace cgam::ui

@@ -27,6 +27,7 @@ public:
 
     /// As CellCanvas.
     bool render(double budgetMs);
+    const QRegion& rendered() const { return canvas_.rendered(); }
     void draw(QPainter& painter, const QRect& exposed) const;
     /// Whether every visible tile is there and drawn.
     bool sharp() const;

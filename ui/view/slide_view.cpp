@@ -52,7 +52,7 @@ SlideView::SlideView(QWidget* parent, const TileLoader::Settings& settings)
     connect(overview_, &OverviewMap::jumped, this, &SlideView::centreOn);
     frameTimer_.setSingleShot(true);
     frameTimer_.setTimerType(Qt::PreciseTimer);
-    connect(&frameTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&frameTimer_, &QTimer::timeout, this, &SlideView::drawCells);
     motionTimer_.setInterval(kMotionMs);
     motionTimer_.setTimerType(Qt::PreciseTimer);
     connect(&motionTimer_, &QTimer::timeout, this, &SlideView::tick);
@@ -128,7 +128,7 @@ void SlideView::adopt(const ViewTransform& view, QPointF focus, QPointF pan) {
     needs_.panY = pan.y();
     loader_->want(needs_);
     placeOverview();
-    update();
+    drawSoon();
     if (changed) {
         wasSharp_ = false;
         retry_.moved();
@@ -260,7 +260,7 @@ void SlideView::takeTiles() {
     // The ring round a view that is sharp already changes nothing in it.
     if (keys.empty() || picture_.sharp()) return;
     if (picture_.areTilesThere())
-        update();  // all that was waited for
+        drawSoon();  // all that was waited for
     else
         scheduleFrame();
 }
@@ -271,10 +271,36 @@ void SlideView::scheduleFrame() {
     frameTimer_.start(static_cast<int>(std::clamp<qint64>(kFrameMs - since, 0, kFrameMs)));
 }
 
+// Cells are drawn in an event of their own, and the frame is painted in the next: what the user
+// does meanwhile waits for one of them only.
+void SlideView::drawSoon() {
+    drawn_.reset();
+    if (std::exchange(drawingSoon_, true)) return;
+    QMetaObject::invokeMethod(this, &SlideView::drawCells, Qt::QueuedConnection);
+}
+
+void SlideView::drawCells() {
+    drawingSoon_ = false;
+    if (!isVisible()) return;
+    drawn_ = picture_.render(kRenderBudget);
+    if (askedFor_ != view_ || !areLayersComplete() || picture_.rendered().isEmpty()) {
+        askedFor_ = view_;
+        update();
+        return;
+    }
+    const double ratio = view_.pixelRatio();
+    for (const QRect& cells : picture_.rendered())
+        update(QRectF(QPointF(cells.topLeft()) / ratio, QSizeF(cells.size()) / ratio)
+                   .toAlignedRect()
+                   .adjusted(-1, -1, 1, 1));
+}
+
 void SlideView::paintEvent(QPaintEvent* event) {
     matchDevice();
     sinceFrame_.restart();
-    const bool done = picture_.render(kRenderBudget);
+    // Asked for at once, by a resize say, it cannot wait for drawCells().
+    const bool done =
+        drawn_ ? *std::exchange(drawn_, std::nullopt) : picture_.render(kRenderBudget);
     QPainter painter(this);
     // With a fractional pixel ratio the widget may begin inside a device pixel; everything is
     // drawn from the nearest whole one.
@@ -296,7 +322,7 @@ void SlideView::paintEvent(QPaintEvent* event) {
     if (!done && !picture_.areTilesThere())
         scheduleFrame();  // what stands in can wait, the loaders need the processor
     else if (!done || !areLayersComplete())
-        update();
+        drawSoon();
     else if (isSharp() && !wasSharp_) {
         wasSharp_ = true;
         QMetaObject::invokeMethod(this, &SlideView::sharpened, Qt::QueuedConnection);

@@ -117,6 +117,8 @@ private:
     void matchDevice();
     void takeTiles();
     void scheduleFrame();
+    void drawSoon();
+    void drawCells();
     void placeOverview();
     /// Below what else lies over the view, such as a bar.
     QPoint overviewPlace() const;
@@ -163,6 +165,9 @@ private:
     bool animated_ = true;
     QTimer frameTimer_;
     QElapsedTimer sinceFrame_;
+    bool drawingSoon_ = false;   ///< drawCells() is called by an event to come
+    std::optional<bool> drawn_;  ///< for the frame to come; whether it is all that can be drawn
+    std::optional<ViewTransform> askedFor_;  ///< the view that was last asked to be painted whole
     QTimer motionTimer_;
     QElapsedTimer motionClock_;
     QPointF glideLeft_;
