@@ -281,6 +281,7 @@ void SlideView::drawSoon() {
 
 void SlideView::drawCells() {
     drawingSoon_ = false;
+    drawn_.reset();  // what was drawn before the view was hidden may be out of date
     if (!isVisible()) return;
     drawn_ = picture_.render(kRenderBudget);
     if (askedFor_ != view_ || !areLayersComplete() || picture_.rendered().isEmpty()) {
