@@ -26,6 +26,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 
 namespace {
@@ -125,6 +126,23 @@ int ended(cgam::app::MainWindow& window, int code) {
     return code;
 }
 
+/// The words of the user's language, where there are any.
+void translate(QTranslator& translator) {
+    for (const std::filesystem::path& folder : cgam::app::resourceFolders())
+        if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
+                            cgam::ui::nameOf(folder / "translations"))) {
+            QApplication::installTranslator(&translator);
+            break;
+        }
+}
+
+/// A tour leaves no traces in the user's settings, and finds none.
+void useSettingsIn(const QTemporaryDir& folder) {
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
+}
+
 int run(int argc, char** argv, const Options& options) {
     cgam::app::silenceNoise();
     // Whole and fractional factors alike: the picture is drawn in device pixels.
@@ -137,25 +155,15 @@ int run(int argc, char** argv, const Options& options) {
     QApplication::setApplicationVersion(QStringLiteral(CGAM_VERSION));
     if (options.benchWanted) return bench(application, options);
     QTranslator translator;
-    for (const std::filesystem::path& folder : cgam::app::resourceFolders())
-        if (translator.load(QLocale(), QStringLiteral("cgam-annotator"), QStringLiteral("_"),
-                            cgam::ui::nameOf(folder / "translations"))) {
-            QApplication::installTranslator(&translator);
-            break;
-        }
-    // The tour leaves no traces in the user's settings, and finds none.
-    const QTemporaryDir tourSettings;
-    const bool touring = !options.tour.empty() || !options.compareTour.empty();
-    if (touring) {
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
-        QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
-    }
+    translate(translator);
+    // Made for a tour only: a program that is killed must not leave an empty folder behind each
+    // time.
+    std::optional<QTemporaryDir> tourFolder;
+    if (!options.tour.empty() || !options.compareTour.empty()) useSettingsIn(tourFolder.emplace());
     cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
                                                               : cgam::app::modelShelf());
-    if (touring)
-        window.setSessionFolder(
-            cgam::ui::pathOf(tourSettings.filePath(QStringLiteral("sessions"))));
+    if (tourFolder)
+        window.setSessionFolder(cgam::ui::pathOf(tourFolder->filePath(QStringLiteral("sessions"))));
     if (!options.tour.empty())
         return ended(window, cgam::app::takeTour(window, options.tour, options.file));
     if (!options.compareTour.empty())
