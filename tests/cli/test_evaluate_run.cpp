@@ -1,7 +1,6 @@
 #include "app/cli/option_types.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
-#include "tests/base/full_disk.h"
 #include "tests/cli/evaluation_scene.h"
 
 #include <algorithm>
@@ -140,18 +139,6 @@ TEST_CASE("evaluate ends with an error where nothing can be evaluated") {
         CHECK_THAT(scene.run().error().message, Contains("report' cannot be made"));
     }
     CHECK_FALSE(std::filesystem::exists(scene.folder / "report" / "report.json"));
-}
-
-TEST_CASE("evaluate on a full disk says so and goes on later") {
-    Scene scene;
-    {
-        const test::FullDisk full;
-        const Result<void> result = scene.run();
-        REQUIRE_FALSE(result.ok());
-        CHECK(result.error().kind == ErrorKind::Runtime);
-        CHECK_THAT(result.error().message, Contains("journal.jsonl"));
-    }
-    CHECK(scene.run().ok());
 }
 
 TEST_CASE("evaluate that was stopped says nothing of success and goes on") {

@@ -1,12 +1,15 @@
 // A disk that is full after so many bytes: what stood there stays, the sentence names the file, and
 // the same works again when there is room.
 
+#include "core/compare/comparison_files.h"
 #include "core/data/packed_writer.h"
 #include "core/exchange/annotation_export.h"
 #include "core/exchange/picture_export.h"
+#include "core/plot/raster.h"
 #include "core/session/session.h"
 #include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
+#include "tests/cli/scripted_engine.h"
 #include "tests/data/made_cases.h"
 #include "tests/document/random_work.h"
 #include "tests/reliability/workplace.h"
@@ -121,6 +124,27 @@ TEST_CASE("disk full at 0, 1, half, last byte: exports of every kind stay as the
         "a_prob.png",
         [&](const auto& path, int n) { return exportProbability(path, exported.source(n), {}); },
         {"a_prob.json"});
+}
+
+TEST_CASE("disk full at 0, 1, half, last byte: reports of a comparison stay as they were") {
+    ComparisonTask task;
+    task.image = std::make_shared<const ImageRgb>(40, 32, 3, 200);
+    task.rows = {{"none", {}}, {"cgam", {}}};
+    task.rows[0].settings.method = Method::None;
+    std::vector<std::vector<ComparedMethod>> versions;
+    for (const Click& click : {Click{20, 15, 9, true}, Click{24, 15, 3, false}}) {
+        task.clicks.push_back(click);
+        ScriptedEngine engine;
+        versions.push_back(compareMethods(engine, task, CancelToken()).value());
+    }
+    std::vector<std::string> names = {"a.csv", "a.html", "a.json"};
+    if (canDrawRaster()) names.push_back("a.png");
+    for (const std::string& name : names)
+        checkFull(name,
+                  [&](const auto& path, int n) {
+                      return writeComparison(path, task, versions[static_cast<std::size_t>(n - 1)]);
+                  },
+                  {});
 }
 
 TEST_CASE("disk full at 0, 1, half, last byte: packed data stays as it was") {

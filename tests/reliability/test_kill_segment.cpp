@@ -1,8 +1,6 @@
 // A segmentation that is killed at any moment and resumed gives the files of one that was not.
 
-#include "core/base/file_batch.h"
-#include "core/segment/segment_files.h"
-#include "tests/segment/scene.h"
+#include "tests/reliability/segment_task.h"
 
 #include <catch2/catch.hpp>
 
@@ -17,46 +15,6 @@ using namespace cgam;
 using namespace cgam::test;
 
 namespace {
-
-/// What cgam segment does, with a network that follows a script.
-class SegmentTask {
-public:
-    explicit SegmentTask(std::filesystem::path folder)
-        : folder_(std::move(folder)),
-          slide_(tissuePicture(900, 700), 1, PictureSlide::Rectangle{450, 350, 2, 2}),
-          plan_(planSegmentation(slide_.info(), 1, kSmallTiles, detectTissue(slide_).value().map)
-                    .value()) {}
-
-    /// Goes on where it was. `moment` is told of every tile and every part of the files.
-    SegmentFigures run(const std::function<void()>& moment) {
-        const auto store =
-            TileStore::open(folder_ / "slide.tiles", planText(plan_), TileStore::Opening::Resume)
-                .value();
-        LocalPredictor predictor;
-        SegmentMonitor monitor;
-        monitor.progress = [&](const SegmentProgress&) { moment(); };
-        const SegmentFigures figures =
-            segmentTiles(slide_, plan_, predictor, *store, monitor).value();
-        FileBatch files;
-        SegmentFileSettings settings;
-        settings.mpp = settings.slideMpp = 1;
-        settings.slide = "slide.png";
-        settings.key = "slide";
-        addSegmentFiles(plan_, *store,
-                        {folder_ / "slide.geojson", folder_ / "mask.tif", folder_ / "prob.tif", {}},
-                        settings, files, [&](double) { moment(); });
-        files.commit();
-        store->remove();
-        return figures;
-    }
-
-    std::size_t tiles() const { return plan_.tiles.size(); }
-
-private:
-    std::filesystem::path folder_;
-    PictureSlide slide_;
-    SegmentPlan plan_;
-};
 
 [[noreturn]] void segmentUntilKilled(const std::filesystem::path& folder, int pipe) {
     try {
@@ -91,8 +49,6 @@ bool killAt(const std::filesystem::path& folder, int moment, std::chrono::micros
     return WIFSIGNALED(status);
 }
 
-const char* const kOutputs[] = {"slide.geojson", "mask.tif", "prob.tif"};
-
 }  // namespace
 
 TEST_CASE("A segmentation that is killed and resumed gives the same bytes", "[kill]") {
@@ -121,7 +77,7 @@ TEST_CASE("A segmentation that is killed and resumed gives the same bytes", "[ki
             kills += killed;
             if (!killed) break;
             afterTiles += late;
-            for (const char* name : kOutputs) {
+            for (const char* name : SegmentTask::kOutputs) {
                 INFO(name);
                 // All or nothing: half a file never has its name.
                 CHECK((!std::filesystem::exists(folder / name) ||
@@ -129,7 +85,7 @@ TEST_CASE("A segmentation that is killed and resumed gives the same bytes", "[ki
             }
         }
         SegmentTask(folder.path()).run([] {});
-        for (const char* name : kOutputs) {
+        for (const char* name : SegmentTask::kOutputs) {
             INFO(name << " in round " << round);
             CHECK(contentOf(folder / name) == contentOf(whole / name));
         }
