@@ -2,6 +2,7 @@
 
 #include "app/annotator/main_window.h"
 #include "app/annotator/scripted_engine.h"
+#include "core/session/session_lock.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/worker/slow_engine.h"
 #include "ui/slide/paths.h"
@@ -83,13 +84,17 @@ public:
     }
     /// What reading a mask came to: a sentence, or nothing where it worked.
     QString readMask(const std::filesystem::path& file, bool asTruth) {
-        std::optional<QString> problem;
-        const auto here = std::make_unique<QObject>();
-        QObject::connect(&window, &app::MainWindow::maskRead, here.get(),
-                         [&](const QString& sentence) { problem = sentence; });
-        window.readMask(file, asTruth);
-        REQUIRE(waitUntil([&] { return problem.has_value(); }));
-        return *problem;
+        return answer(&app::MainWindow::maskRead, [&] { window.readMask(file, asTruth); });
+    }
+    /// The same of giving the session a name.
+    QString saveAs(const std::filesystem::path& file) {
+        return answer(&app::MainWindow::sessionSaved, [&] { window.saveSessionAs(file); });
+    }
+    /// Until another could open the session for writing.
+    void closeSession() {
+        const std::filesystem::path session = window.sessionFile();
+        window.closeSlide();
+        REQUIRE(waitUntil([&] { return !isSessionLocked(session); }));
     }
     void waitForMask() {
         REQUIRE(waitUntil([this] { return !work().status().busy; }));
@@ -98,6 +103,18 @@ public:
 
     TemporaryFolder folder;
     app::MainWindow window;
+
+private:
+    QString answer(void (app::MainWindow::*told)(const QString&),
+                   const std::function<void()>& ask) {
+        std::optional<QString> sentence;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&window, told, here.get(),
+                         [&](const QString& answered) { sentence = answered; });
+        ask();
+        REQUIRE(waitUntil([&] { return sentence.has_value(); }));
+        return *sentence;
+    }
 };
 
 /// Engines of a script that the test holds.

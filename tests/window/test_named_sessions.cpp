@@ -27,18 +27,10 @@ public:
         open.click({450, 320}, Qt::RightButton);
         open.waitForMask();
         mask = open.document().mask();
-        std::optional<QString> problem;
-        const auto here = std::make_unique<QObject>();
-        QObject::connect(&open.window, &app::MainWindow::sessionSaved, here.get(),
-                         [&](const QString& sentence) { problem = sentence; });
-        open.window.saveSessionAs(file);
-        REQUIRE(waitUntil([&] { return problem.has_value(); }));
-        REQUIRE(problem->isEmpty());
+        REQUIRE(open.saveAs(file).isEmpty());
         // It is found again: the slide leads to sessions without a name only.
         REQUIRE(ui::SlideMemory::recentSlides().value(0) == ui::nameOf(file));
-        open.window.closeSlide();
-        // Until another could open it for writing.
-        REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+        open.closeSession();
     }
 
     /// What opening it says where it fails; empty where it is shown.
@@ -128,8 +120,7 @@ TEST_CASE("a session without a name of a newer version stays, and new work goes 
     REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
     const auto old = open.window.sessionFile();
     const auto slide = open.window.slide()->path;
-    open.window.closeSlide();
-    REQUIRE(waitUntil([&] { return !isSessionLocked(old); }));
+    open.closeSession();
     Database(old, Database::Mode::ReadWrite).run("PRAGMA user_version = 99");
     open.open(slide);
     REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("newer version")));
@@ -183,15 +174,9 @@ TEST_CASE("a session that another program has open is shown, and nothing is writ
     REQUIRE(open.document().clicks().size() == 3);
 
     // Under another name it is kept.
-    std::optional<QString> problem;
-    QObject::connect(&open.window, &app::MainWindow::sessionSaved,
-                     [&](const QString& sentence) { problem = sentence; });
-    open.window.saveSessionAs(open.folder / "mine.cgam");
-    REQUIRE(waitUntil([&] { return problem.has_value(); }));
-    REQUIRE(problem->isEmpty());
-    open.window.closeSlide();
+    REQUIRE(open.saveAs(open.folder / "mine.cgam").isEmpty());
+    open.closeSession();
     REQUIRE(open.window.work() == nullptr);
-    REQUIRE(waitUntil([&] { return !isSessionLocked(open.folder / "mine.cgam"); }));
     REQUIRE(readSession(open.folder / "mine.cgam").value().document.clicks.size() == 3);
     REQUIRE(contentOf(closed.file) == before);
 }
@@ -222,8 +207,7 @@ TEST_CASE(
     REQUIRE(waitUntil([&] { return open.window.sessionFile() == elsewhere; }));
     open.click({300, 300});
     open.waitForMask();
-    open.window.closeSlide();
-    REQUIRE(waitUntil([&] { return !isSessionLocked(elsewhere); }));
+    open.closeSession();
     REQUIRE(readSession(elsewhere).value().document.clicks.size() == 2);
 }
 
@@ -315,9 +299,8 @@ TEST_CASE("a session in a read-only folder is saved again when the folder can be
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     REQUIRE(waitUntil([&] { return !label.text().startsWith(QStringLiteral("not saved")); }));
     REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("again")));
-    open.window.closeSlide();  // asks nothing
+    open.closeSession();  // asks nothing
     REQUIRE(open.window.work() == nullptr);
-    REQUIRE(waitUntil([&] { return !isSessionLocked(closed.file); }));
     REQUIRE(readSession(closed.file).value().document.clicks.size() == 3);
 }
 

@@ -1,6 +1,5 @@
 // A slide that is opened itself, though there is a session of it.
 
-#include "core/session/session_lock.h"
 #include "tests/window/open_window.h"
 #include "ui/panels/offer_bar.h"
 
@@ -19,24 +18,13 @@ public:
         open.waitForMask();
         mask = open.document().mask();
         REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
-        if (named) saveAs(open.folder / "named.cgam");
+        if (named) REQUIRE(open.saveAs(open.folder / "named.cgam").isEmpty());
         leave();
-    }
-
-    void saveAs(const std::filesystem::path& name) {
-        std::optional<QString> problem;
-        const auto here = std::make_unique<QObject>();
-        QObject::connect(&open.window, &app::MainWindow::sessionSaved, here.get(),
-                         [&](const QString& sentence) { problem = sentence; });
-        open.window.saveSessionAs(name);
-        REQUIRE(waitUntil([&] { return problem.has_value(); }));
-        REQUIRE(problem->isEmpty());
     }
 
     void leave() {
         file = open.window.sessionFile();
-        open.window.closeSlide();
-        REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+        open.closeSession();
     }
 
     ui::OfferBar& bar() { return *open.view().findChild<ui::OfferBar*>(); }

@@ -6,25 +6,6 @@
 
 namespace cgam::test {
 
-namespace {
-
-void saveAs(OpenWindow& open, const std::filesystem::path& file) {
-    std::optional<QString> problem;
-    const auto here = std::make_unique<QObject>();
-    QObject::connect(&open.window, &app::MainWindow::sessionSaved, here.get(),
-                     [&](const QString& sentence) { problem = sentence; });
-    open.window.saveSessionAs(file);
-    REQUIRE(waitUntil([&] { return problem.has_value(); }));
-    REQUIRE(problem->isEmpty());
-}
-
-void close(OpenWindow& open, const std::filesystem::path& session) {
-    open.window.closeSlide();
-    REQUIRE(waitUntil([&] { return !isSessionLocked(session); }));
-}
-
-}  // namespace
-
 TEST_CASE("a session that is open read-only has a copy with everything that it holds") {
     OpenWindow open;
     open.click({400, 300});
@@ -37,8 +18,8 @@ TEST_CASE("a session that is open read-only has a copy with everything that it h
     open.window.comparison()->work()->click(kOwn);
     open.window.comparison()->close();
     const auto file = open.folder / "named.cgam";
-    saveAs(open, file);
-    close(open, file);
+    REQUIRE(open.saveAs(file).isEmpty());
+    open.closeSession();
     Database(file, Database::Mode::ReadWrite)
         .run("INSERT INTO setting (key, value) VALUES ('of-a-later-version', 'x')");
     const SessionContent before = readSession(file).value();
@@ -49,8 +30,8 @@ TEST_CASE("a session that is open read-only has a copy with everything that it h
     REQUIRE(other.take(file) == SessionLock::Outcome::Taken);
     open.open(file);
     const auto mine = open.folder / "mine.cgam";
-    saveAs(open, mine);
-    close(open, mine);
+    REQUIRE(open.saveAs(mine).isEmpty());
+    open.closeSession();
     const SessionContent copy = readSession(mine).value();
     CHECK(copy.settings == before.settings);
     CHECK(copy.slide == before.slide);

@@ -1,7 +1,6 @@
 // A slide that does not say how large its pixels are.
 
 #include "core/session/session.h"
-#include "core/session/session_lock.h"
 #include "tests/window/open_window.h"
 #include "ui/panels/scale_question.h"
 
@@ -101,8 +100,7 @@ TEST_CASE("what was clicked before the scale was given can be undone, to begin a
     CHECK(open.document().clicks().size() == 1);
     // In the same file, which holds nothing of the other grid.
     REQUIRE(open.window.sessionFile() == file);
-    open.window.closeSlide();
-    REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+    open.closeSession();
     const SessionContent kept = readSession(file).value();
     CHECK(kept.document.grid.stepX == 4);
     CHECK(kept.document.clicks.size() == 1);
@@ -219,8 +217,7 @@ TEST_CASE("after a wrong scale everything can be worked out anew: the clicks sta
     }
     CHECK_FALSE(anew->isEnabled());
     // In the same session, which holds nothing of the other grid.
-    open.window.closeSlide();
-    REQUIRE(waitUntil([&] { return !isSessionLocked(file); }));
+    open.closeSession();
     const SessionContent kept = readSession(file).value();
     CHECK(kept.document.grid.stepX == 2);
     CHECK(kept.document.clicks.size() == 2);
