@@ -3,7 +3,8 @@
 
 Each begins from the cases of its reader (tests/cases) and from what it found before, which lies in
 BUILD/corpus/READER. Prints how many executions each had, now and in all runs of this build
-(BUILD/fuzzed.json); a finding is an input in BUILD/findings and exit code 1.
+(BUILD/fuzzed.json), and how many of them came since the last that took the reader along a new edge
+of its control flow; a finding is an input in BUILD/findings and exit code 1.
 """
 
 import json
@@ -33,8 +34,8 @@ def cases_by_reader(folder: Path) -> dict:
     return found
 
 
-def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> tuple:
-    """Executions, seconds of processor time, and whether nothing was found."""
+def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> dict:
+    """What came of a run: clean is false where something was found."""
     command = [fuzzer, f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
                "-rss_limit_mb=1024", "-print_final_stats=1", f"-artifact_prefix={findings}/", corpus]
     # Each input becomes a file for the reader: in memory, where there is such a place.
@@ -44,8 +45,11 @@ def run(fuzzer: Path, seconds: str, corpus: Path, findings: Path) -> tuple:
                            errors="replace", env={**os.environ, **place})
     (findings / "log.txt").write_text(ended.stdout)
     count = re.search(r"number_of_executed_units: (\d+)", ended.stdout)
-    return (int(count.group(1)) if count else 0, processor_seconds() - before,
-            ended.returncode == 0)
+    steps = re.findall(r"^#(\d+)\s.*? cov: (\d+)", ended.stdout, re.MULTILINE)
+    return {"executions": int(count.group(1)) if count else 0,
+            "seconds": processor_seconds() - before,
+            "clean": ended.returncode == 0,
+            "edges": [(int(execution), int(reached)) for execution, reached in steps]}
 
 
 def processor_seconds() -> float:
@@ -54,12 +58,19 @@ def processor_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def added(record: Path, reader: str, seconds: float, executions: int) -> dict:
-    """Processor seconds and executions of a reader in all runs so far, this one included."""
+def added(record: Path, reader: str, this: dict) -> dict:
+    """The sums of a reader over all runs so far, this one included."""
     known = json.loads(record.read_text()) if record.exists() else {}
-    sums = known.setdefault(reader, {"seconds": 0, "executions": 0})
-    sums["seconds"] += seconds
-    sums["executions"] += executions
+    sums = {"seconds": 0, "executions": 0, "edges": 0, "since_new_edge": 0,
+            **known.get(reader, {})}
+    sums["seconds"] += this["seconds"]
+    sums["executions"] += this["executions"]
+    sums["since_new_edge"] += this["executions"]
+    for execution, reached in this["edges"]:
+        if reached > sums["edges"]:
+            sums["edges"] = reached
+            sums["since_new_edge"] = max(this["executions"] - execution, 0)
+    known[reader] = sums
     record.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
     return sums
 
@@ -77,12 +88,13 @@ def main(build: Path, seconds: str, wanted: list) -> int:
         findings.mkdir(parents=True, exist_ok=True)
         for name, content in cases.get(reader, {}).items():
             (corpus / name).write_bytes(content)
-        executions, used, clean = run(fuzzer, seconds, corpus, findings)
-        sound = sound and clean
-        sums = added(build / "fuzzed.json", reader, used, executions)
-        print(f"{reader:12} {executions:9} executions in {used:.0f} s of processor time; in all "
-              f"{sums['executions']} in {sums['seconds'] / 60:.1f} min"
-              + ("" if clean else f": a finding, see {findings}"), flush=True)
+        this = run(fuzzer, seconds, corpus, findings)
+        sound = sound and this["clean"]
+        sums = added(build / "fuzzed.json", reader, this)
+        print(f"{reader:12} {this['executions']:9} executions in {this['seconds']:.0f} s of processor "
+              f"time; in all {sums['executions']} in {sums['seconds'] / 60:.1f} min, "
+              f"{sums['since_new_edge']} since the last of {sums['edges']} edges"
+              + ("" if this["clean"] else f": a finding, see {findings}"), flush=True)
     return 0 if sound else 1
 
 
