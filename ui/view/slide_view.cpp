@@ -284,11 +284,18 @@ void SlideView::drawCells() {
     drawn_.reset();  // what was drawn before the view was hidden may be out of date
     if (!isVisible()) return;
     drawn_ = picture_.render(kRenderBudget);
-    if (askedFor_ != view_ || !areLayersComplete() || picture_.rendered().isEmpty()) {
-        askedFor_ = view_;
-        update();
-        return;
-    }
+    if (askedFor_ != view_ || !areLayersComplete() || picture_.rendered().isEmpty())
+        updateWhole();
+    else
+        updateRendered();
+}
+
+void SlideView::updateWhole() {
+    askedFor_ = view_;
+    update();
+}
+
+void SlideView::updateRendered() {
     const double ratio = view_.pixelRatio();
     for (const QRect& cells : picture_.rendered())
         update(QRectF(QPointF(cells.topLeft()) / ratio, QSizeF(cells.size()) / ratio)
@@ -298,10 +305,22 @@ void SlideView::drawCells() {
 
 void SlideView::paintEvent(QPaintEvent* event) {
     matchDevice();
+    const bool whole = visibleRegion().subtracted(event->region()).isEmpty();
+    if (!whole && askedFor_ != view_) {
+        // What stands there is better than a frame with parts of two views.
+        updateWhole();
+        return;
+    }
     sinceFrame_.restart();
-    // Asked for at once, by a resize say, it cannot wait for drawCells().
-    const bool done =
-        drawn_ ? *std::exchange(drawn_, std::nullopt) : picture_.render(kRenderBudget);
+    // Asked for at once, by a resize say, the whole cannot wait for drawCells(). A part can: cells
+    // that were drawn for it beside it would not be seen.
+    if (whole && !drawn_) {
+        drawn_ = picture_.render(kRenderBudget);
+        updateRendered();  // this may be a picture for somebody else
+    }
+    const bool done = std::exchange(drawn_, std::nullopt).value_or(true);
+    // What layers draw for a part may lie beside it, too.
+    if (!whole && !areLayersComplete()) update();
     QPainter painter(this);
     // With a fractional pixel ratio the widget may begin inside a device pixel; everything is
     // drawn from the nearest whole one.
@@ -309,16 +328,7 @@ void SlideView::paintEvent(QPaintEvent* event) {
     const QPointF origin = painter.deviceTransform().map(QPointF(0, 0));
     painter.translate((std::round(origin.x()) - origin.x()) / ratio,
                       (std::round(origin.y()) - origin.y()) / ratio);
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    const QRectF exposed = event->rect();
-    const QRect device = QRectF(exposed.topLeft() * ratio, exposed.size() * ratio).toAlignedRect();
-    picture_.draw(painter, device.adjusted(-1, -1, 1, 1));
-    painter.restore();
-    if (pyramid_) {
-        paintLayers(painter);
-        if (furniture_) paintFurnitureOf(painter);
-    }
+    paintFrame(painter, event->rect());
     painter.end();
     if (!done && !picture_.areTilesThere())
         scheduleFrame();  // what stands in can wait, the loaders need the processor
@@ -328,6 +338,18 @@ void SlideView::paintEvent(QPaintEvent* event) {
         wasSharp_ = true;
         QMetaObject::invokeMethod(this, &SlideView::sharpened, Qt::QueuedConnection);
     }
+}
+
+void SlideView::paintFrame(QPainter& painter, const QRectF& exposed) {
+    const double ratio = view_.pixelRatio();
+    painter.save();
+    painter.scale(1 / ratio, 1 / ratio);
+    const QRect device = QRectF(exposed.topLeft() * ratio, exposed.size() * ratio).toAlignedRect();
+    picture_.draw(painter, device.adjusted(-1, -1, 1, 1));
+    painter.restore();
+    if (!pyramid_) return;
+    paintLayers(painter);
+    if (furniture_) paintFurnitureOf(painter);
 }
 
 void SlideView::paintLayers(QPainter& painter) {

@@ -74,8 +74,8 @@ public:
     bool isOverviewVisible() const { return overviewWanted_; }
     void setFurnitureVisible(bool visible);
 
-    /// Every visible tile is there and drawn.
-    bool isSharp() const { return picture_.sharp(); }
+    /// Every visible tile is there and painted.
+    bool isSharp() const { return picture_.sharp() && !drawn_; }
     /// The visible layers are drawn completely.
     bool areLayersComplete() const;
     TileLoader& loader() { return *loader_; }
@@ -119,6 +119,10 @@ private:
     void scheduleFrame();
     void drawSoon();
     void drawCells();
+    void updateWhole();
+    /// Asks for a frame of the cells that were just drawn.
+    void updateRendered();
+    void paintFrame(QPainter& painter, const QRectF& exposed);
     void placeOverview();
     /// Below what else lies over the view, such as a bar.
     QPoint overviewPlace() const;
