@@ -71,7 +71,9 @@ def added(record: Path, reader: str, this: dict) -> dict:
             sums["edges"] = reached
             sums["since_new_edge"] = max(this["executions"] - execution, 0)
     known[reader] = sums
-    record.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
+    whole = record.with_suffix(f".{os.getpid()}")  # stopped in the middle, all sums would be lost
+    whole.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
+    whole.replace(record)
     return sums
 
 
