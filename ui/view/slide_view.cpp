@@ -306,19 +306,15 @@ void SlideView::updateRendered() {
 void SlideView::paintEvent(QPaintEvent* event) {
     matchDevice();
     const bool whole = visibleRegion().subtracted(event->region()).isEmpty();
-    if (!whole && askedFor_ != view_) {
-        // What stands there is better than a frame with parts of two views.
-        updateWhole();
-        return;
-    }
+    if (!whole && askedFor_ != view_) updateWhole();  // the rest is of another view
     sinceFrame_.restart();
-    // Asked for at once, by a resize say, the whole cannot wait for drawCells(). A part can: cells
-    // that were drawn for it beside it would not be seen.
-    if (whole && !drawn_) {
+    // Asked for at once, by a resize say, it cannot wait for drawCells().
+    if (!drawn_) {
         drawn_ = picture_.render(kRenderBudget);
-        updateRendered();  // this may be a picture for somebody else
+        // They may lie beside the part that is painted, or this is a picture for somebody else.
+        updateRendered();
     }
-    const bool done = std::exchange(drawn_, std::nullopt).value_or(true);
+    const bool done = *std::exchange(drawn_, std::nullopt);
     // What layers draw for a part may lie beside it, too.
     if (!whole && !areLayersComplete()) update();
     QPainter painter(this);
