@@ -111,7 +111,8 @@ Annotation maskAnnotation(const ExportSource& source, Label label, Polygons area
     if (source.slide.mpp)
         annotation.measurements["Area um^2"] =
             areaOf(areas) * source.slide.mpp->x * source.slide.mpp->y;
-    annotation.metadata["engine"] = "cgam";
+    const std::string engines = enginesOf(*source.document, label);
+    annotation.metadata["engine"] = engines.empty() ? "none" : engines;
     if (source.slide.mpp) annotation.metadata["mpp"] = numberText(source.slide.mpp->x);
     annotation.areas = std::move(areas);
     return annotation;

@@ -39,19 +39,19 @@ std::string shown(double value) {
     return {text, end};
 }
 
-/// The engines' methods that the masks come from, "cgam, fbrs-b".
-std::string enginesOf(const DocumentContent& document) {
+}  // namespace
+
+std::string enginesOf(const DocumentContent& document, std::optional<Label> label) {
     std::set<std::string> names;
     for (const auto& [id, region] : document.regions)
-        for (const auto& answer : region.answers)
-            names.insert(answer->method);
+        if (!label || region.label == *label)
+            for (const auto& answer : region.answers)
+                names.insert(answer->method);
     std::string joined;
     for (const std::string& name : names)
         joined += (joined.empty() ? "" : ", ") + name;
     return joined;
 }
-
-}  // namespace
 
 Error noRegion(const ExportSource& source, RegionId wanted) {
     std::string known;

@@ -42,6 +42,10 @@ Result<RegionFrame> exportFrame(const ExportSource& source, const ExportScope& s
 /// Micrometres per pixel of a frame; 0 where the slide's scale is unknown.
 double mppOf(const ExportSource& source, const RegionFrame& frame);
 
+/// Ids of the methods that the masks come from, of this class alone where one is given:
+/// "cgam, fbrs-b"; empty where all was drawn, imported or segmented.
+std::string enginesOf(const DocumentContent& document, std::optional<Label> label = {});
+
 /// The JSON that stands beside an exported picture and places it (docs/formats.md).
 /// `kind`: "mask", "labels", "overlay", "probability", "attention".
 std::string placementJson(const ExportSource& source, const RegionFrame& frame,

@@ -203,7 +203,8 @@ Result<void> exportAttention(const std::filesystem::path& path, const ExportSour
         std::erase_if(answers, [](const auto& answer) { return answer->attention.empty(); });
         if (answers.empty())
             throw ErrorException(badInput(
-                "There is no attention map yet: it comes with the second click of a region."));
+                "There is no attention map: methods that have one make it from the second click of "
+                "a region on."));
         const RegionAnswer& newest = *answers.back();
         const Image<float> packed = unpackAttention(newest.attention);
         Image<double> attention(packed.width, packed.height);

@@ -73,6 +73,26 @@ TEST_CASE("ids stay the same over exports of the same thing and differ between t
     CHECK(annotationsOf(one.source, {}).value()[0].id == whole);
 }
 
+TEST_CASE("a class names the methods that made its mask, and none where a hand did") {
+    AnnotatedSlide one(4000, 3000, 1, std::nullopt);
+    one.set({2000, 2000, 10, 10}, 1);
+    const auto engines = [&] {
+        return annotationsOf(one.source, {}).value()[0].metadata.at("engine");
+    };
+    CHECK(engines() == "none");
+    const auto answer = [&](double x, Method method) {
+        one.document.addClick(x, 1000, 20, true).value();
+        const auto task = one.document.nextTask(method).value();
+        RefineAnswer made = answerTo(task, disk(x, 1000, 60));
+        made.method = method;
+        REQUIRE(one.document.applyAnswer(task, made).applied);
+    };
+    answer(1000, Method::FbrsB);
+    CHECK(engines() == "fbrs-b");
+    answer(3000, Method::Cgam);
+    CHECK(engines() == "cgam, fbrs-b");
+}
+
 TEST_CASE("clicks ride along as points or ellipses with sign, radius and order") {
     const TemporaryFolder folder;
     AnnotatedSlide one(4000, 3000, 1, std::nullopt);
