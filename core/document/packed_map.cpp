@@ -19,13 +19,19 @@ PackedMap packed(const Image<T>& image) {
     return {image.width, image.height, deflated(bytes.data(), bytes.size())};
 }
 
+/// Bytes of the map when it is unpacked.
+template <typename T>
+std::size_t sizeOf(const PackedMap& map) {
+    if (map.width() < 1 || map.height() < 1) return 0;
+    return static_cast<std::size_t>(map.width()) * static_cast<std::size_t>(map.height()) *
+           sizeof(T);
+}
+
 template <typename T>
 Image<T> unpacked(const PackedMap& map) {
-    if (map.width() < 1 || map.height() < 1) return {};
-    const auto pixels =
-        static_cast<std::size_t>(map.width()) * static_cast<std::size_t>(map.height());
+    if (sizeOf<T>(map) == 0) return {};
     // First what may be refused, then the memory.
-    const std::vector<std::byte> bytes = inflated(map.bytes(), pixels * sizeof(T));
+    const std::vector<std::byte> bytes = inflated(map.bytes(), sizeOf<T>(map));
     Image<T> image(map.width(), map.height());
     std::memcpy(image.data.data(), bytes.data(), bytes.size());
     return image;
@@ -83,6 +89,14 @@ PackedMap packAttention(const Image<double>& attention) {
 
 Image<float> unpackAttention(const PackedMap& map) {
     return unpacked<float>(map);
+}
+
+void checkLevels(const PackedMap& map) {
+    if (!map.empty()) inflated(map.bytes(), sizeOf<std::uint8_t>(map));
+}
+
+void checkAttention(const PackedMap& map) {
+    if (!map.empty()) inflated(map.bytes(), sizeOf<float>(map));
 }
 
 std::vector<std::byte> deflated(const std::byte* data, std::size_t size) {

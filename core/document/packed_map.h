@@ -42,7 +42,12 @@ FloatMap probabilityOf(const Image<std::uint8_t>& levels);
 
 /// Attention as float32.
 PackedMap packAttention(const Image<double>& attention);
+/// Throws ErrorException (bad input) on damaged bytes.
 Image<float> unpackAttention(const PackedMap& packed);
+
+/// For bytes from outside: throw ErrorException (bad input) where unpacking would.
+void checkLevels(const PackedMap& packed);
+void checkAttention(const PackedMap& packed);
 
 /// Bytes compressed with zlib at its fastest level, and back; for tiles and states too.
 std::vector<std::byte> deflated(const std::byte* data, std::size_t size);

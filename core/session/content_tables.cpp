@@ -18,8 +18,6 @@ namespace cgam {
 
 namespace {
 
-/// Windows, regions and maps are far smaller; larger numbers are damage.
-constexpr std::int64_t kMaxSide = 1 << 14;
 constexpr std::int64_t kMaxStateBytes = std::int64_t{1} << 32;
 
 [[noreturn]] void damaged(const Database& database) {
@@ -58,7 +56,7 @@ void takeEdge(RegionAnswer& answer, std::int64_t number) {
 }  // namespace
 
 int storedSide(std::int64_t side, const Database& database) {
-    if (side < 0 || side > kMaxSide) damaged(database);
+    if (!isSoundSide(side)) damaged(database);
     return static_cast<int>(side);
 }
 
@@ -213,6 +211,10 @@ std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Sta
     if (!isSound(answer->window) || !isSound(changed.rect)) damaged(database);
     changed.before = mapOf(changed.rect.width, changed.rect.height, row.blob(16));
     changed.after = mapOf(changed.rect.width, changed.rect.height, row.blob(17));
+    // Now, where it can be said of the whole file, and not when they are shown or taken back.
+    for (const PackedMap* levels : {&answer->probability, &changed.before, &changed.after})
+        checkLevels(*levels);
+    checkAttention(answer->attention);
     answer->method = row.text(18);
     answer->model = row.text(19);
     answer->device = row.text(20);

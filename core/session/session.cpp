@@ -52,12 +52,17 @@ std::string changedReason(const std::filesystem::path& path) {
            "it. Save it under another name.";
 }
 
+Error cannotBeWritten(const std::filesystem::path& path) {
+    return badInput(quoted(path) +
+                    " cannot be written: its folder is not there, or may not be written to.");
+}
+
 }  // namespace
 
 /// The thread and its queue.
 struct Session::Writer {
     SessionSettings settings;
-    SessionLock lock;
+    std::unique_ptr<SessionLock> lock = std::make_unique<SessionLock>();
 
     mutable std::mutex mutex;  ///< guards what follows
     std::condition_variable changed;
@@ -123,7 +128,7 @@ struct Session::Writer {
 
     /// Whether the file is ours to write now.
     bool tryToTake() {
-        if (takeToWrite(lock, path) != SessionLock::Outcome::Taken) return false;
+        if (takeToWrite(*lock, path) != SessionLock::Outcome::Taken) return false;
         try {
             changedByOthers = !store->isAsRead();
             if (!changedByOthers) {
@@ -133,7 +138,7 @@ struct Session::Writer {
         } catch (const ErrorException&) {
             // Not yet, then.
         }
-        lock.release();
+        lock->release();
         return false;
     }
 
@@ -198,14 +203,17 @@ struct Session::Writer {
         const SaveAs request = std::move(*saveAs);
         saveAs.reset();
         const std::filesystem::path old = path;
+        writing = true;
         guard.unlock();
         const Result<void> result = tryToMove(request.path);
         guard.lock();
+        writing = false;
         if (result) {
             path = request.path;
             std::error_code none;
             if (request.removeOld && old != path) std::filesystem::remove(old, none);
         }
+        changed.notify_all();
         guard.unlock();
         if (request.done) request.done(result);
         guard.lock();
@@ -213,11 +221,19 @@ struct Session::Writer {
 
     Result<void> tryToMove(const std::filesystem::path& target) {
         try {
-            if (isSessionLocked(target) && target != path)
+            std::error_code none;
+            if (target == path || std::filesystem::equivalent(target, path, none)) {
+                store->moveTo(target);
+                return {};
+            }
+            // First the lock: behind the move there is no way back.
+            auto next = std::make_unique<SessionLock>();
+            const SessionLock::Outcome outcome = next->take(target);
+            if (outcome == SessionLock::Outcome::HeldByAnother)
                 return badInput(quoted(target) + " is open in another program.");
+            if (outcome == SessionLock::Outcome::NotPossible) return cannotBeWritten(target);
             store->moveTo(target);
-            if (target != path && lock.take(target) != SessionLock::Outcome::Taken)
-                return badInput(quoted(target) + " is open in another program.");
+            lock = std::move(next);
             return {};
         } catch (const ErrorException& exception) {
             return exception.error();
@@ -255,8 +271,7 @@ Result<std::unique_ptr<Session>> Session::create(const std::filesystem::path& pa
     writer->values = content.settings;
     std::error_code none;
     if (std::filesystem::exists(path, none)) return badInput(quoted(path) + " is already there.");
-    if (writer->lock.take(path) != SessionLock::Outcome::Taken)
-        return badInput(quoted(path) + " cannot be written: is its folder there and writable?");
+    if (writer->lock->take(path) != SessionLock::Outcome::Taken) return cannotBeWritten(path);
     try {
         writer->store = std::make_unique<SessionStore>(path, content);
     } catch (const ErrorException& exception) {
@@ -277,7 +292,7 @@ Result<OpenedSession> Session::open(const std::filesystem::path& path,
     writer->settings = settings;
     writer->path = path;
     OpenedSession opened;
-    const SessionLock::Outcome outcome = takeToWrite(writer->lock, path);
+    const SessionLock::Outcome outcome = takeToWrite(*writer->lock, path);
     const bool writable = outcome == SessionLock::Outcome::Taken;
     try {
         writer->store = std::make_unique<SessionStore>(
@@ -317,14 +332,18 @@ void Session::setSlide(const SlideIdentity& slide) {
 
 void Session::saveAs(const std::filesystem::path& path, bool removeOld,
                      std::function<void(const Result<void>&)> done) {
-    const std::lock_guard guard(writer_->mutex);
+    std::unique_lock guard(writer_->mutex);
     if (writer_->readOnly) {
+        guard.unlock();
         if (done)
             done(badInput("A session that is open read-only is copied as a file, not saved."));
         return;
     }
-    writer_->saveAs = SaveAs{path, removeOld, std::move(done)};
+    const auto before = std::exchange(writer_->saveAs, SaveAs{path, removeOld, std::move(done)});
     writer_->changed.notify_all();
+    guard.unlock();
+    if (before && before->done)
+        before->done(badInput("It is saved as " + quoted(path) + " instead."));
 }
 
 SessionStatus Session::status() const {
@@ -364,7 +383,7 @@ bool Session::close(std::chrono::milliseconds limit) {
     if (writer_->thread.joinable()) writer_->thread.join();
     const std::lock_guard guard(writer_->mutex);
     writer_->store.reset();
-    writer_->lock.release();
+    writer_->lock->release();
     return written;
 }
 

@@ -83,7 +83,7 @@ public:
     void setSlide(const SlideIdentity& slide);
     /// Copies all to a new file, replacing one of that name, and goes on there. `removeOld`: the
     /// file so far was a temporary one. `done` is called on the session's thread; after an error
-    /// everything goes on as before.
+    /// everything goes on as before. Asked again before it was begun, only the later one is done.
     void saveAs(const std::filesystem::path& path, bool removeOld,
                 std::function<void(const Result<void>&)> done);
     SessionStatus status() const;

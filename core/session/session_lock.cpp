@@ -4,14 +4,19 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace cgam {
 
 namespace {
 
+/// Beside the file itself: whoever comes by a link must find it, too.
 std::filesystem::path lockFileOf(const std::filesystem::path& session) {
-    return session.parent_path() / ("." + session.filename().string() + ".lock");
+    std::error_code failure;
+    std::filesystem::path file = std::filesystem::weakly_canonical(session, failure);
+    if (failure) file = session;
+    return file.parent_path() / ("." + file.filename().string() + ".lock");
 }
 
 /// Whether the descriptor is still what stands under the name: whoever let go may have removed the

@@ -3,7 +3,7 @@
 #include "core/base/digest.h"
 #include "core/base/quoted.h"
 
-#include <array>
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 #include <vector>
@@ -32,16 +32,18 @@ Result<SlideIdentity> identifySlide(const std::filesystem::path& path, const Sli
     std::vector<std::uint8_t> bytes(8);
     for (std::size_t i = 0; i < 8; ++i)
         bytes[i] = static_cast<std::uint8_t>(identity.fileSize >> (8 * i) & 0xff);
+    const std::uint64_t length = std::min(identity.fileSize, kEndBytes);
     const auto readAt = [&](std::uint64_t place) {
-        std::array<char, kEndBytes> part{};
-        file.clear();
+        std::vector<char> part(length);
         file.seekg(static_cast<std::streamoff>(place));
-        file.read(part.data(), kEndBytes);
-        for (std::streamsize i = 0; i < file.gcount(); ++i)
-            bytes.push_back(static_cast<std::uint8_t>(part[static_cast<std::size_t>(i)]));
+        file.read(part.data(), static_cast<std::streamsize>(length));
+        for (const char byte : part)
+            bytes.push_back(static_cast<std::uint8_t>(byte));
+        return file.gcount() == static_cast<std::streamsize>(length);
     };
-    readAt(0);
-    if (identity.fileSize > kEndBytes) readAt(identity.fileSize - kEndBytes);
+    // With less than all of them it would be another slide, whose work is somewhere else.
+    if (!readAt(0) || (identity.fileSize > length && !readAt(identity.fileSize - length)))
+        return runtimeError("The slide " + quoted(path) + " cannot be read to its end.");
     identity.digest = fnv1a64(bytes);
     const auto hash = info.properties.find("openslide.quickhash-1");
     if (hash != info.properties.end()) identity.quickHash = hash->second;

@@ -13,6 +13,13 @@ namespace cgam {
 inline constexpr double kFarthestPlace = 1e9;
 inline constexpr std::int64_t kFarthestPixel = std::int64_t{1} << 40;
 
+/// Windows, regions and maps are far smaller; larger numbers are damage.
+inline constexpr std::int64_t kMaxStoredSide = 1 << 14;
+
+inline bool isSoundSide(std::int64_t side) {
+    return side >= 0 && side <= kMaxStoredSide;
+}
+
 /// Whether a click has a place and a size.
 inline bool isSound(const SlideClick& click) {
     return std::abs(click.x) <= kFarthestPlace && std::abs(click.y) <= kFarthestPlace &&

@@ -118,7 +118,9 @@ Region regionOf(RegionId id, const Parsed& json, const Contents& contents) {
     const Parsed& frame = json.at("frame");
     region.frame = {number<std::int64_t>(frame.at(0)), number<std::int64_t>(frame.at(1)),
                     number<int>(frame.at(2)), number<int>(frame.at(3))};
-    if (!isSound(region.frame) || region.label < 1 || region.label > kMaxLabel) damaged();
+    if (!isSoundSide(region.frame.width) || !isSoundSide(region.frame.height) ||
+        !isSound(region.frame) || region.label < 1 || region.label > kMaxLabel)
+        damaged();
     region.start = startOf(json.at("start").get<std::string>());
     region.name = json.at("name");
     region.answers = answersOf(json.at("answers"), contents);

@@ -168,6 +168,8 @@ TEST_CASE("damage is a sentence, not a crash") {
         "UPDATE state SET size = 9",
         "UPDATE state SET tensors = x'0102'",
         "UPDATE answer SET width = 1000000000",
+        "UPDATE answer SET probability = x'00'",
+        "UPDATE answer SET changed_after = x'00'",
         "UPDATE region SET answers = '[7777777]'",
         "UPDATE region SET start = ''",
         "UPDATE region SET label = 99",

@@ -2,6 +2,7 @@
 // is.
 
 #include "core/session/session.h"
+#include "core/session/session_lock.h"
 #include "tests/base/ordinary_user.h"
 #include "tests/base/temporary_folder.h"
 #include "tests/document/random_work.h"
@@ -10,6 +11,7 @@
 #include <catch2/catch.hpp>
 
 #include <functional>
+#include <future>
 #include <thread>
 
 using namespace cgam;
@@ -181,4 +183,52 @@ TEST_CASE("a session whose file was replaced meanwhile is not written to") {
     REQUIRE(waitUntil(
         [&] { return one.session->status().problem.find("was changed") != std::string::npos; }));
     CHECK(contentOf(file) == replaced);
+}
+
+TEST_CASE("a session that is opened through a link is the same session") {
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    fs::create_directory(folder / "links");
+    fs::create_symlink(file, folder / "links" / "b.cgam");
+    const Worked first(file);
+    const OpenedSession second = Session::open(folder / "links" / "b.cgam").value();
+    CHECK(second.session->status().state == State::ReadOnly);
+}
+
+TEST_CASE("a name that is taken is refused, and the session goes on in its own file") {
+    const TemporaryFolder folder;
+    Worked worked(writeSession(folder));
+    const fs::path other = folder / "other.cgam";
+    fs::copy_file(folder / "a.cgam", other);
+    const std::string before = contentOf(other);
+    SessionLock lock;
+    REQUIRE(lock.take(other) == SessionLock::Outcome::Taken);
+    std::promise<Result<void>> done;
+    worked.session->saveAs(other, false, [&](const Result<void>& r) { done.set_value(r); });
+    const Result<void> refused = done.get_future().get();
+    REQUIRE_FALSE(refused.ok());
+    CHECK_THAT(refused.error().message, Contains("open in another program"));
+    CHECK(worked.session->path() == folder / "a.cgam");
+    CHECK(isSessionLocked(folder / "a.cgam"));
+    worked.act(7);
+    REQUIRE(worked.session->flush(kLong));
+    CHECK(worked.isIn(folder / "a.cgam"));
+    CHECK(contentOf(other) == before);
+}
+
+TEST_CASE("of two names that a session is given at once, each is answered") {
+    const TemporaryFolder folder;
+    Worked worked(writeSession(folder));
+    worked.act(7);
+    std::promise<bool> first, second;
+    worked.session->saveAs(folder / "b.cgam", false,
+                           [&](const Result<void>& r) { first.set_value(r.ok()); });
+    worked.session->saveAs(folder / "c.cgam", false,
+                           [&](const Result<void>& r) { second.set_value(r.ok()); });
+    // Begun already or not, whoever asked hears what came of it.
+    CHECK(first.get_future().get() == fs::exists(folder / "b.cgam"));
+    CHECK(second.get_future().get());
+    REQUIRE(worked.session->flush(kLong));
+    CHECK(worked.session->path() == folder / "c.cgam");
+    CHECK(worked.isIn(folder / "c.cgam"));
 }
