@@ -1,13 +1,13 @@
 #include "core/engine_torch/model_file.h"
 
 #include "core/base/quoted.h"
+#include "core/base/range.h"
 #include "core/checkpoint/tensor_convert.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/methods/refinement_module.h"
 #include "core/engine_torch/network/load_network.h"
 
 #include <set>
-#include <sstream>
 
 namespace cgam {
 namespace {
@@ -86,11 +86,7 @@ Result<void> convertModel(const std::filesystem::path& from, const std::filesyst
     const DType wanted = dtype == ModelDType::Float16 ? DType::Float16 : DType::Float32;
     TensorFile out;
     out.metadata = model->file.metadata;
-    if (mpp) {
-        std::ostringstream text;
-        text << *mpp;
-        out.metadata["mpp"] = text.str();
-    }
+    if (mpp) out.metadata["mpp"] = numberText(*mpp);
     for (auto& [name, tensor] : saveNetwork(*model->network)) {
         if (tensor.dtype == DType::Int64) {
             out.tensors.emplace_back(name, std::move(tensor));

@@ -8,7 +8,7 @@ set -uo pipefail
 cgam=$1 slide=$2 weights=$3 out=$4 name=$5 status=$6 threads=$7
 shift 7
 
-mkdir -p "$out/geojson" "$out/mask" "$out/prob" "$out/json" "$(dirname "$status")"
+mkdir -p "$out/geojson" "$out/mask" "$out/prob" "$out/json" "$(dirname "$status")" || exit 1
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
@@ -21,11 +21,11 @@ if [ $code -ne 0 ] && [ $code -ne 3 ]; then exit $code; fi
 
 why=
 [ $code -eq 3 ] && why=$(tail -n 1 "$said" | sed 's/^cgam: //')
-CODE=$code WHY=$why SLIDE=$slide JSON=$out/json/$name.json python3 - >"$status.part" <<'PYTHON'
+CODE=$code WHY=$why SLIDE=$slide JSON=$out/json/$name.json python3 - >"$status.part" <<'PYTHON' || exit 1
 import json
 import os
 
 print(json.dumps({"slide": os.environ["SLIDE"], "exit_code": int(os.environ["CODE"]),
                   "why": os.environ["WHY"], "json": os.environ["JSON"]}))
 PYTHON
-mv "$status.part" "$status"
+mv "$status.part" "$status" || exit 1

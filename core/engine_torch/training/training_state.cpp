@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/quoted.h"
+#include "core/base/range.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/tensor_bridge.h"
 
@@ -80,6 +81,14 @@ private:
     std::map<std::string_view, const RawTensor*> byName_;
 };
 
+/// `tensor` as it is, of so many numbers in its last direction.
+torch::Tensor ofColumns(const torch::Tensor& tensor, int64_t directions, int64_t columns,
+                        const std::string& name) {
+    if (tensor.dim() != directions || tensor.size(-1) != columns)
+        throw ErrorException(badInput(name + " has another shape"));
+    return tensor;
+}
+
 ValidationRow validationRow(const torch::Tensor& values) {
     const auto row = values.accessor<double, 1>();
     ValidationRow out;
@@ -95,7 +104,7 @@ void fill(TrainingState& state, const Stored& stored) {
     stored.copyAll("network.", *state.network);
     if (state.mean) stored.copyAll("mean.", *state.mean);
     state.adam.clear();
-    const torch::Tensor progress = stored.get("progress");
+    const torch::Tensor progress = ofColumns(stored.get("progress"), 1, 5, "progress");
     const auto at = progress.accessor<double, 1>();
     state.steps = static_cast<int64_t>(at[0]);
     state.epoch = static_cast<int>(at[1]);
@@ -112,7 +121,9 @@ void fill(TrainingState& state, const Stored& stored) {
         }
         state.adam.push_back(adam);
     }
-    const torch::Tensor epochs = stored.get("epochs"), validations = stored.get("validations");
+    const torch::Tensor epochs = ofColumns(stored.get("epochs"), 2, kEpochColumns, "epochs");
+    const torch::Tensor validations =
+        ofColumns(stored.get("validations"), 2, kValidationColumns, "validations");
     for (int64_t i = 0; i < epochs.size(0); ++i) {
         const torch::Tensor values = epochs[i];
         const auto row = values.accessor<double, 1>();
@@ -194,7 +205,7 @@ Result<void> writeModel(const fs::path& file, const NetworkImpl& network, const 
         content.tensors.emplace_back(
             name, toRaw(tensor.is_floating_point() ? tensor.to(torch::kHalf) : tensor));
     content.metadata = {{"variant", config.variant},
-                        {"mpp", shown(config.mpp)},
+                        {"mpp", numberText(config.mpp)},
                         {"epoch", std::to_string(epoch)},
                         {"configuration", config.digest}};
     if (scores) {
