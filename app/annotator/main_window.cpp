@@ -157,21 +157,23 @@ MainWindow::MainWindow(EngineShelf shelf)
     connect(&bridge_, &WorkerBridge::engineChanged, this, &MainWindow::showEngine);
     connect(keeper_.get(), &SessionKeeper::failed, this, &MainWindow::say);
     connect(keeper_.get(), &SessionKeeper::saved, this,
-            [this](const QString& file, const QString& problem) {
+            [this](const std::filesystem::path& file, const SlideIdentity& slide,
+                   const QString& problem) {
                 if (problem.isEmpty()) {
-                    SlideMemory::addRecentSlide(keeper_->file());
-                    rememberSession(identity_, keeper_->file());
+                    SlideMemory::addRecentSlide(file);
+                    rememberSession(slide, file);
                 }
                 say(problem.isEmpty()
                         ? tr("The session is kept in %1 from now on: open that file, or the slide, "
                              "to go on.")
-                              .arg(file)
+                              .arg(nameOf(file))
                         : problem);
                 Q_EMIT sessionSaved(problem);
             });
     connect(keeper_.get(), &SessionKeeper::statusChanged, this, [this] {
         const SessionStatus status = keeper_->status();
         if (!status.problem.empty()) say(QString::fromStdString(status.problem));
+        letTilesGo();
         showStatus();
     });
     connect(keeper_.get(), &SessionKeeper::writableAgain, this, [this](const QString& file) {
@@ -302,6 +304,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (work_) work_->settle();
     if (comparison_) comparison_->keepClicks();
     keeper_->flush();
+    letTilesGo();
     if (!mayLeave() || (comparison_ && !comparison_->mayLeave())) {
         event->ignore();
         return;

@@ -212,6 +212,7 @@ private:
     void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
     void endWork();
     void leaveSession();  ///< with everything that was done
+    void letTilesGo();    ///< of a segmentation, where the session has its mask
     void chooseSlide();
     void openNeighbour(bool next);
     void refuseSlide(const QString& path, const QString& sentence);
@@ -230,6 +231,8 @@ private:
     /// On a slide whose scale the user gave, as long as nothing is done (or all is undone): takes
     /// the grid of that scale. False: the work stays what it is.
     bool beginAtScale();
+    /// Work without a click, in place of what there was, in the session, too.
+    void startOver();
     /// The masks of the work are at another scale than new work would be.
     bool isAtOtherScale() const;
     void askToBeginAnew();

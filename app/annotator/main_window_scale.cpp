@@ -1,3 +1,4 @@
+#include "app/annotator/kept_comparisons.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/clicks_panel.h"
@@ -70,9 +71,15 @@ bool MainWindow::beginAtScale() {
     const DocumentContent& content = work_->document().content();
     const bool same = content.grid == gridFor(source, view_->scale(), modelMpp());
     if (source.info().mpp || content.position > 0 || same) return false;
-    startWork(std::nullopt);
-    keeper_->writeAnew();
+    startOver();
     return true;
+}
+
+void MainWindow::startOver() {
+    startWork(std::nullopt);
+    // What follows is recorded: the file must not hold anything of the work before by then.
+    keeper_->writeAnew();
+    keeper_->setHere(kComparisonsSetting, "");  // its places are those of the grid before
 }
 
 /// The grid of a slide's work stays as it was begun, whatever model answers later.
@@ -123,13 +130,12 @@ void MainWindow::beginAnew() {
     work_->cancel();
     work_->settle();
     const DocumentContent before = work_->document().content();
-    startWork(std::nullopt);
+    startOver();
     if (work_->document().classes() != before.classes) work_->setClasses(before.classes);
     for (const auto& [id, click] : before.clicks) {
         work_->setLabel(before.regions.at(click.region).label);
         work_->click({click.x, click.y}, click.radius, click.positive);
     }
-    keeper_->writeAnew();
 }
 
 }  // namespace cgam::app

@@ -285,8 +285,14 @@ void MainWindow::endWork() {
 void MainWindow::leaveSession() {
     if (work_) work_->settle();
     if (comparison_) comparison_->keepClicks();
+    letTilesGo();
     keeper_->leave();
     keptComparisons_ = {};
+}
+
+void MainWindow::letTilesGo() {
+    if (keeper_->isOpen() && keeper_->status().state == SessionStatus::State::Saved)
+        segment_->work().maskWasSaved();
 }
 
 void MainWindow::closeSlide() {

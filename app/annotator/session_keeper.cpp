@@ -162,7 +162,7 @@ void SessionKeeper::endBeginning() {
         if (!wanted.empty()) saveNow(wanted);
     } else {
         const std::string before = std::exchange(problem_, beginning->made.error().message);
-        if (!wanted.empty()) Q_EMIT saved(ui::nameOf(wanted), QString::fromStdString(problem_));
+        if (!wanted.empty()) Q_EMIT saved(wanted, slide_, QString::fromStdString(problem_));
         // Again later, with all there is then.
         QTimer::singleShot(kRetryMs, this, [this] {
             if (document_ != nullptr && !problem_.empty() && !isOpen()) begin();
@@ -197,7 +197,10 @@ void SessionKeeper::writeAnew() {
 void SessionKeeper::setSlide(const SlideIdentity& slide) {
     if (slide == slide_) return;
     slide_ = slide;
-    if (session_ != nullptr) session_->setSlide(slide);
+    if (session_ != nullptr)
+        session_->setSlide(slide);
+    else if (beginning_ != nullptr)
+        beginning_->since.emplace_back([slide](Session& session) { session.setSlide(slide); });
 }
 
 fs::path SessionKeeper::file() const {
@@ -242,16 +245,20 @@ void SessionKeeper::saveAs(const fs::path& file) {
 }
 
 void SessionKeeper::saveNow(const fs::path& file) {
-    session_->saveAs(file, untitled_, [this, name = ui::nameOf(file)](const Result<void>& result) {
-        const QString problem = result ? QString() : QString::fromStdString(result.error().message);
-        QMetaObject::invokeMethod(
-            this,
-            [this, name, problem] {
-                if (problem.isEmpty()) untitled_ = false;
-                Q_EMIT saved(name, problem);
-            },
-            Qt::QueuedConnection);
-    });
+    // Another session may be open by the time it ends.
+    session_->saveAs(
+        file, untitled_,
+        [this, file, slide = slide_, session = session_.get()](const Result<void>& result) {
+            const QString problem =
+                result ? QString() : QString::fromStdString(result.error().message);
+            QMetaObject::invokeMethod(
+                this,
+                [this, file, slide, session, problem] {
+                    if (problem.isEmpty() && session == session_.get()) untitled_ = false;
+                    Q_EMIT saved(file, slide, problem);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 void SessionKeeper::set(const std::string& name, const std::string& value) {

@@ -92,8 +92,9 @@ Q_SIGNALS:
     void statusChanged();
     /// A session that was read-only is written from now on, with all that was done meanwhile.
     void writableAgain(const QString& file);
-    /// `problem` empty: it worked.
-    void saved(const QString& file, const QString& problem);
+    /// The session of this slide, which may not be open any more. `problem` empty: it worked.
+    void saved(const std::filesystem::path& file, const cgam::SlideIdentity& slide,
+               const QString& problem);
     /// Something that could not be kept; a sentence.
     void failed(const QString& sentence);
 

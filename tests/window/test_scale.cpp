@@ -224,4 +224,15 @@ TEST_CASE("after a wrong scale everything can be worked out anew: the clicks sta
     CHECK(kept.slide.mpp->x == 0.5);
 }
 
+TEST_CASE("a scale that is given while the session is being made is in it") {
+    OpenWindow open;
+    open.click({400, 300});
+    open.window.takeScale(0.5);  // no event has come since: the session is not there yet
+    open.waitForMask();
+    REQUIRE(waitUntil([&] { return !open.window.sessionFile().empty(); }));
+    const auto file = open.window.sessionFile();
+    open.closeSession();
+    REQUIRE(readSession(file).value().slide.mpp->x == 0.5);
+}
+
 }  // namespace cgam::test

@@ -1,7 +1,9 @@
+#include "tests/base/full_disk.h"
 #include "tests/window/segment_window.h"
 
 #include <QPushButton>
 #include <QStatusBar>
+#include <optional>
 
 namespace cgam::test {
 
@@ -11,6 +13,12 @@ namespace {
 
 PictureSlide tissueSlide() {
     return {tissuePicture(1500, 1100), 1};
+}
+
+bool tilesLeft(const SegmentWindow& open) {
+    for (const auto& entry : std::filesystem::directory_iterator(open.folder / "sessions"))
+        if (entry.path().extension() == ".segment-tiles") return true;
+    return false;
 }
 
 }  // namespace
@@ -27,6 +35,7 @@ TEST_CASE("Segmenting in the window gives the mask that core makes, as one step 
     CHECK(open.document().content().steps.size() == 1);
     CHECK(open.document().start == StartFrom::ImportedMask);  // clicks correct what is there
     CHECK_FALSE(open.controls().canResume());
+    REQUIRE(waitUntil([&] { return !tilesLeft(open); }));
 
     open.startAgain();
     CHECK(open.document().mask() == expected);
@@ -34,6 +43,25 @@ TEST_CASE("Segmenting in the window gives the mask that core makes, as one step 
     REQUIRE(open.document().content().position == 1);
     open.window->work()->undo();
     CHECK(open.document().mask().tiles().empty());
+}
+
+TEST_CASE("The tiles of a run stay until its mask is in the session") {
+    SegmentWindow open(tissueSlide());
+    open.findTissue();
+    {
+        std::optional<FullDisk> full;
+        const auto here = std::make_unique<QObject>();
+        QObject::connect(&open.work(), &ui::SegmentWork::changed, here.get(), [&] {
+            if (open.state() == State::Finishing) full.emplace(0);
+        });
+        open.segment();
+        REQUIRE(full.has_value());
+        REQUIRE(open.reaches(State::Idle));
+        QTest::qWait(300);
+        CHECK(tilesLeft(open));
+    }
+    // There is room again.
+    REQUIRE(waitUntil([&] { return !tilesLeft(open); }));
 }
 
 TEST_CASE("What a run was for the mask is said as it is") {

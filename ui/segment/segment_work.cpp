@@ -41,6 +41,8 @@ SegmentWork::~SegmentWork() {
 
 void SegmentWork::show(SlideWork* work, std::optional<SlideScale> scale) {
     if (work_ != nullptr) work_->disconnect(this);
+    // Whether the mask will be in the session is not known here: its tiles stay.
+    if (SegmentRun* run = std::exchange(unsaved_, nullptr)) run->cancel();
     clear();
     work_ = work;
     scale_ = scale;
@@ -222,6 +224,7 @@ void SegmentWork::propose(SegmentModel model, SegmentFiles files) {
 }
 
 void SegmentWork::start(SegmentJob job) {
+    maskWasSaved();  // the next run needs the place
     outcome_.reset();
     progress_ = {};
     preview_.setGrid(job.grid);
@@ -316,7 +319,10 @@ void SegmentWork::takeMask(const SegmentedMask& made) {
     finish.chosen = draft_ && draft_->canUndo();
     finish.tissueMm2 = tissueMm2();
     finish.share = tissueArea() / static_cast<double>(slide_->width() * slide_->height());
-    run_->discard();
+    if (finish.proposal || !finish.changed)
+        run_->discard();
+    else
+        unsaved_ = run_.get();
     const bool report = !outcome_->figures.skipped.empty();
     const auto outcome = outcome_;
     endRun();
@@ -327,6 +333,10 @@ void SegmentWork::takeMask(const SegmentedMask& made) {
     outcome_ = outcome;
     enter(report ? State::Reporting : State::Idle);
     Q_EMIT finished(finish);
+}
+
+void SegmentWork::maskWasSaved() {
+    if (SegmentRun* run = std::exchange(unsaved_, nullptr)) run->discard();
 }
 
 void SegmentWork::accept() {

@@ -67,6 +67,9 @@ public:
     /// Ends what is going on: tissue is forgotten, a run stops with its tiles kept, a proposal is
     /// dismissed.
     void stop();
+    /// The mask that finished() told of is on the disk: until then the tiles of its run are kept,
+    /// so that it can be made again.
+    void maskWasSaved();
     /// Takes a proposal, or closes a report or what is said of a run that was stopped.
     void accept();
 
@@ -109,7 +112,8 @@ private:
     std::optional<TissueDraft> draft_;
     std::uint64_t finding_ = 0;  ///< the newest search
     std::unique_ptr<SegmentRun> run_;
-    std::vector<std::unique_ptr<SegmentRun>> ending_;  ///< cancelled; their threads end
+    std::vector<std::unique_ptr<SegmentRun>> ending_;  ///< their threads end, or hold unsaved_
+    SegmentRun* unsaved_ = nullptr;   ///< one of those; its mask may not be on the disk
     std::optional<SegmentJob> next_;  ///< begins when those have let their files go
     std::shared_ptr<const SegmentOutcome> outcome_;
     std::vector<TissueClass> classes_;  ///< that the result needs
