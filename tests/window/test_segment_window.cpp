@@ -170,7 +170,13 @@ TEST_CASE("A run that is stopped says how far it came, and its bar offers to res
     open.controls().segment();
     REQUIRE(waitUntil([&] { return open.work().progress().done == 2; }));
     const QString all = QString::number(open.work().progress().all);
+    const auto seen = [&] {
+        const ui::SlideView& view = open.window->view();
+        return open.window->view().grab(QRect(0, 100, view.width(), view.height() - 100)).toImage();
+    };
+    const QImage before = seen();
     press(QStringLiteral("Stop"));
+    CHECK(seen() == before);  // what was answered
     CHECK(open.barText() ==
           QStringLiteral("Stopped at tile 2 of %1; Resume goes on from there.").arg(all));
     CHECK(bar->isVisible());

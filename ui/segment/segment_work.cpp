@@ -63,6 +63,14 @@ void SegmentWork::enter(State state) {
 }
 
 void SegmentWork::clear() {
+    forgetRun();
+    tissue_.clearPieces();
+    preview_.clearPieces();
+    preview_.setUnansweredShown(false);
+    enter(State::Idle);
+}
+
+void SegmentWork::forgetRun() {
     ++finding_;
     next_.reset();
     if (run_) endRun();
@@ -70,10 +78,6 @@ void SegmentWork::clear() {
     outcome_.reset();
     classes_.clear();
     progress_ = {};
-    tissue_.clearPieces();
-    preview_.clearPieces();
-    preview_.setUnansweredShown(false);
-    enter(State::Idle);
 }
 
 // --- tissue
@@ -350,10 +354,13 @@ void SegmentWork::accept() {
 
 void SegmentWork::stop() {
     if (state_ == State::Asking) run_->discard();
-    const bool stopped = state_ == State::Running && !isProposal();
+    if (state_ != State::Running || isProposal()) {
+        if (state_ != State::Idle) clear();
+        return;
+    }
+    // What was answered is kept, and stays in sight as long as the bar says so.
     const SegmentProgress reached = progress_;
-    if (state_ != State::Idle) clear();
-    if (!stopped) return;
+    forgetRun();
     progress_ = reached;
     enter(State::Stopped);
 }

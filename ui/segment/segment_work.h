@@ -99,6 +99,7 @@ private:
     SegmentRules rules(Label tumour) const;
     void endRun();
     void clear();
+    void forgetRun();  ///< all but what is seen of it
     void enter(State state);
     void follow();
 
