@@ -134,7 +134,7 @@ SegmentFileSettings fileSettings(const SegmentOptions& options, const SlideSourc
     SegmentFileSettings settings;
     settings.threshold = thresholdSteps(options);
     settings.mpp = mpp;
-    settings.slideMpp = slide.info().mpp->x;
+    settings.slideMpp = *slide.info().mpp;
     settings.slideWidth = slide.width();
     settings.slideHeight = slide.height();
     settings.slide = options.slide.filename().string();

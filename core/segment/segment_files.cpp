@@ -115,10 +115,10 @@ private:
         annotation.classification = kind;
         annotation.measurements["Area px"] = areaOf(areas);
         annotation.measurements["Area um^2"] =
-            areaOf(areas) * settings_.slideMpp * settings_.slideMpp;
+            areaOf(areas) * settings_.slideMpp.x * settings_.slideMpp.y;
         annotation.metadata["engine"] = "none";
         annotation.metadata["slide"] = settings_.slide;
-        annotation.metadata["mpp"] = numberText(settings_.slideMpp);
+        annotation.metadata["mpp"] = numberText(settings_.slideMpp.x);
         annotation.areas = std::move(areas);
         return annotation;
     }

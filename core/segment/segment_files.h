@@ -25,7 +25,7 @@ struct SegmentTargets {
 struct SegmentFileSettings {
     int threshold = 128;  ///< 256ths: tumour is where the probability is greater than this / 256
     double mpp = 0;       ///< micrometres per pixel of the grid
-    double slideMpp = 0;  ///< of level 0
+    SlideScale slideMpp;  ///< of level 0
     std::int64_t slideWidth = 0;  ///< level-0 pixels: no polygon goes beyond; 0: not known
     std::int64_t slideHeight = 0;
     std::string slide;                        ///< the name of its file

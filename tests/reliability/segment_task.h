@@ -32,7 +32,8 @@ public:
             segmentTiles(slide_, plan_, predictor, *store, monitor).value();
         FileBatch files;
         SegmentFileSettings settings;
-        settings.mpp = settings.slideMpp = 1;
+        settings.mpp = 1;
+        settings.slideMpp = {1, 1};
         settings.slide = "slide.png";
         settings.key = "slide";
         addSegmentFiles(plan_, *store,

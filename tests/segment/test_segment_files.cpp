@@ -20,7 +20,8 @@ struct Written {
         targets.probability = folder / "s-prob.tif";
         targets.tissue = folder / "s-tissue.geojson";
         SegmentFileSettings settings;
-        settings.mpp = settings.slideMpp = 1;
+        settings.mpp = 1;
+        settings.slideMpp = {1, 2};
         settings.slideWidth = scene.plan.grid.width;
         settings.slideHeight = scene.plan.grid.height;
         settings.slide = "s.svs";
@@ -60,7 +61,7 @@ TEST_CASE("Polygons, mask and probability of a segmentation are the same pixels"
     CHECK(annotations[0].classification == kTumourClass);
     CHECK(annotations[0].areas.size() == written.areas.parts);
     CHECK(areaOf(annotations[0].areas) == static_cast<double>(written.areas.tumour));
-    CHECK(annotations[0].measurements.at("Area um^2") == areaOf(annotations[0].areas));
+    CHECK(annotations[0].measurements.at("Area um^2") == 2 * areaOf(annotations[0].areas));
     CHECK(readAnnotations(*written.targets.geojson).value().origin == PlaneOrigin::Slide);
 
     const auto mask = openSlide(*written.targets.mask).value();
