@@ -6,6 +6,7 @@
 #include "core/base/quoted.h"
 #include "core/document/packed_map.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -92,19 +93,21 @@ void TileStore::load(const std::string& content, Opening opening) {
     wanted.content =
         digestOf(content.data(), content.size(), fnv1a64(std::span<const std::uint8_t>{}));
     const std::int64_t size = ::lseek(handle_, 0, SEEK_END);
-    if (size < static_cast<std::int64_t>(sizeof(Header))) {
+    Header found{};
+    const auto known = std::min<std::size_t>(static_cast<std::size_t>(size), sizeof found);
+    readAt(handle_, 0, &found, known);
+    // However short: what is not the beginning of a header is somebody else's.
+    if (std::memcmp(found.magic, kMagic, std::min(known, sizeof kMagic)) != 0)
+        throw ErrorException(badInput(quoted(file_) +
+                                      " is in the way: unfinished segmentations are kept under "
+                                      "that name, and it is none."));
+    if (known < sizeof found) {
         // Nothing, or a header that was cut short: no tile is lost.
         if (::ftruncate(handle_, 0) != 0) throw ErrorException(writeError(file_, errno));
         own_ = true;
         append(&wanted, sizeof wanted);
         return;
     }
-    Header found{};
-    readAt(handle_, 0, &found, sizeof found);
-    if (std::memcmp(found.magic, kMagic, sizeof kMagic) != 0)
-        throw ErrorException(badInput(quoted(file_) +
-                                      " is in the way: unfinished segmentations are kept under "
-                                      "that name, and it is none."));
     if (opening == Opening::New)
         throw ErrorException(badInput(quoted(file_) +
                                       " holds a segmentation that was not finished. Resume it, or "

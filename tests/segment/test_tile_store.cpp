@@ -96,8 +96,12 @@ TEST_CASE("A store of something else is never overwritten") {
     CHECK_THAT(refusal("a", Opening::New), Contains("not finished"));
     CHECK_THAT(refusal("b", Opening::Resume), Contains("another slide"));
     CHECK(std::filesystem::file_size(file) == size);
-    folder.write("tiles", "a letter to somebody, long enough");
-    CHECK_THAT(refusal("a", Opening::Resume), Contains("in the way"));
+    for (const std::string letter : {"a letter to somebody, long enough", "important", "x"}) {
+        folder.write("tiles", letter);
+        CHECK_THAT(refusal("a", Opening::Resume), Contains("in the way"));
+        CHECK_THAT(refusal("a", Opening::New), Contains("in the way"));
+        CHECK(test::contentOf(file) == letter);
+    }
     CHECK_THAT(TileStore::open(folder / "none" / "t", "a", Opening::New).error().message,
                Contains("Cannot write"));
 }
