@@ -4,11 +4,16 @@
 #include "app/cli/slide_options.h"
 #include "core/patches/patch_choice.h"
 #include "core/patches/patch_folder.h"
+#include "core/session/slide_identity.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iomanip>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <sstream>
 
 namespace cgam::cli {
 
@@ -17,6 +22,7 @@ namespace {
 struct PatchesOptions {
     SlideOptions slide;
     PatchWish wish;
+    std::optional<std::string> name;
     std::filesystem::path out;
 };
 
@@ -53,9 +59,28 @@ void checkRoom(const PatchesOptions& options, const SlideInfo& info, const Slide
         numberText(options.wish.mpp) + " um per pixel; take a smaller --size or --mpp."));
 }
 
-std::string nameOf(const std::filesystem::path& slide, const RegionFrame& frame) {
-    return slide.stem().string() + "_x" + std::to_string(std::lround(frame.x)) + "_y" +
+std::string nameOf(const std::string& slide, const RegionFrame& frame) {
+    return slide + "_x" + std::to_string(std::lround(frame.x)) + "_y" +
            std::to_string(std::lround(frame.y));
+}
+
+/// A name becomes part of names of files.
+void checkName(const std::string& name) {
+    constexpr std::size_t kMostBytes = 200;
+    const bool odd = std::any_of(name.begin(), name.end(), [](char letter) {
+        return letter == '/' || letter == '\\' || static_cast<unsigned char>(letter) < ' ';
+    });
+    if (name.empty() || name.size() > kMostBytes || name.front() == '.' || odd)
+        throw UsageError("--name cannot be " + quotedText(name) +
+                         "; give a word that can begin the name of a file.");
+}
+
+/// The slide's content in a word: two slides may have one name.
+std::string contentOf(const SlideOptions& options, const SlideInfo& info) {
+    std::ostringstream text;
+    text << std::hex << std::setw(16) << std::setfill('0')
+         << identifySlide(options.slide, info).value().digest;
+    return text.str();
 }
 
 /// `kept`: patches that were written.
@@ -99,21 +124,24 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
                   const std::vector<PatchPlace>& patches) {
     ProgressLine progress = progressOnStandardError();
     PatchFolder folder(options.out);
+    const std::string name = options.name.value_or(options.slide.slide.stem().string());
+    const std::string content = contentOf(options.slide, slide.info());
     std::size_t done = 0;
     for (const PatchPlace& patch : patches) {
         if (cancelOnInterrupt().cancelled()) break;
         progress.show("patch " + std::to_string(done + 1) + " of " +
                       std::to_string(patches.size()));
         IndexRow row;
-        row.group = options.slide.slide.stem().string();
+        row.group = name;
+        row.slide = content;
         row.className = "tumour";
         row.maskMeans = "tumour";
         row.mpp = options.wish.mpp;
-        folder.add(nameOf(options.slide.slide, patch.frame),
-                   regionOf(options.slide, slide, patch.frame), truth.inFrame(patch.frame), row);
+        folder.add(nameOf(name, patch.frame), regionOf(options.slide, slide, patch.frame),
+                   truth.inFrame(patch.frame), row);
         ++done;
     }
-    if (done > 0) folder.finish();  // lists what is there, also when it was stopped
+    if (done > 0) folder.finish();  // also when it was stopped
     progress.clear();
     checkStopped(options, done, patches.size());
     std::cout << "wrote " << done << (done == 1 ? " patch" : " patches") << " of "
@@ -122,6 +150,7 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
 }
 
 void run(const PatchesOptions& options) {
+    if (options.name) checkName(*options.name);
     const std::unique_ptr<SlideSource> slide = openSlide(options.slide.slide).value();
     const SlideScale scale = scaleOfSlide(options.slide, slide->info());
     checkRoom(options, slide->info(), scale);
@@ -156,11 +185,16 @@ void addPatchesCommand(CLI::App& app) {
               "Another number, another place of the grid and another choice under --limit");
     addNumber(*command, "--limit", options->wish.limit, "N", "At most so many patches; 0: all",
               Range<int>{0, 1 << 30});
+    command
+        ->add_option("--name", options->name,
+                     "What the slide is called in the data set (default: the name of its file)")
+        ->type_name("NAME");
     addPath(*command, "--out", options->out,
             "Data set folder to make or to add to: images/, masks/, index.csv")
         ->required();
     command->footer(
-        "The slide's name is the group of its patches, so that a split keeps them together. "
+        "The slide's name is the group of its patches, so that a split keeps them together; where "
+        "another slide of that name is in the data set already, give --name. "
         "Example:\n"
         "  cgam patches slide.svs --annotations slide.geojson --mpp 2.0 --size 400 "
         "--tumour 0.2:0.8 --out patches");

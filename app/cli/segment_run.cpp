@@ -50,7 +50,13 @@ TissueMap tissueOfFile(const std::filesystem::path& file, const SlideInfo& slide
         areas.insert(areas.end(), annotation.areas.begin(), annotation.areas.end());
     if (areas.empty())
         throw ErrorException(badInput(quoted(file) + " holds no areas that could be tissue."));
-    return tissueInside(areas, frame);
+    TissueMap tissue = tissueInside(areas, frame);
+    const SlideLevel& plane = slide.levels.front();
+    if (tissue.area(plane.width, plane.height) == 0)
+        throw ErrorException(badInput("The areas of " + quoted(file) +
+                                      " leave no tissue on the slide: they lie beside it, or are "
+                                      "too small. Are they of another slide?"));
+    return tissue;
 }
 
 TissueMap tissueFor(const SegmentOptions& options, const SlideSource& slide,

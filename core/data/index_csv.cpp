@@ -63,6 +63,7 @@ public:
         row.group = text("group");
         row.split = text("split");
         row.maskMeans = text("mask_means");
+        row.slide = text("slide");
         row.width = wholeNumber("width");
         row.height = wholeNumber("height");
         row.maskFraction = number("mask_fraction");
@@ -131,7 +132,8 @@ Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::strin
 }
 
 std::string indexText(const std::vector<IndexRow>& rows) {
-    std::string text = "file,class,group,width,height,split,mask_fraction,um_per_px,mask_means\n";
+    std::string text =
+        "file,class,group,width,height,split,mask_fraction,um_per_px,mask_means,slide\n";
     const auto whole = [](const std::optional<int>& value) {
         return value ? std::to_string(*value) : std::string();
     };
@@ -142,7 +144,7 @@ std::string indexText(const std::vector<IndexRow>& rows) {
         text += csvField(row.file) + ',' + csvField(row.className) + ',' + csvField(row.group) +
                 ',' + whole(row.width) + ',' + whole(row.height) + ',' + csvField(row.split) + ',' +
                 number(row.maskFraction) + ',' + number(row.mpp) + ',' + csvField(row.maskMeans) +
-                '\n';
+                ',' + csvField(row.slide) + '\n';
     }
     return text;
 }

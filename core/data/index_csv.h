@@ -22,12 +22,14 @@ struct IndexRow {
     std::optional<int> width, height;  ///< pixels
     std::optional<double> maskFraction;
     std::optional<double> mpp;
+    std::string slide;  ///< tells the slide's content from others' (cgam patches)
 
     bool operator==(const IndexRow&) const = default;
 };
 
 /// Reads index.csv: a header with any of the columns file (needed), class, group, width, height,
-/// split, mask_fraction, um_per_px, mask_means, in any order; others are ignored. A number may have
+/// split, mask_fraction, um_per_px, mask_means, slide, in any order; others are ignored. A number
+/// may have
 /// "~" (about) before it. Errors (bad input), with file and line: no header, no column "file", a
 /// column twice, more values than columns, an empty or repeated file, values that are no number.
 Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::string& name);

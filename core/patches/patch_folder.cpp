@@ -1,6 +1,5 @@
 #include "core/patches/patch_folder.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/image_files.h"
@@ -32,15 +31,32 @@ PatchFolder::PatchFolder(const fs::path& folder)
 
 void PatchFolder::add(const std::string& name, const ImageRgb& image, const Mask& mask,
                       IndexRow row) {
-    const std::string file = name + ".png";
-    writeMask(masks_.path() / file, mask).value();
-    writeRgb(images_.path() / file, image).value();
-    row.file = file;
+    row.file = name + ".png";
+    refuseOtherSlide(row);
+    const fs::path maskFile = masks_.path() / row.file;
+    const fs::path imageFile = images_.path() / row.file;
+    files_.add(maskFile, encodeMask(maskFile, mask).value());
+    files_.add(imageFile, encodeRgb(imageFile, image).value());
     row.width = image.width;
     row.height = image.height;
     const auto inside = std::count(mask.data.begin(), mask.data.end(), 1);
     row.maskFraction = static_cast<double>(inside) / static_cast<double>(mask.data.size());
-    rows_[file] = std::move(row);
+    rows_[row.file] = std::move(row);
+}
+
+void PatchFolder::refuseOtherSlide(const IndexRow& row) const {
+    // A patch of the same name is replaced, so it must be known to be of this slide. A group of
+    // the same name is mixed with this one, so it must not be known to be of another.
+    const auto other = std::find_if(rows_.begin(), rows_.end(), [&](const auto& older) {
+        const IndexRow& there = older.second;
+        if (there.slide == row.slide) return false;
+        return there.file == row.file || (there.group == row.group && !there.slide.empty());
+    });
+    if (other == rows_.end()) return;
+    throw ErrorException(badInput(quoted(folder_) + " has patches called " +
+                                  quotedText(other->first) + " of another slide, or of one that " +
+                                  "its index does not name; nothing was written. Choose another " +
+                                  "folder, or another --name for this slide."));
 }
 
 void PatchFolder::finish() {
@@ -48,7 +64,8 @@ void PatchFolder::finish() {
     for (const auto& [file, row] : rows_)
         rows.push_back(row);
     const std::string text = indexText(rows);
-    writeFile(folder_ / kIndexName, std::as_bytes(std::span(text))).value();
+    files_.add(folder_ / kIndexName, std::as_bytes(std::span(text)));
+    files_.commit();
 }
 
 }  // namespace cgam

@@ -118,22 +118,39 @@ SlideTruth::SlideTruth(Polygons areas) {
     }
 }
 
+bool SlideTruth::touches(const SlideLevel& plane) const {
+    const auto width = static_cast<double>(plane.width);
+    const auto height = static_cast<double>(plane.height);
+    if (mask_)
+        return place_.originX < width && place_.originY < height &&
+               place_.originX + mask_->width * place_.downsampleX > 0 &&
+               place_.originY + mask_->height * place_.downsampleY > 0;
+    return std::any_of(areas_.begin(), areas_.end(), [&](const Area& area) {
+        return area.left < width && area.right > 0 && area.top < height && area.bottom > 0;
+    });
+}
+
 SlideTruth::SlideTruth(Mask mask, const MaskPlace& place) : mask_(std::move(mask)), place_(place) {}
 
 Result<SlideTruth> SlideTruth::read(const std::filesystem::path& path, const SlideInfo& slide,
                                     const TruthReading& reading) {
+    const auto onSlide = [&](SlideTruth truth) -> Result<SlideTruth> {
+        if (truth.touches(slide.levels.front())) return truth;
+        return badInput("What " + quoted(path) +
+                        " holds lies wholly beside the slide; is it of another one?");
+    };
     try {
         if (isAnnotationFileName(path)) {
             std::vector<std::string> notes;
             SlideTruth truth(readAreas(path, slide, reading, notes));
             truth.notes_ = std::move(notes);
-            return truth;
+            return onSlide(std::move(truth));
         }
         Mask mask = readMaskValues(path, kSlideMaskLimits).value();
         for (std::uint8_t& value : mask.data)
             value = value != 0;
         const MaskPlace place = placeOf(path, slide, mask);
-        return SlideTruth(std::move(mask), place);
+        return onSlide(SlideTruth(std::move(mask), place));
     } catch (const ErrorException& exception) {
         return exception.error();
     }

@@ -29,7 +29,8 @@ public:
     /// named like tumour are the object; areas without a class are where there is no class at all.
     /// A mask lies where the JSON beside it says, else its size must be the slide's divided by
     /// one factor. Errors (bad input): those of the readers, no such class, classes of which none
-    /// is tumour by its name, no area, an origin that cannot be told, a mask of another shape.
+    /// is tumour by its name, no area, an origin that cannot be told, a mask of another shape,
+    /// an object that lies wholly beside the slide.
     static Result<SlideTruth> read(const std::filesystem::path& path, const SlideInfo& slide,
                                    const TruthReading& reading = {});
 
@@ -48,6 +49,8 @@ private:
         Polygon polygon;
         double left, top, right, bottom;
     };
+    /// Whether anything of it could lie on the slide.
+    bool touches(const SlideLevel& plane) const;
     Mask areasInFrame(const RegionFrame& frame) const;
     Mask maskInFrame(const RegionFrame& frame) const;
 

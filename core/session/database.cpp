@@ -24,6 +24,10 @@ Error explained(const std::filesystem::path& path, sqlite3* database, int code) 
             return badInput(name + " is damaged: " +
                             (database != nullptr ? sqlite3_errmsg(database) : "unreadable") + ".");
         case SQLITE_READONLY:
+            if (database != nullptr &&
+                sqlite3_extended_errcode(database) == SQLITE_READONLY_DBMOVED)
+                return badInput(name + " is no longer there: it was deleted, moved or replaced.");
+            [[fallthrough]];
         case SQLITE_PERM:
         case SQLITE_AUTH:
             return badInput(name + " cannot be written: permission denied.");

@@ -55,7 +55,7 @@ _cgam_options() {
         split) echo --help --out --val --seed --stated ;;
         patches)
             echo --help --annotations --class --origin --holes --slide-mpp --swap-red-blue \
-                --mpp --size --tumour --stride --seed --limit --out ;;
+                --mpp --size --tumour --stride --seed --limit --name --out ;;
         crop)
             echo --help --x --y --mpp --size --slide-mpp --swap-red-blue --annotations \
                 --class --origin --holes --mask-out ;;

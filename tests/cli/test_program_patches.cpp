@@ -101,6 +101,43 @@ TEST_CASE("Patches along the border of a demo slide's tumour become a data set")
     }
 }
 
+TEST_CASE("Patches of two slides of one name need two names in a data set") {
+    const DemoFiles demo;
+    const std::string out = (demo.folder / "patches").string();
+    REQUIRE(runCgam(patchesOf(demo, demo.mask, out)).exitCode == 0);
+    const std::size_t first = DataSet::open(out).value().entries().size();
+    DemoSlideSettings settings;
+    settings.width = 1600;
+    settings.height = 1200;
+    settings.seed = 4;
+    settings.threads = 2;
+    settings.out = demo.folder / "other" / "demo.svs";
+    settings.maskOut = demo.folder / "other" / "demo-mask.png";
+    std::filesystem::create_directory(demo.folder / "other");
+    writeDemoSlide(settings).value();
+    std::vector<std::string> arguments = patchesOf(demo, settings.maskOut->string(), out);
+    arguments[1] = settings.out.string();
+    const std::string index = test::contentOf(out + "/index.csv");
+    const ProgramResult refused = runCgam(arguments);
+    CHECK(refused.exitCode == 3);
+    CHECK_THAT(refused.err, Contains("of another slide") && Contains("--name"));
+    CHECK(test::contentOf(out + "/index.csv") == index);
+
+    arguments.insert(arguments.end(), {"--name", "../other"});
+    CHECK(runCgam(arguments).exitCode == 2);
+    arguments.back() = "other";
+    REQUIRE(runCgam(arguments).exitCode == 0);
+    const DataSet both = DataSet::open(out).value();
+    const auto ofOther =
+        std::count_if(both.entries().begin(), both.entries().end(),
+                      [](const CaseEntry& entry) { return entry.group == "other"; });
+    CHECK(ofOther > 0);
+    CHECK(both.entries().size() == first + static_cast<std::size_t>(ofOther));
+    // The same slide again replaces its own.
+    REQUIRE(runCgam(patchesOf(demo, demo.mask, out)).exitCode == 0);
+    CHECK(DataSet::open(out).value().entries().size() == both.entries().size());
+}
+
 TEST_CASE("A limit leaves some patches, drawn by the seed") {
     const DemoFiles demo;
     const auto namesAfter = [&](const std::string& out) {

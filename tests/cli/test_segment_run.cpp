@@ -233,6 +233,12 @@ TEST_CASE("cgam segment says what is wrong and writes nothing") {
     scene.options.origin = PlaneOrigin::Bounds;
     CHECK_THAT(refusal(), Contains("has no bounds"));
     scene.options.origin = PlaneOrigin::Slide;
+    scene.options.tissue = scene.folder
+                               .write("beside.geojson", R"({"type":"Polygon",
+                "coordinates":[[[9000,50],[9250,50],[9250,350],[9000,350],[9000,50]]]})")
+                               .string();
+    CHECK_THAT(refusal(), Contains("beside.geojson") && Contains("leave no tissue on the slide"));
+    scene.options.tissue = "detect";
     writeRgb(scene.options.slide, ImageRgb(400, 400, 3, 3)).value();
     CHECK_THAT(refusal(), Contains("fluorescence"));
     scene.options.weights = scene.folder.write("no.pth", "no network");

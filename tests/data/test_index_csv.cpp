@@ -24,7 +24,7 @@ TEST_CASE("An index has all columns, some of them, or some unknown, in any order
         "i");
     REQUIRE(full.ok());
     CHECK(*full == std::vector<IndexRow>{
-                       {2, "a.jpg", "adeno", "P1", "train", "tumour", 224, 200, 0.5649, 1.0}});
+                       {2, "a.jpg", "adeno", "P1", "train", "tumour", 224, 200, 0.5649, 1.0, ""}});
     const auto some = parseIndex("group,scanner,file\nP2,\"X, Y\",b.png\n,,c\n", "i");
     REQUIRE(some.ok());
     IndexRow b, c;
@@ -68,7 +68,7 @@ TEST_CASE("Values that are no sound number are refused") {
 
 TEST_CASE("A written index comes back") {
     std::vector<IndexRow> rows(2);
-    rows[0] = {2, "a,b.jpg", "c\"d", "P 1", "val", "tumour", 10, 20, 0.123456789012, 0.2526};
+    rows[0] = {2, "a,b.jpg", "c\"d", "P 1", "val", "tumour", 10, 20, 0.123456789012, 0.2526, "0f"};
     rows[1].line = 3;
     rows[1].file = "plain.png";
     const auto read = parseIndex(indexText(rows), "i");

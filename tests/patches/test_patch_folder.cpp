@@ -1,8 +1,13 @@
 #include "core/data/data_set.h"
 #include "core/patches/patch_folder.h"
+#include "tests/base/full_disk.h"
 #include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <vector>
 
 using namespace cgam;
 using Catch::Contains;
@@ -18,9 +23,10 @@ Mask leftHalf() {
     return mask;
 }
 
-IndexRow ofGroup(const std::string& group) {
+IndexRow ofGroup(const std::string& group, const std::string& slide = "0123") {
     IndexRow row;
     row.group = group;
+    row.slide = slide;
     row.mpp = 2.0;
     return row;
 }
@@ -52,6 +58,80 @@ TEST_CASE("A folder that was written is a data set, and can be added to") {
     const LabelledCase one = set.read(2).value();
     CHECK(one.image == image);
     CHECK(objectFraction(one.truth) == 0.5);
+}
+
+TEST_CASE("Patches of another slide of the same name are neither replaced nor mixed") {
+    const TemporaryFolder folder;
+    const ImageRgb image(10, 8, 3, 77);
+    const auto add = [&](const std::string& name, const IndexRow& row) -> std::string {
+        try {
+            PatchFolder patches(folder / "set");
+            patches.add(name, ImageRgb(10, 8, 3, 99), leftHalf(), row);
+            patches.finish();
+            return "";
+        } catch (const ErrorException& exception) {
+            CHECK(exception.error().kind == ErrorKind::BadInput);
+            return exception.error().message;
+        }
+    };
+    {
+        PatchFolder patches(folder / "set");
+        patches.add("s_x0_y0", image, leftHalf(), ofGroup("s"));
+        patches.add("t_x0_y0", image, leftHalf(), ofGroup("t", ""));  // of a set made elsewhere
+        patches.finish();
+    }
+    const std::string other = "has patches called 's_x0_y0.png' of another slide";
+    CHECK_THAT(add("s_x0_y0", ofGroup("s", "4567")), Contains(other));
+    CHECK_THAT(add("s_x9_y0", ofGroup("s", "4567")), Contains(other));
+    CHECK_THAT(add("t_x0_y0", ofGroup("t", "4567")), Contains("'t_x0_y0.png'"));
+    const DataSet set = DataSet::open(folder / "set").value();
+    REQUIRE(set.entries().size() == 2);
+    CHECK(set.read(0).value().image == image);
+    CHECK(set.read(1).value().image == image);
+
+    CHECK(add("s_x9_y0", ofGroup("s")).empty());
+    CHECK(add("t_x9_y0", ofGroup("t", "4567")).empty());
+    CHECK(add("s2_x0_y0", ofGroup("s2", "4567")).empty());
+    CHECK(DataSet::open(folder / "set").value().entries().size() == 5);
+}
+
+TEST_CASE("disk full at 0, 1, half, last byte: patches appear with their index or not at all") {
+    const TemporaryFolder folder;
+    const auto write = [&](std::uint8_t grey) {
+        PatchFolder patches(folder / "set");
+        for (const char* name : {"s_x0_y0", "s_x9_y0"})
+            patches.add(name, ImageRgb(10, 8, 3, grey), leftHalf(), ofGroup("s"));
+        patches.finish();
+    };
+    const auto content = [&] {
+        std::map<std::string, std::string> files;
+        for (const auto& file : std::filesystem::recursive_directory_iterator(folder / "set"))
+            if (file.is_regular_file()) files[file.path()] = test::contentOf(file.path());
+        return files;
+    };
+    const auto checkFull = [&](std::size_t bytes, const std::map<std::string, std::string>& old) {
+        INFO("full after " << bytes << " bytes");
+        {
+            const test::FullDisk full(bytes);
+            CHECK_THROWS_AS(write(99), ErrorException);
+        }
+        if (old.empty())
+            CHECK_FALSE(std::filesystem::exists(folder / "set"));
+        else
+            CHECK(content() == old);
+    };
+    write(99);
+    std::size_t largest = 0;
+    for (const auto& [file, bytes] : content())
+        largest = std::max(largest, bytes.size());
+    std::filesystem::remove_all(folder / "set");
+    const std::vector<std::size_t> moments = {0, 1, largest / 2, largest - 1};
+    for (const std::size_t bytes : moments)
+        checkFull(bytes, {});
+    write(77);
+    for (const std::size_t bytes : moments)
+        checkFull(bytes, content());
+    write(99);
 }
 
 TEST_CASE("A folder that cannot be made, or whose index is damaged, is refused") {

@@ -133,6 +133,27 @@ TEST_CASE("Mask images lie by their JSON or by their size") {
     CHECK(seen.at(1, 1) == 1);
 }
 
+TEST_CASE("What lies wholly beside the slide is refused, areas as well as masks") {
+    const TemporaryFolder folder;
+    const SlideInfo slide = slideOf(100, 80);
+    const std::string beside = "lies wholly beside the slide";
+    const auto at = [&](double from) { return written(folder, {square(from, from + 9, "Tumor")}); };
+    CHECK_THAT(refusal(SlideTruth::read(at(80), slide)), Contains(beside));
+    CHECK_THAT(refusal(SlideTruth::read(at(-9), slide)), Contains(beside));
+    CHECK(SlideTruth::read(at(79), slide).ok());
+    CHECK(SlideTruth::read(at(-8), slide).ok());
+
+    writeMask(folder / "m.png", Mask(10, 10)).value();
+    const auto placed = [&](const std::string& x, const std::string& y) {
+        folder.write("m.json", R"({"downsample_x":2,"downsample_y":2,"origin_x":)" + x +
+                                   R"(,"origin_y":)" + y + "}");
+        return SlideTruth::read(folder / "m.png", slide);
+    };
+    CHECK_THAT(refusal(placed("100", "0")), Contains(beside));
+    CHECK_THAT(refusal(placed("0", "-20")), Contains(beside));
+    CHECK(placed("99", "-19").ok());
+}
+
 TEST_CASE("Files that cannot be read are refused with the sentence of their reader") {
     const TemporaryFolder folder;
     const SlideInfo slide = slideOf(10, 10);

@@ -234,6 +234,20 @@ TEST_CASE("a full disk is told, work goes on in memory, and all is written when 
     CHECK(same(readSession(folder / "a.cgam").value().document, document.content()));
 }
 
+TEST_CASE("a session file that was deleted is said to be gone, not to be forbidden") {
+    const TemporaryFolder folder;
+    Document document = makeDocument();
+    SessionSettings settings;
+    settings.retryAfter = std::chrono::milliseconds(5);
+    const auto session = created(folder / "a.cgam", document, settings);
+    REQUIRE(session->flush(kLong));
+    std::filesystem::remove(folder / "a.cgam");
+    document.addClick(500, 500, 20, true).value();
+    CHECK_FALSE(session->flush(std::chrono::milliseconds(100)));
+    CHECK(session->status().state == SessionStatus::State::Failing);
+    CHECK_THAT(session->status().problem, Catch::Contains("is no longer there"));
+}
+
 TEST_CASE("while the disk is full the session can be saved elsewhere") {
     const TemporaryFolder folder;
     Document document = makeDocument();
