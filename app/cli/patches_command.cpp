@@ -157,7 +157,7 @@ void run(const PatchesOptions& options) {
     const SlideTruth truth =
         SlideTruth::read(*options.slide.annotations, slide->info(), options.slide.truth).value();
     for (const std::string& note : truth.notes())
-        std::cerr << "cgam: " << note << '\n';
+        std::cerr << "cgam: " << printable(note) << '\n';
     writePatches(options, *slide, truth, choose(options, *slide, scale, truth));
 }
 

@@ -8,6 +8,8 @@
 #include "core/evaluate/method_rows.h"
 #include "core/io/image_files.h"
 
+#include <set>
+
 namespace cgam::cli {
 
 namespace {
@@ -84,11 +86,15 @@ void addOutputs(CLI::App& command, RefineOptions& options) {
 
 /// "hinge_disc=0.9,paint_disc=0.9": settings by the names that settings files have for them.
 void applySettings(const std::string& list, MethodSettings& settings) {
+    std::set<std::string> names;
     for (const std::string& part : listParts("--set", list)) {
         const std::size_t sign = part.find('=');
         if (sign == std::string::npos)
             throw UsageError("--set takes NAME=VALUE, not " + quotedText(part) + ".");
-        const Result<void> set = setMember(settings, part.substr(0, sign), part.substr(sign + 1));
+        const std::string name = part.substr(0, sign);
+        if (!names.insert(name).second)
+            throw UsageError("--set has " + quotedText(name) + " twice.");
+        const Result<void> set = setMember(settings, name, part.substr(sign + 1));
         if (!set) throw UsageError("--set: " + set.error().message + ".");
     }
 }

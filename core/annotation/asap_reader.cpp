@@ -1,6 +1,7 @@
 #include "core/annotation/asap_xml.h"
 #include "core/annotation/class_colours.h"
 #include "core/annotation/closed_spline.h"
+#include "core/base/excerpt.h"
 #include "core/base/quoted.h"
 #include "core/base/text_place.h"
 #include "core/io/file_access.h"
@@ -26,7 +27,7 @@ double numberOf(const pugi::xml_node& node, const char* attribute, const std::st
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        refuse(where + ": " + attribute + " is '" + std::string(text) + "', which is no number.");
+        refuse(where + ": " + attribute + " is " + excerpt(text) + ", which is no number.");
     return value;
 }
 

@@ -1,5 +1,6 @@
 #include "core/annotation/feature_geometry.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/result.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ void readGeometry(const json& geometry, Annotation& annotation, const std::strin
     if (!geometry.is_object() || type == geometry.end() || !type->is_string())
         refuse(where, "its geometry has no type.");
     const auto name = type->get<std::string>();
-    if (!isGeometryType(name)) refuse(where, "there is no geometry '" + name + "'.");
+    if (!isGeometryType(name)) refuse(where, "there is no geometry " + excerpt(name) + ".");
     if (name == "GeometryCollection") {
         const auto members = geometry.find("geometries");
         if (members == geometry.end()) refuse(where, "its geometry has no geometries.");

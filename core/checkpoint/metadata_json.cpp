@@ -1,5 +1,6 @@
 #include "core/checkpoint/metadata_json.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/utf8.h"
 #include "core/checkpoint/refusal.h"
 
@@ -48,7 +49,7 @@ public:
                 expect(':');
                 if (metadata.contains(key))
                     throw Refusal("is damaged: the notes stored with the tensors have " +
-                                  inQuotes(key) + " twice.");
+                                  excerpt(key) + " twice.");
                 metadata.emplace(std::move(key), text());
             } while (accept(','));
             expect('}');

@@ -1,5 +1,6 @@
 #include "core/checkpoint/npy.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/byte_cursor.h"
@@ -42,7 +43,7 @@ DType parseType(std::string_view header) {
     if (type.starts_with("'>")) {
         throw Refusal("holds big-endian numbers, which are not supported.");
     }
-    throw Refusal("holds numbers of the NumPy type " + inQuotes(type) +
+    throw Refusal("holds numbers of the NumPy type " + excerpt(type) +
                   ", which is not supported; f2, f4, f8, i8, i4 and u1 are.");
 }
 

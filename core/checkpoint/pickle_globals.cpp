@@ -1,5 +1,6 @@
 #include "core/checkpoint/pickle_globals.h"
 
+#include "core/base/excerpt.h"
 #include "core/checkpoint/refusal.h"
 
 #include <array>
@@ -49,14 +50,14 @@ const PickleGlobal* findGlobal(std::string_view module, std::string_view name) {
         if (permitted.module == module && permitted.name == name) return &permitted;
     }
     if (isStorageType(module, name)) {
-        throw Refusal("holds tensors of the type " + inQuotes(fullName(module, name)) +
+        throw Refusal("holds tensors of the type " + excerpt(fullName(module, name)) +
                       ", which is not supported; floating, integer and boolean tensors are.");
     }
     refuseCall(module, name);
 }
 
 void refuseCall(std::string_view module, std::string_view name) {
-    throw Refusal("asks to run " + inQuotes(fullName(module, name)) +
+    throw Refusal("asks to run " + excerpt(fullName(module, name)) +
                   ": refused; checkpoints may hold tensors and plain containers only.");
 }
 

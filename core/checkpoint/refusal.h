@@ -5,7 +5,6 @@
 #include <new>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -17,10 +16,6 @@ class Refusal : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
-
-/// Text from a file for use in a message: in single quotes, cut to 80 bytes, unprintable
-/// characters replaced.
-std::string inQuotes(std::string_view text);
 
 /// Runs `read` and turns what it throws into an Error whose sentence begins with `name`.
 template <typename Read>

@@ -1,5 +1,6 @@
 #include "core/checkpoint/state_dict.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/utf8.h"
 #include "core/checkpoint/tensor_view.h"
 
@@ -152,7 +153,7 @@ private:
     void addTensor(const PickleTensor& tensor, const std::string& name) {
         budget_.chargeTensor();
         if (!names_.insert(name).second) {
-            throw Refusal("holds two tensors with the name " + inQuotes(name) + ".");
+            throw Refusal("holds two tensors with the name " + excerpt(name) + ".");
         }
         const PickleStorage& storage = heap_.storages[tensor.storage];
         result_.tensors.emplace_back(

@@ -1,6 +1,7 @@
 #include "core/checkpoint/tensor_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/excerpt.h"
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/base/utf8.h"
@@ -60,7 +61,7 @@ TensorFile parse(std::span<const std::byte> bytes, const ReadLimits& limits) {
 
 void checkTensor(const std::string& name, const RawTensor& tensor) {
     const auto unsound = [&name](const std::string& what) {
-        throw ErrorException(badInput("The tensor " + inQuotes(name) + " " + what + "."));
+        throw ErrorException(badInput("The tensor " + excerpt(name) + " " + what + "."));
     };
     if (!isUtf8(name)) unsound("has a name that is not UTF-8 text");
     std::uint64_t need = sizeOf(tensor.dtype);
@@ -81,12 +82,12 @@ void checkSound(const TensorFile& content) {
     for (const auto& [name, tensor] : content.tensors) {
         checkTensor(name, tensor);
         if (!names.insert(name).second) {
-            throw ErrorException(badInput("The tensor " + inQuotes(name) + " is there twice."));
+            throw ErrorException(badInput("The tensor " + excerpt(name) + " is there twice."));
         }
     }
     for (const auto& [key, text] : content.metadata) {
         if (!isUtf8(key) || !isUtf8(text)) {
-            throw ErrorException(badInput("The note " + inQuotes(key) + " is not UTF-8 text."));
+            throw ErrorException(badInput("The note " + excerpt(key) + " is not UTF-8 text."));
         }
     }
 }

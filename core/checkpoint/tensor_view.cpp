@@ -1,5 +1,6 @@
 #include "core/checkpoint/tensor_view.h"
 
+#include "core/base/excerpt.h"
 #include "core/checkpoint/checked_math.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 std::uint64_t countElements(const PickleTensor& tensor, std::string_view name,
                             std::uint64_t maxElements) {
     const auto tooMany = [&]() -> Refusal {
-        return Refusal("holds the tensor " + inQuotes(name) + " with more than " +
+        return Refusal("holds the tensor " + excerpt(name) + " with more than " +
                        std::to_string(maxElements) + " elements.");
     };
     std::uint64_t count = 1;
@@ -102,7 +103,7 @@ RawTensor materialise(const PickleTensor& tensor, const PickleStorage& storage,
 
     const auto end = windowEnd(tensor);
     if (!end || *end > data.size() / size) {
-        throw Refusal("is damaged: the tensor " + inQuotes(name) + " reaches beyond its data.");
+        throw Refusal("is damaged: the tensor " + excerpt(name) + " reaches beyond its data.");
     }
     const auto bytes = multiplied(count, size);
     budget.chargeBytes(bytes.value_or(std::numeric_limits<std::uint64_t>::max()));

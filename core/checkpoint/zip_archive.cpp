@@ -1,5 +1,6 @@
 #include "core/checkpoint/zip_archive.h"
 
+#include "core/base/excerpt.h"
 #include "core/checkpoint/byte_cursor.h"
 #include "core/checkpoint/crc32.h"
 
@@ -126,11 +127,11 @@ void ZipArchive::readDirectory(const Directory& directory) {
         applyZip64(fields, cursor.take(extraSize));
         cursor.take(commentSize);
         if (entry.method == 0 && fields.size != fields.storedSize) {
-            refuseDamaged("the entry " + inQuotes(entry.name) + " has two different sizes");
+            refuseDamaged("the entry " + excerpt(entry.name) + " has two different sizes");
         }
         locateData(entry, fields.headerStart, fields.storedSize, directory.start);
         if (!byName_.emplace(entry.name, entries_.size()).second) {
-            refuseDamaged("it holds the entry " + inQuotes(entry.name) + " twice");
+            refuseDamaged("it holds the entry " + excerpt(entry.name) + " twice");
         }
         entries_.push_back(entry);
     }
@@ -139,22 +140,22 @@ void ZipArchive::readDirectory(const Directory& directory) {
 void ZipArchive::locateData(Entry& entry, std::uint64_t headerStart, std::uint64_t size,
                             std::uint64_t dataLimit) const {
     if (headerStart >= dataLimit) {
-        refuseDamaged("the entry " + inQuotes(entry.name) + " lies outside the file");
+        refuseDamaged("the entry " + excerpt(entry.name) + " lies outside the file");
     }
     const auto start = static_cast<std::size_t>(headerStart);
     ByteCursor cursor(bytes_.subspan(start, static_cast<std::size_t>(dataLimit) - start));
     if (cursor.take<std::uint32_t>() != kLocalHeader) {
-        refuseDamaged("the entry " + inQuotes(entry.name) + " does not start where it should");
+        refuseDamaged("the entry " + excerpt(entry.name) + " does not start where it should");
     }
     cursor.take(22);  // the directory repeats these fields
     const auto nameSize = cursor.take<std::uint16_t>();
     const auto extraSize = cursor.take<std::uint16_t>();
     if (cursor.takeText(nameSize) != entry.name) {
-        refuseDamaged("the entry " + inQuotes(entry.name) + " has two different names");
+        refuseDamaged("the entry " + excerpt(entry.name) + " has two different names");
     }
     cursor.take(extraSize);
     if (size > cursor.remaining()) {
-        refuseDamaged("the entry " + inQuotes(entry.name) + " lies outside the file");
+        refuseDamaged("the entry " + excerpt(entry.name) + " lies outside the file");
     }
     entry.headerStart = start;
     entry.data = cursor.take(size);
@@ -169,23 +170,23 @@ void ZipArchive::checkOverlap() const {
     for (std::size_t i = 1; i < sorted.size(); ++i) {
         const std::byte* before = sorted[i - 1]->data.data() + sorted[i - 1]->data.size();
         if (before > bytes_.data() + sorted[i]->headerStart) {
-            refuseDamaged("the entries " + inQuotes(sorted[i - 1]->name) + " and " +
-                          inQuotes(sorted[i]->name) + " overlap");
+            refuseDamaged("the entries " + excerpt(sorted[i - 1]->name) + " and " +
+                          excerpt(sorted[i]->name) + " overlap");
         }
     }
 }
 
 std::span<const std::byte> ZipArchive::record(std::string_view name) const {
     const auto found = byName_.find(name);
-    if (found == byName_.end()) refuseDamaged("its part " + inQuotes(name) + " is missing");
+    if (found == byName_.end()) refuseDamaged("its part " + excerpt(name) + " is missing");
     const Entry& entry = entries_[found->second];
     if (entry.encrypted || entry.method != 0) {
-        throw Refusal("holds the compressed or encrypted part " + inQuotes(name) +
+        throw Refusal("holds the compressed or encrypted part " + excerpt(name) +
                       "; PyTorch stores the parts of a checkpoint as they are. Save it again with "
                       "torch.save.");
     }
     if (crc32(entry.data) != entry.crc) {
-        refuseDamaged("the checksum of its part " + inQuotes(name) + " is wrong");
+        refuseDamaged("the checksum of its part " + excerpt(name) + " is wrong");
     }
     return entry.data;
 }

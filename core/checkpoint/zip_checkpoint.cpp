@@ -1,5 +1,6 @@
 #include "core/checkpoint/zip_checkpoint.h"
 
+#include "core/base/excerpt.h"
 #include "core/checkpoint/byte_cursor.h"
 #include "core/checkpoint/metadata_json.h"
 #include "core/checkpoint/pickle_writer.h"
@@ -39,7 +40,7 @@ void checkVersion(const ZipArchive& archive, const std::string& prefix) {
     int version = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), version);
     if (end.ec != std::errc() || version < 1 || version > kNewestVersion) {
-        throw Refusal("has version " + inQuotes(text.substr(0, text.find('\n'))) +
+        throw Refusal("has version " + excerpt(text.substr(0, text.find('\n'))) +
                       " of PyTorch's archive format; versions up to " +
                       std::to_string(kNewestVersion) + " are read.");
     }
@@ -78,7 +79,7 @@ public:
         const auto data = found->second;
         const std::size_t size = sizeOf(storage.dtype);
         if (data.size() % size != 0 || data.size() / size != storage.elements) {
-            throw Refusal("is damaged: its part " + inQuotes(folder_ + std::string(storage.key)) +
+            throw Refusal("is damaged: its part " + excerpt(folder_ + std::string(storage.key)) +
                           " has " + std::to_string(data.size()) + " bytes, which does not fit " +
                           std::to_string(storage.elements) + " elements.");
         }

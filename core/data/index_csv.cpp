@@ -1,5 +1,6 @@
 #include "core/data/index_csv.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/quoted.h"
 #include "core/data/csv.h"
 
@@ -123,7 +124,7 @@ Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::strin
                 place.refuse("there are more values than columns.");
             rows.push_back(RowReader(columns, *record, name).row());
             if (!files.insert(rows.back().file).second)
-                place.refuse("'" + rows.back().file + "' is listed twice.");
+                place.refuse(excerpt(rows.back().file) + " is listed twice.");
         }
         return rows;
     } catch (const ErrorException& exception) {

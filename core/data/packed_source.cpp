@@ -1,3 +1,4 @@
+#include "core/base/excerpt.h"
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/checkpoint/crc32.h"
@@ -146,7 +147,8 @@ private:
     }
 
     ErrorException damagedCase(std::size_t index) const {
-        return damaged(file_.path(), "the case '" + entries_[index].name + "' cannot be read");
+        return damaged(file_.path(),
+                       "the case " + excerpt(entries_[index].name) + " cannot be read");
     }
 
     PieceReader file_;

@@ -1,6 +1,7 @@
 #include "core/data/split.h"
 
 #include "core/base/digest.h"
+#include "core/base/excerpt.h"
 #include "core/base/mix.h"
 
 #include <algorithm>
@@ -75,12 +76,12 @@ Result<GroupSplit> statedSplit(std::span<const CaseEntry> entries) {
         if (entry.split.empty()) continue;
         const std::optional<SplitSide> side = splitSideNamed(entry.split);
         if (!side)
-            return badInput("The split of '" + entry.name + "' is '" + entry.split +
-                            "'; it must be train or val.");
+            return badInput("The split of " + excerpt(entry.name) + " is " + excerpt(entry.split) +
+                            "; it must be train or val.");
         (side == SplitSide::Train ? train : val).insert(entry.group);
         if (train.contains(entry.group) && val.contains(entry.group))
-            return badInput("The group '" + entry.group +
-                            "' is stated on both sides of the split, train and val.");
+            return badInput("The group " + excerpt(entry.group) +
+                            " is stated on both sides of the split, train and val.");
     }
     if (train.empty() && val.empty())
         return badInput("No case states a split; the column split of index.csv has train or val.");

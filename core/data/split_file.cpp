@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/excerpt.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/base/text_place.h"
@@ -67,8 +68,8 @@ GroupSplit splitOf(const json& document, const std::string& name) {
     std::set_intersection(split.train.begin(), split.train.end(), split.val.begin(),
                           split.val.end(), std::back_inserter(both));
     if (!both.empty())
-        throw ErrorException(
-            badInput(name + ": the group '" + both.front() + "' is on both sides of the split."));
+        throw ErrorException(badInput(name + ": the group " + excerpt(both.front()) +
+                                      " is on both sides of the split."));
     return split;
 }
 

@@ -1,5 +1,7 @@
 #include "core/evaluate/case_frame.h"
 
+#include "core/base/excerpt.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -93,8 +95,8 @@ Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame) 
     if (frame.size) factor = static_cast<double>(*frame.size) / std::max(image.width, image.height);
     if (frame.umPerPx) {
         if (!labelled.entry.mpp)
-            return badInput("'" + labelled.entry.name +
-                            "' has no um_per_px in index.csv, so its scale cannot be changed.");
+            return badInput(excerpt(labelled.entry.name) +
+                            " has no um_per_px in index.csv, so its scale cannot be changed.");
         factor = *labelled.entry.mpp / *frame.umPerPx;
     }
     if (frame.modelMpp && labelled.entry.mpp) factor = *labelled.entry.mpp / *frame.modelMpp;
@@ -103,7 +105,7 @@ Result<LabelledCase> inFrame(LabelledCase labelled, const FrameSettings& frame) 
     const double height = side(image.height);
     if (!(std::min(width, height) >= 1 && std::max(width, height) <= kMaxFrameSide))
         return badInput(
-            "'" + labelled.entry.name + "' would be resized to " +
+            excerpt(labelled.entry.name) + " would be resized to " +
             std::to_string(std::llround(width)) + " x " + std::to_string(std::llround(height)) +
             " pixels; sides must lie between 1 and " + std::to_string(kMaxFrameSide) + ".");
     const auto w = static_cast<int>(width);

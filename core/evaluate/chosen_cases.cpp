@@ -1,6 +1,7 @@
 #include "core/evaluate/chosen_cases.h"
 
 #include "core/base/digest.h"
+#include "core/base/excerpt.h"
 #include "core/evaluate/run_rules.h"
 
 #include <algorithm>
@@ -83,8 +84,8 @@ Result<Verdict> judge(const EvaluationPlan& plan, const CaseList& source, std::s
     which.maskShare = objectFraction(labelled->truth);
     which.content = contentDigest(*labelled);
     if (which.maskShare == 0) {
-        verdict.unusable = "The mask of '" + labelled->entry.name +
-                           "' holds no object, so there is nothing to click on.";
+        verdict.unusable = "The mask of " + excerpt(labelled->entry.name) +
+                           " holds no object, so there is nothing to click on.";
         return verdict;
     }
     const CaseFilter& filter = plan.filter;
@@ -94,7 +95,7 @@ Result<Verdict> judge(const EvaluationPlan& plan, const CaseList& source, std::s
             initialIou(plan, *labelled, which.content, engine, journal, cancel);
         if (!iou && iou.error().kind != ErrorKind::BadInput) return iou.error();
         if (!iou)
-            verdict.unusable = "'" + labelled->entry.name + "': " + iou.error().message;
+            verdict.unusable = excerpt(labelled->entry.name) + ": " + iou.error().message;
         else
             verdict.chosen = lies(*iou, filter.minInitialIou, filter.maxInitialIou);
     }

@@ -1,5 +1,6 @@
 #include "core/evaluate/evaluation.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/chosen_cases.h"
 #include "core/evaluate/journal.h"
@@ -54,11 +55,12 @@ public:
         const Result<LabelledCase> labelled = readInFrame(*source_, chosen.index, plan_->frame);
         if (!labelled) return spoil(item, labelled.error().message);
         if (contentDigest(*labelled) != chosen.content)
-            return spoil(item, "'" + labelled->entry.name + "' was changed during the evaluation.");
+            return spoil(item,
+                         excerpt(labelled->entry.name) + " was changed during the evaluation.");
         Result<CaseRun> run = runCase(engine, *labelled, plan_->rows[item.result.row].settings,
                                       plan_->protocol, item.result.seed, *cancel_);
         if (!run && run.error().kind == ErrorKind::BadInput)
-            return spoil(item, "'" + labelled->entry.name + "': " + run.error().message);
+            return spoil(item, excerpt(labelled->entry.name) + ": " + run.error().message);
         if (!run) return run.error();
         item.result.run = std::move(*run);
         // A failure may be the machine's fault; the next evaluation tries again.

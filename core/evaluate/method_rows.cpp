@@ -1,5 +1,6 @@
 #include "core/evaluate/method_rows.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/base/text_place.h"
@@ -182,7 +183,7 @@ void setFrom(MethodSettings& settings, const std::string& key, const Json& value
 }
 
 MethodRow parseRow(const std::string& label, const Json& value, const std::string& name) {
-    const std::string where = "'" + label + "' in " + name;
+    const std::string where = excerpt(label) + " in " + name;
     if (label.empty()) throw ErrorException(badInput("A row of " + name + " has no name."));
     if (!value.is_object() || !value.contains("method"))
         throw ErrorException(

@@ -1,5 +1,6 @@
 #include "core/evaluate/search_grid.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/base/text_place.h"
@@ -19,11 +20,11 @@ using Json = nlohmann::ordered_json;
 SearchGrid parseGrid(const std::string& row, const Json& value, const std::string& name) {
     SearchGrid grid{row, {}};
     if (!value.is_object())
-        throw ErrorException(badInput("'" + row + "' in " + name +
+        throw ErrorException(badInput(excerpt(row) + " in " + name +
                                       R"( must look like {"learning_rate": [0.05, 0.01]}.)"));
     for (const auto& [member, values] : value.items()) {
         if (!values.is_array() || values.empty())
-            throw ErrorException(badInput("'" + row + "' in " + name + ": \"" + member +
+            throw ErrorException(badInput(excerpt(row) + " in " + name + ": \"" + member +
                                           "\" must be a list of values to try."));
         GridMember& one = grid.members.emplace_back(GridMember{member, {}});
         for (const Json& each : values)
@@ -51,9 +52,9 @@ Result<void> checkValues(const MethodRow& row, const SearchGrid& grid) {
         for (const std::string& value : member.values) {
             MethodSettings changed = row.settings;
             if (Result<void> set = setMember(changed, member.name, value); !set)
-                return badInput("Grid of '" + grid.row + "': " + set.error().message + ".");
+                return badInput("Grid of " + excerpt(grid.row) + ": " + set.error().message + ".");
             if (Result<void> valid = validate(changed); !valid)
-                return badInput("Grid of '" + grid.row + "': " + valid.error().message);
+                return badInput("Grid of " + excerpt(grid.row) + ": " + valid.error().message);
         }
     return {};
 }
@@ -140,7 +141,8 @@ Result<void> checkGrids(const std::vector<MethodRow>& rows, const std::vector<Se
     for (const SearchGrid& grid : given)
         if (std::none_of(rows.begin(), rows.end(),
                          [&](const MethodRow& row) { return belongsTo(grid, row); }))
-            return badInput("There is a grid for '" + grid.row + "', but no such row or method.");
+            return badInput("There is a grid for " + excerpt(grid.row) +
+                            ", but no such row or method.");
     const std::vector<SearchGrid> grids = gridsFor(rows, given);
     const SearchGrid* first = nullptr;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -148,9 +150,10 @@ Result<void> checkGrids(const std::vector<MethodRow>& rows, const std::vector<Se
         if (grids[i].members.empty()) continue;
         if (first && effortOf(*first, search) != effortOf(grids[i], search))
             return badInput("The search would try " + std::to_string(effortOf(*first, search)) +
-                            " settings for '" + first->row + "' and " +
-                            std::to_string(effortOf(grids[i], search)) + " for '" + grids[i].row +
-                            "'; for a fair comparison the numbers must be equal.");
+                            " settings for " + excerpt(first->row) + " and " +
+                            std::to_string(effortOf(grids[i], search)) + " for " +
+                            excerpt(grids[i].row) +
+                            "; for a fair comparison the numbers must be equal.");
         if (!first) first = &grids[i];
     }
     return {};

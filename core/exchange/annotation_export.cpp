@@ -4,6 +4,7 @@
 #include "core/annotation/click_annotations.h"
 #include "core/annotation/geojson_writer.h"
 #include "core/annotation/uuid.h"
+#include "core/base/excerpt.h"
 #include "core/geometry/plane_clip.h"
 #include "core/geometry/polygon_trace.h"
 
@@ -69,7 +70,7 @@ Polygons traced(const ExportSource& source, Label label, const GridRect& within)
     for (const GridRect& block : blocksOf(document.mask, label, within)) {
         if (std::int64_t{block.width} * block.height > kMaxTracedPixels)
             throw ErrorException(badInput(
-                "The mask of the class '" + document.classes[label - 1U].name + "' is " +
+                "The mask of the class " + excerpt(document.classes[label - 1U].name) + " is " +
                 std::to_string(block.width) + " x " + std::to_string(block.height) +
                 " pixels wide in one piece, too much for polygons. Export regions, or a picture."));
         const Polygons parts = tracePolygons(document.mask.readMask(block, label));

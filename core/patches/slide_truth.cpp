@@ -3,6 +3,7 @@
 #include "core/annotation/annotation_files.h"
 #include "core/annotation/class_colours.h"
 #include "core/annotation/plane_origin.h"
+#include "core/base/excerpt.h"
 #include "core/base/quoted.h"
 #include "core/geometry/polygon_trace.h"
 #include "core/io/mask_files.h"
@@ -19,9 +20,13 @@ namespace {
 constexpr ImageLimits kSlideMaskLimits{std::uint64_t{1} << 28, 1};
 
 std::string listed(const std::set<std::string>& names) {
+    constexpr std::size_t kMostListed = 20;
     std::string list;
-    for (const std::string& name : names)
-        list += (list.empty() ? "" : ", ") + (name.empty() ? std::string("no class") : name);
+    std::size_t count = 0;
+    for (const std::string& name : names) {
+        if (++count > kMostListed) return list + " and others";
+        list += (list.empty() ? "" : ", ") + (name.empty() ? "no class" : excerpt(name));
+    }
     return list;
 }
 
@@ -44,8 +49,8 @@ std::set<std::string> objectClasses(const AnnotationDocument& document,
     if (classes.empty()) throw ErrorException(badInput(name + " holds no areas."));
     for (const std::string& one : wanted)
         if (!classes.contains(one))
-            throw ErrorException(badInput(name + " has no areas of the class '" + one +
-                                          "'; it has: " + listed(classes) + "."));
+            throw ErrorException(badInput(name + " has no areas of the class " + excerpt(one) +
+                                          "; it has: " + listed(classes) + "."));
     if (!wanted.empty()) return {wanted.begin(), wanted.end()};
     std::set<std::string> tumours;
     for (const std::string& one : classes)

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <span>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -79,6 +80,9 @@ Result<std::unique_ptr<TileStore>> TileStore::open(const std::filesystem::path& 
         return badInput("Another process works on the segmentation in " + quoted(file) + ".");
     if (handle < 0) return writeError(file, errno);
     std::unique_ptr<TileStore> store(new TileStore(file, handle));
+    struct stat status {};
+    if (::fstat(handle, &status) != 0 || !S_ISREG(status.st_mode))
+        return badInput("Tiles cannot be kept in " + quoted(file) + ", which is no ordinary file.");
     try {
         store->load(content, opening);
     } catch (const ErrorException& exception) {

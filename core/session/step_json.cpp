@@ -1,5 +1,6 @@
 #include "core/session/step_json.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/json_number.h"
 #include "core/base/json_shape.h"
 #include "core/base/result.h"
@@ -53,8 +54,8 @@ template <typename Names>
 auto valueIn(const Names& names, std::string_view name) {
     for (const auto& [value, known] : names)
         if (known == name) return value;
-    throw ErrorException(badInput("The session is damaged: '" + std::string(name) +
-                                  "' is nothing that this program knows."));
+    throw ErrorException(badInput("The session is damaged: " + excerpt(name) +
+                                  " is nothing that this program knows."));
 }
 
 [[noreturn]] void damaged() {

@@ -1,3 +1,4 @@
+#include "core/base/excerpt.h"
 #include "core/base/quoted.h"
 #include "core/base/utf8.h"
 
@@ -28,4 +29,12 @@ TEST_CASE("Text that is shown obeys nobody but the reader") {
     CHECK(quoted("folder/a\x1b"
                  "b.png") == "'folder/a?b.png'");
     CHECK(quotedText("") == "''");
+}
+
+TEST_CASE("texts from files are safe to show") {
+    CHECK(excerpt("os.system") == "'os.system'");
+    CHECK(excerpt("a\n\x1b[31m") == "'a\?\?[31m'");
+    CHECK(excerpt("\xff\u00e4") == "'\?\u00e4'");
+    CHECK(excerpt(std::string(200, 'x')) == "'" + std::string(80, 'x') + "...'");
+    CHECK(excerpt(std::string(79, 'x') + "\u00e4") == "'" + std::string(79, 'x') + "...'");
 }

@@ -135,6 +135,7 @@ TEST_CASE("Option values that are unknown or out of range are refused by name") 
     refused({"--legacy", "border,moon"}, "--legacy does not know 'moon'");
     refused({"--mask-out", "new.png", "--prob-out", "./new.png"}, "would overwrite another file");
     refused({"--flip", "on"}, "not defined for CGAM");
+    refused({"--set", "iterations=3,iterations=4"}, "--set has 'iterations' twice.");
     refused({"--mask-out", ""}, "--mask-out needs the name of a file.");
     CHECK(parse({"--flip", "on", "--method", "fbrs-b"}).settings.flip);
 }

@@ -84,10 +84,10 @@ TEST_CASE("Without a wish the class called tumour is the object, with one those 
     CHECK(pixelsOf(SlideTruth::read(file, slide, {.classes = {"Stroma"}})) == 25);
     CHECK(pixelsOf(SlideTruth::read(file, slide, {.classes = {"Stroma", "Tumor"}})) == 125);
     CHECK_THAT(refusal(SlideTruth::read(file, slide, {.classes = {"Fat"}})),
-               Contains("has no areas of the class 'Fat'; it has: no class, Stroma, Tumor."));
+               Contains("has no areas of the class 'Fat'; it has: no class, 'Stroma', 'Tumor'."));
     CHECK(pixelsOf(SlideTruth::read(written(folder, {square(0, 3, "")}), slide)) == 9);
     CHECK_THAT(refusal(SlideTruth::read(written(folder, {square(0, 3, "Gland")}), slide)),
-               Contains("None of the classes in") && Contains("it has: Gland"));
+               Contains("None of the classes in") && Contains("it has: 'Gland')"));
     Annotation point;
     point.points = {{1, 1}};
     CHECK_THAT(refusal(SlideTruth::read(written(folder, {point}), slide)),

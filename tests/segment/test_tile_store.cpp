@@ -102,6 +102,8 @@ TEST_CASE("A store of something else is never overwritten") {
         CHECK_THAT(refusal("a", Opening::New), Contains("in the way"));
         CHECK(test::contentOf(file) == letter);
     }
+    CHECK_THAT(TileStore::open("/dev/null", "a", Opening::New).error().message,
+               Contains("'/dev/null', which is no ordinary file"));
     CHECK_THAT(TileStore::open(folder / "none" / "t", "a", Opening::New).error().message,
                Contains("Cannot write"));
 }

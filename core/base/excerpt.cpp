@@ -1,15 +1,15 @@
-#include "core/checkpoint/refusal.h"
+#include "core/base/excerpt.h"
 
 #include "core/base/quoted.h"
 
 #include <cstddef>
 
-namespace cgam::checkpoint {
+namespace cgam {
 
-std::string inQuotes(std::string_view text) {
-    constexpr std::size_t kQuotedBytes = 80;
-    if (text.size() <= kQuotedBytes) return quotedText(text);
-    std::size_t end = kQuotedBytes;
+std::string excerpt(std::string_view text) {
+    constexpr std::size_t kShownBytes = 80;
+    if (text.size() <= kShownBytes) return quotedText(text);
+    std::size_t end = kShownBytes;
     const auto continues = [&](std::size_t at) {
         return (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
     };
@@ -18,4 +18,4 @@ std::string inQuotes(std::string_view text) {
     return "'" + printable(text.substr(0, end)) + "...'";
 }
 
-}  // namespace cgam::checkpoint
+}  // namespace cgam
