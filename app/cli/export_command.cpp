@@ -5,6 +5,7 @@
 #include "app/cli/output_names.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/separate_outputs.h"
+#include "core/annotation/placed_mask.h"
 #include "core/base/quoted.h"
 #include "core/base/utf8.h"
 #include "core/exchange/annotation_export.h"

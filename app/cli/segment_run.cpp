@@ -13,6 +13,7 @@
 #include "core/segment/engine_predictor.h"
 #include "core/segment/segmentation.h"
 #include "core/session/slide_identity.h"
+#include "core/slide/slide_bounds.h"
 #include "core/tissue/tissue_detection.h"
 
 #include <cmath>
@@ -22,11 +23,6 @@
 namespace cgam::cli {
 
 namespace {
-
-PlaneRectangle rectangleOf(const SlideBounds& bounds) {
-    return {static_cast<double>(bounds.x), static_cast<double>(bounds.y),
-            static_cast<double>(bounds.width), static_cast<double>(bounds.height)};
-}
 
 /// Where the model does not say its scale.
 constexpr double kUsualModelMpp = 1.0;

@@ -1,9 +1,9 @@
 #include "core/annotation/click_annotations.h"
 
 #include "core/annotation/class_colours.h"
+#include "core/base/range.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -17,12 +17,6 @@ constexpr Colour kPositiveColour = {0, 158, 115};
 constexpr Colour kNegativeColour = {213, 94, 0};
 
 /// The shortest text that gives the number back, whatever the locale.
-std::string numberText(double value) {
-    std::array<char, 64> text{};
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
-    return {text.data(), end};
-}
-
 std::optional<double> numberUnder(const Annotation& annotation, const std::string& key) {
     const auto found = annotation.metadata.find(key);
     if (found == annotation.metadata.end()) return std::nullopt;

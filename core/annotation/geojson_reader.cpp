@@ -3,9 +3,8 @@
 #include "core/annotation/feature_geometry.h"
 #include "core/annotation/feature_properties.h"
 #include "core/annotation/geojson_writer.h"
-#include "core/base/json_shape.h"
+#include "core/base/json_text.h"
 #include "core/base/quoted.h"
-#include "core/base/text_place.h"
 #include "core/io/file_access.h"
 
 #include <nlohmann/json.hpp>
@@ -15,20 +14,6 @@ namespace cgam {
 namespace {
 
 using nlohmann::json;
-
-json parsedJson(std::string_view text, const std::string& name) {
-    // QuPath writes "metadata" twice into the properties of an object that has some.
-    checkJsonShape(text, name, {.mayRepeat = "metadata"}).value();
-    try {
-        json document = json::parse(text);
-        checkNoZeroByte(text, name).value();
-        return document;
-    } catch (const json::parse_error& error) {
-        throw ErrorException(jsonMistake(text, name, error.byte));
-    } catch (const json::out_of_range&) {
-        throw ErrorException(badInput(name + " holds a number too large to be a position."));
-    }
-}
 
 class DocumentReader {
 public:
@@ -135,7 +120,8 @@ private:
 
 Result<AnnotationDocument> parseGeoJson(std::string_view text, const std::string& name) {
     try {
-        return DocumentReader(name).read(parsedJson(text, name));
+        // QuPath writes "metadata" twice into the properties of an object that has some.
+        return DocumentReader(name).read(parsedJson<json>(text, name, {.mayRepeat = "metadata"}));
     } catch (const ErrorException& exception) {
         return exception.error();
     }

@@ -1,18 +1,11 @@
 #pragma once
 
 #include "core/annotation/annotation.h"
+#include "core/geometry/plane_rectangle.h"
 
 #include <vector>
 
 namespace cgam {
-
-/// A rectangle on level 0.
-struct PlaneRectangle {
-    double x = 0;
-    double y = 0;
-    double width = 0;
-    double height = 0;
-};
 
 /// Every place of the annotations moved by (dx, dy).
 void movePlaces(std::vector<Annotation>& annotations, double dx, double dy);

@@ -2,15 +2,14 @@
 
 #include "core/base/excerpt.h"
 #include "core/base/quoted.h"
+#include "core/base/range.h"
 #include "core/data/csv.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <iomanip>
 #include <map>
 #include <set>
-#include <sstream>
 
 namespace cgam {
 
@@ -101,13 +100,6 @@ private:
     const CsvRecord& record_;
     Place place_;
 };
-
-std::string numberText(double value) {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text << std::setprecision(12) << value;
-    return text.str();
-}
 
 }  // namespace
 

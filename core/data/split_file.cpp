@@ -1,8 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/excerpt.h"
-#include "core/base/json_shape.h"
+#include "core/base/json_text.h"
 #include "core/base/quoted.h"
-#include "core/base/text_place.h"
 #include "core/data/split.h"
 #include "core/io/file_access.h"
 
@@ -24,15 +23,7 @@ constexpr int kMaxNesting = 8;
 
 json parseSplitJson(const std::vector<std::byte>& content, const std::string& name) {
     const std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
-    checkJsonShape(text, name, {.nesting = kMaxNesting}).value();
-    checkNoZeroByte(text, name).value();
-    try {
-        return json::parse(text);
-    } catch (const json::parse_error& error) {
-        throw ErrorException(jsonMistake(text, name, error.byte));
-    } catch (const json::exception&) {
-        throw ErrorException(badInput(name + " holds a number that is too large."));
-    }
+    return parsedJson<json>(text, name, {.nesting = kMaxNesting});
 }
 
 std::vector<std::string> groupsUnder(const json& document, const char* key,

@@ -1,9 +1,8 @@
 #include "core/evaluate/method_rows.h"
 
 #include "core/base/excerpt.h"
-#include "core/base/json_shape.h"
+#include "core/base/json_text.h"
 #include "core/base/quoted.h"
-#include "core/base/text_place.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
 
@@ -204,8 +203,7 @@ MethodRow parseRow(const std::string& label, const Json& value, const std::strin
 
 Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std::string& name) {
     try {
-        checkJsonShape(text, name, {.members = kMaxSettingsMembers}).value();
-        const Json document = Json::parse(text);
+        const Json document = parsedJson<Json>(text, name, {.members = kMaxSettingsMembers});
         if (!document.is_object() || document.empty())
             return badInput(name + R"( must hold settings by name: {"cgam@best": {...}, ...}.)");
         std::vector<MethodRow> rows;
@@ -214,10 +212,6 @@ Result<std::vector<MethodRow>> parseMethodRows(std::string_view text, const std:
         return rows;
     } catch (const ErrorException& e) {
         return e.error();
-    } catch (const Json::parse_error& e) {
-        return jsonMistake(text, name, e.byte);
-    } catch (const Json::exception&) {
-        return badInput(name + " holds a number that is too large.");
     }
 }
 

@@ -1,9 +1,8 @@
 #include "core/evaluate/search_grid.h"
 
 #include "core/base/excerpt.h"
-#include "core/base/json_shape.h"
+#include "core/base/json_text.h"
 #include "core/base/quoted.h"
-#include "core/base/text_place.h"
 #include "core/evaluate/settings_limits.h"
 #include "core/io/file_access.h"
 
@@ -67,8 +66,7 @@ bool belongsTo(const SearchGrid& grid, const MethodRow& row) {
 
 Result<std::vector<SearchGrid>> parseGrids(std::string_view text, const std::string& name) {
     try {
-        checkJsonShape(text, name, {.members = kMaxSettingsMembers}).value();
-        const Json document = Json::parse(text);
+        const Json document = parsedJson<Json>(text, name, {.members = kMaxSettingsMembers});
         if (!document.is_object() || document.empty())
             return badInput(name + R"( must hold grids by row: {"cgam": {...}, ...}.)");
         std::vector<SearchGrid> grids;
@@ -77,10 +75,6 @@ Result<std::vector<SearchGrid>> parseGrids(std::string_view text, const std::str
         return grids;
     } catch (const ErrorException& e) {
         return e.error();
-    } catch (const Json::parse_error& error) {
-        return jsonMistake(text, name, error.byte);
-    } catch (const Json::exception&) {
-        return badInput(name + " holds a number that is too large.");
     }
 }
 

@@ -5,11 +5,11 @@
 #include "core/annotation/geojson_writer.h"
 #include "core/annotation/uuid.h"
 #include "core/base/excerpt.h"
+#include "core/base/range.h"
 #include "core/geometry/plane_clip.h"
 #include "core/geometry/polygon_trace.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -88,12 +88,6 @@ Polygons traced(const ExportSource& source, Label label, const GridRect& within)
 }
 
 /// The shortest text that reads as the very number, with a point in every locale.
-std::string numberText(double value) {
-    char text[32];
-    const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
-    return {text, end};
-}
-
 std::string keyOf(const ExportSource& source, const std::string& what) {
     return "cgam " + std::to_string(source.slide.digest) + " " + source.slide.quickHash + " " +
            what;

@@ -107,10 +107,6 @@ double mppOf(const ExportSource& source, const RegionFrame& frame) {
     return source.slide.mpp ? source.slide.mpp->x * frame.stepX : 0;
 }
 
-std::filesystem::path placementPath(const std::filesystem::path& picture) {
-    return std::filesystem::path(picture).replace_extension(".json");
-}
-
 std::string placementJson(const ExportSource& source, const RegionFrame& frame,
                           const std::string& kind, const std::string& fileName) {
     nlohmann::ordered_json json{{"kind", kind},

@@ -51,7 +51,4 @@ std::string enginesOf(const DocumentContent& document, std::optional<Label> labe
 std::string placementJson(const ExportSource& source, const RegionFrame& frame,
                           const std::string& kind, const std::string& fileName);
 
-/// The JSON's place: the picture's name with .json.
-std::filesystem::path placementPath(const std::filesystem::path& picture);
-
 }  // namespace cgam

@@ -3,13 +3,14 @@
 #include "core/annotation/asap_xml.h"
 #include "core/annotation/class_colours.h"
 #include "core/annotation/geojson_reader.h"
+#include "core/annotation/placed_mask.h"
 #include "core/annotation/plane_origin.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/document/area_painter.h"
-#include "core/exchange/export_source.h"
 #include "core/io/file_access.h"
 #include "core/io/image_files.h"
+#include "core/slide/slide_bounds.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,9 +33,7 @@ constexpr std::size_t kMaxPlacementBytes = 1 << 20;
 constexpr ImageLimits kMaskLimits{.maxPixels = std::uint64_t{1} << 27, .minSide = 1};
 
 PlaneRectangle boundsOf(const SlideInfo& slide) {
-    if (!slide.bounds) return {};
-    return {static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
-            static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
+    return slide.bounds ? rectangleOf(*slide.bounds) : PlaneRectangle{};
 }
 
 /// The class's place from 1, added if it is new.
@@ -78,24 +77,13 @@ std::optional<json> placementOf(const std::filesystem::path& picture) {
     return parsed;
 }
 
-std::optional<double> numberIn(const json& object, const char* key) {
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_number()) return std::nullopt;
-    const double value = found->get<double>();
-    return std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
-/// The place that the JSON beside a picture gives it, scaled where the picture was resized since.
-std::optional<RegionFrame> noted(const json& placement, int width, int height) {
-    const auto x = numberIn(placement, "origin_x");
-    const auto y = numberIn(placement, "origin_y");
-    const auto stepX = numberIn(placement, "downsample_x");
-    const auto stepY = numberIn(placement, "downsample_y");
-    if (!x || !y || !stepX || !stepY || !(*stepX > 0) || !(*stepY > 0)) return std::nullopt;
-    const double w = numberIn(placement, "width").value_or(width);
-    const double h = numberIn(placement, "height").value_or(height);
-    if (!(w > 0) || !(h > 0)) return std::nullopt;
-    return RegionFrame{*x, *y, *stepX * w / width, *stepY * h / height, width, height};
+/// The place that the JSON beside a picture gives it.
+std::optional<RegionFrame> notedFrame(const std::filesystem::path& picture, int width, int height) {
+    const Result<std::optional<MaskPlace>> place = readMaskPlace(picture, width, height);
+    if (!place || !*place) return std::nullopt;
+    const MaskPlace& noted = **place;
+    return RegionFrame{noted.originX,     noted.originY, noted.downsampleX,
+                       noted.downsampleY, width,         height};
 }
 
 std::vector<AnnotationClass> notedClasses(const json& placement) {
@@ -152,8 +140,7 @@ Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideI
     if (other)
         return Error{ErrorKind::BadInput,
                      quoted(path.filename()) + " is " + other + ", not a mask."};
-    std::optional<RegionFrame> frame;
-    if (placement) frame = noted(*placement, rgb->width, rgb->height);
+    std::optional<RegionFrame> frame = notedFrame(path, rgb->width, rgb->height);
     if (!frame) {
         mask.places = possiblePlaces(slide, rgb->width, rgb->height);
         frame = mask.places.front().frame;

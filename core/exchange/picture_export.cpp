@@ -1,5 +1,6 @@
 #include "core/exchange/picture_export.h"
 
+#include "core/annotation/placed_mask.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_batch.h"
 #include "core/base/quoted.h"

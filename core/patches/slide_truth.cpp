@@ -7,6 +7,7 @@
 #include "core/base/quoted.h"
 #include "core/geometry/polygon_trace.h"
 #include "core/io/mask_files.h"
+#include "core/slide/slide_bounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,9 +71,7 @@ void bringToPlane(AnnotationDocument& document, const SlideInfo& slide, const Tr
                                                  "but this slide has none."));
         return;
     }
-    const PlaneRectangle bounds{
-        static_cast<double>(slide.bounds->x), static_cast<double>(slide.bounds->y),
-        static_cast<double>(slide.bounds->width), static_cast<double>(slide.bounds->height)};
+    const PlaneRectangle bounds = rectangleOf(*slide.bounds);
     if (!reading.origin && isOriginUncertain(document, bounds))
         throw ErrorException(
             badInput(name + " does not say what its positions count from, and both the slide's "
@@ -96,7 +95,7 @@ Polygons readAreas(const std::filesystem::path& path, const SlideInfo& slide,
 }
 
 MaskPlace placeOf(const std::filesystem::path& path, const SlideInfo& slide, const Mask& mask) {
-    if (const auto noted = readMaskPlace(path).value()) return *noted;
+    if (const auto noted = readMaskPlace(path, mask.width, mask.height).value()) return *noted;
     const SlideLevel& full = slide.levels.front();
     const auto fitting = placeBySize(full.width, full.height, mask.width, mask.height);
     if (!fitting)

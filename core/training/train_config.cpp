@@ -1,9 +1,8 @@
 #include "core/training/train_config.h"
 
 #include "core/base/digest.h"
-#include "core/base/json_shape.h"
+#include "core/base/json_text.h"
 #include "core/base/quoted.h"
-#include "core/base/text_place.h"
 #include "core/io/file_access.h"
 #include "core/training/json_fields.h"
 
@@ -211,19 +210,18 @@ std::string digestOf(std::string_view text) {
 
 Result<TrainConfig> parseTrainConfig(std::string_view text, const std::string& name,
                                      const fs::path& base) {
-    if (Result<void> whole = checkNoZeroByte(text, name); !whole) return whole.error();
-    if (Result<void> shape = checkJsonShape(text, name); !shape) return shape.error();
+    json value;
     try {
-        json value = json::parse(text, nullptr, true, /*ignore_comments=*/true);
+        value = parsedJson<json>(text, name, {}, /*withComments=*/true);
+    } catch (const ErrorException& error) {
+        return error.error();
+    }
+    try {
         TrainConfig config = readConfig(value, base);
         config.textDigest = digestOf(text);
         value.erase("loader_threads");
         config.digest = digestOf(value.dump());
         return config;
-    } catch (const json::parse_error& error) {
-        return jsonMistake(text, name, error.byte);
-    } catch (const json::exception&) {
-        return badInput(name + " holds a number that is too large.");
     } catch (const ErrorException& error) {
         return badInput(name + " is not a training configuration: " + error.error().message + ".");
     }

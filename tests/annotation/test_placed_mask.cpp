@@ -1,47 +1,29 @@
 #include "core/annotation/placed_mask.h"
-#include "core/io/mask_files.h"
 #include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
 using namespace cgam;
 using Catch::Contains;
-using test::contentOf;
 using test::TemporaryFolder;
-
-TEST_CASE("A mask is written with its place, which comes back") {
-    const TemporaryFolder folder;
-    Mask mask(12, 9);
-    mask.at(2, 3) = 1;
-    const MaskPlace place{4.5, 4.25, 1000, -3};
-    const MaskNotes notes{"slide \xC3\xA9.svs", "abc", 5000, 4000, 0.25, "cgam"};
-    REQUIRE(writePlacedMask(folder / "m.png", mask, place, notes).ok());
-    CHECK(readMaskPlace(folder / "m.png").value() == place);
-    const auto values = readMaskValues(folder / "m.png").value();
-    CHECK(values.at(2, 3) == kMaskInside);
-    CHECK(values.at(0, 0) == 0);
-    const std::string png = contentOf(folder / "m.png");
-    CHECK_THAT(png, Contains("downsample_x") && Contains("4.5") && Contains("quickhash_1"));
-    // 0.25 * 4.5 um per pixel are 888889 pixels per metre.
-    CHECK_THAT(png, Contains(std::string("pHYs\x00\x0D\x90\x39\x00\x0D\x90\x39\x01", 13)));
-    CHECK_THAT(contentOf(folder / "m.json"), Contains("\"slide_width\": 5000") &&
-                                                 Contains("\"mpp\": 1.125") &&
-                                                 Contains("slide \xC3\xA9.svs"));
-    CHECK_FALSE(writePlacedMask(folder / "none" / "m.png", mask, place, notes).ok());
-}
 
 TEST_CASE("A mask without a description has no place, one with a damaged one is refused") {
     const TemporaryFolder folder;
-    CHECK_FALSE(readMaskPlace(folder / "m.png").value().has_value());
+    CHECK_FALSE(readMaskPlace(folder / "m.png", 12, 9).value().has_value());
     const std::string sound =
         R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,"more":[]})";
     folder.write("m.json", sound);
-    CHECK(readMaskPlace(folder / "m.png").value() == MaskPlace{2, 3, 4, 5});
+    CHECK(readMaskPlace(folder / "m.png", 12, 9).value() == MaskPlace{2, 3, 4, 5});
+    // Twice as large in width as it was, and half in height.
+    folder.write("m.json", R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,
+                               "width":6,"height":18})");
+    CHECK(readMaskPlace(folder / "m.png", 12, 9).value() == MaskPlace{1, 6, 4, 5});
     for (const char* text :
          {"{", "[]", "{}", R"({"downsample_x":0,"downsample_y":3,"origin_x":4,"origin_y":5})",
-          R"({"downsample_x":"2","downsample_y":3,"origin_x":4,"origin_y":5})"}) {
+          R"({"downsample_x":"2","downsample_y":3,"origin_x":4,"origin_y":5})",
+          R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,"width":0})"}) {
         folder.write("m.json", text);
-        const auto place = readMaskPlace(folder / "m.png");
+        const auto place = readMaskPlace(folder / "m.png", 12, 9);
         REQUIRE_FALSE(place.ok());
         CHECK_THAT(place.error().message,
                    Contains("m.json' does not say where the mask") && Contains("m.png' lies"));
