@@ -1,5 +1,7 @@
 #include "app/annotator/taken_row.h"
 
+#include "core/document/refinement_task.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -26,15 +28,6 @@ RegionAnswer answerOf(const LiveRow& row, const LiveAnswer& answer) {
 }
 
 }  // namespace
-
-SlideClick slideClick(const Click& click, const GridRect& part, const WorkingGrid& grid) {
-    SlideClick made;
-    made.x = (click.x + static_cast<double>(part.x) + 0.5) * grid.stepX;
-    made.y = (click.y + static_cast<double>(part.y) + 0.5) * grid.stepY;
-    made.radius = click.radius * std::sqrt(grid.stepX * grid.stepY);
-    made.positive = click.positive;
-    return made;
-}
 
 TakenWork workOf(const ui::TakenRow& row, const GridRect& part, const WorkingGrid& grid,
                  Label label) {

@@ -5,10 +5,6 @@
 
 namespace cgam::app {
 
-/// The click in pixels of a picture that shows `part`, as a click on the slide (engineClick, the
-/// other way round).
-SlideClick slideClick(const Click& click, const GridRect& part, const WorkingGrid& grid);
-
 /// What clicks have made of a row of a comparison, whose image shows `part`, for the document.
 TakenWork workOf(const ui::TakenRow& row, const GridRect& part, const WorkingGrid& grid,
                  Label label);

@@ -1,6 +1,7 @@
 #include "core/document/refinement_task.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -70,6 +71,15 @@ Click engineClick(const GridClick& click, const GridRect& window) {
             .y = click.y - static_cast<double>(window.y) - 0.5,
             .radius = click.radius,
             .positive = click.positive};
+}
+
+SlideClick slideClick(const Click& click, const GridRect& window, const WorkingGrid& grid) {
+    SlideClick made;
+    made.x = (click.x + static_cast<double>(window.x) + 0.5) * grid.stepX;
+    made.y = (click.y + static_cast<double>(window.y) + 0.5) * grid.stepY;
+    made.radius = click.radius * std::sqrt(grid.stepX * grid.stepY);
+    made.positive = click.positive;
+    return made;
 }
 
 }  // namespace cgam

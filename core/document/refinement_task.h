@@ -63,4 +63,7 @@ inline constexpr Click kNowhere{.x = -1000, .y = -1000, .radius = 1, .positive =
 /// coordinates.
 Click engineClick(const GridClick& click, const GridRect& window);
 
+/// The other way round, on to the slide.
+SlideClick slideClick(const Click& click, const GridRect& window, const WorkingGrid& grid);
+
 }  // namespace cgam

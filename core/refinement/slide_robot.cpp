@@ -1,6 +1,7 @@
 #include "core/refinement/slide_robot.h"
 
 #include "core/base/stopwatch.h"
+#include "core/document/refinement_task.h"
 #include "core/model/metrics.h"
 #include "core/model/robot_clicker.h"
 #include "core/slide/region_reader.h"
@@ -57,12 +58,8 @@ public:
         const Click click = robotClick(part_->truth, mask(), earlier_);
         if (!(click.radius > 0)) return std::nullopt;
         earlier_.push_back(click);
-        const WorkingGrid& grid = task_.grid;
-        document_
-            .addClick((static_cast<double>(part_->frame.x) + click.x + 0.5) * grid.stepX,
-                      (static_cast<double>(part_->frame.y) + click.y + 0.5) * grid.stepY,
-                      click.radius * grid.stepX, click.positive)
-            .value();
+        const SlideClick made = slideClick(click, part_->frame, task_.grid);
+        document_.addClick(made.x, made.y, made.radius, made.positive).value();
         SlideRobotStep step;
         step.click = click;
         if (const auto first = document_.nextTask(task_.settings.method); first && first->carries)
