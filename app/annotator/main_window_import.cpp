@@ -2,6 +2,7 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
 #include "ui/panels/choice_bar.h"
+#include "ui/panels/class_name.h"
 #include "ui/slide/paths.h"
 #include "ui/view/slide_view.h"
 
@@ -32,6 +33,22 @@ Result<TileChanges> placed(const ImportRequest& request, const ImportChoice& cho
 std::size_t knownPlace(const ImportRequest& request) {
     const std::size_t count = request.choices.size();
     return count == 1 ? 0 : request.taken.value_or(count);
+}
+
+/// What was imported as what: whoever sees nothing new may be looking elsewhere.
+QString importedText(const ImportRequest& request, const ImportChoice& choice,
+                     const TileChanges& changes) {
+    const QString name = nameOf(request.file.filename());
+    if (changes.empty()) return MainWindow::tr("%1 changes nothing.").arg(name);
+    QStringList names;
+    for (const Label label : choice.labels)
+        if (label > 0 && label <= request.classes.size())
+            names << shownClassName(request.classes[label - 1U].name);
+    if (names.isEmpty() && !request.classes.empty())
+        names << shownClassName(request.classes.front().name);
+    names.removeDuplicates();
+    return MainWindow::tr("%1 is in the mask now, as %2. Undo takes it back.")
+        .arg(name, names.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -157,20 +174,26 @@ void MainWindow::takeMask(TileChanges changes, const ImportChoice& choice) {
             import_->onto = work_->document().mask();
             if (Result<TileChanges> again = placed(*import_, choice)) changes = std::move(*again);
         }
+        import_->imported = importedText(*import_, choice, changes);
         work_->importMask(changes, import_->classes);
     }
-    for (const std::string& note : import_->read.notes)
-        say(QString::fromStdString(note));
     endImport({});
 }
 
 void MainWindow::endImport(const QString& problem) {
     const bool again = import_ && import_->again;
-    const bool said = again || (import_ && !import_->read.notes.empty());
+    QStringList said;
+    if (import_ && problem.isEmpty()) {
+        for (const std::string& note : import_->read.notes)
+            said << QString::fromStdString(note);
+        if (!import_->imported.isEmpty()) said << import_->imported;
+    }
     dropImport();
     if (!problem.isEmpty())
         say(again ? tr("The truth that was loaded is not here again: %1").arg(problem) : problem);
-    else if (!said)
+    else if (!said.isEmpty())
+        say(said.join(QLatin1Char(' ')));
+    else if (!again)
         statusBar()->clearMessage();
     Q_EMIT maskRead(problem);
 }

@@ -60,7 +60,10 @@ Result<void> Document::removeClass(Label removed) {
         return badInput("This class is no longer there.");
     const std::string name = quotedText(classes()[removed - 1U].name);
     if (classes().size() == 1) return badInput("One class has to stay.");
-    if (isClassUsed(removed)) return badInput("The class " + name + " is in use.");
+    if (isClassUsed(removed))
+        return badInput("The class " + name +
+                        " is in use, by the mask, by clicks, or by what taking an answer back "
+                        "would bring; rename it instead, or take those away first.");
     for (std::size_t later = removed + 1U; later <= classes().size(); ++later)
         if (isClassUsed(static_cast<Label>(later)))
             return badInput("The class " + name + " stands before one that is in use (" +

@@ -65,6 +65,14 @@
         <source>%1: %2. Try a larger radius, or brush (B) and polygon (P).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the last one&apos;s circle was in the mask already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there was no mask in the last one&apos;s circle</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ImportText</name>
@@ -1469,6 +1477,14 @@ Corrects tumour masks on whole slides with a few clicks: a small attention modul
         <source>The session file %1 is no longer there: all of this work is in this window alone. File &gt; Save session as keeps it.
 
 Close all the same, and lose it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the mask now, as %2. Undo takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

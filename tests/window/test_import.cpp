@@ -4,6 +4,7 @@
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QStatusBar>
 
 namespace cgam::test {
 
@@ -79,6 +80,8 @@ TEST_CASE("bug_S01: where a file may count from two corners, both are shown and 
     REQUIRE_FALSE(bar.isVisible());
     REQUIRE(marked(open, 370, 270));
     REQUIRE_FALSE(marked(open, 170, 170));
+    REQUIRE(open.window.statusBar()->currentMessage() ==
+            QStringLiteral("q.geojson is in the mask now, as Tumour. Undo takes it back."));
     open.work().undo();
     REQUIRE(open.document().mask().tiles().empty());
 }

@@ -1,11 +1,14 @@
 #include "tests/base/full_disk.h"
 #include "tests/window/open_window.h"
+#include "ui/panels/clicks_panel.h"
 #include "ui/panels/hint_bar.h"
 #include "ui/panels/start_page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDoubleSpinBox>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
@@ -39,6 +42,23 @@ std::int64_t areaOf(const Document& document) {
 }
 
 }  // namespace
+
+TEST_CASE("after the button Delete the keys are for the slide: Ctrl+Z brings the click back") {
+    OpenWindow open;
+    REQUIRE(QTest::qWaitForWindowActive(&open.window));
+    open.click({400, 300});
+    open.waitForMask();
+    auto& panel = *open.window.findChild<ui::ClicksPanel*>();
+    open.work().selectClick(open.document().clicks().begin()->first);
+    for (auto* button : panel.findChildren<QPushButton*>())
+        if (button->text().contains(QLatin1String("Delete"))) {
+            button->setFocus();
+            button->click();
+        }
+    REQUIRE(open.document().clicks().empty());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+    REQUIRE(open.document().clicks().size() == 1);
+}
 
 TEST_CASE("dragging the threshold shows what would be, and letting go is one step for all") {
     OpenWindow open;

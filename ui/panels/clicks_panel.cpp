@@ -190,7 +190,11 @@ void ClicksPanel::flipSelected() {
 }
 
 void ClicksPanel::deleteSelected() {
-    if (const auto click = selectedClick()) work_->deleteClick(click->id);
+    const auto click = selectedClick();
+    if (!click) return;
+    work_->deleteClick(click->id);
+    // With nothing selected the buttons are off, and the next field would take the keys.
+    Q_EMIT viewWanted();
 }
 
 }  // namespace cgam::ui

@@ -105,8 +105,11 @@ QString effectText(const ClickEffect& effect, const std::optional<double>& scale
                    "%1: the network does not follow. Try a larger radius, another click beside it, "
                    "or brush (B) and polygon (P).")
             .arg(what);
-    QString why = effect.positive ? ClickEffectText::tr("its circle was in the mask already")
-                                  : ClickEffectText::tr("there was no mask in its circle");
+    QString why = effect.positive
+                      ? one ? ClickEffectText::tr("its circle was in the mask already")
+                            : ClickEffectText::tr("the last one's circle was in the mask already")
+                  : one ? ClickEffectText::tr("there was no mask in its circle")
+                        : ClickEffectText::tr("there was no mask in the last one's circle");
     if (effect.iterations == 0)
         why += ClickEffectText::tr(", the network agrees, and no step was needed");
     return ClickEffectText::tr("%1: %2. Try a larger radius, or brush (B) and polygon (P).")
