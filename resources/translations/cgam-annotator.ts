@@ -1861,6 +1861,14 @@ Close all the same, and lose it?</source>
         <source>rest to come</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>done, goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tumour goes on beyond what this click reaches, and the mask is cut there: click further along it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::ui::ComparisonWindow</name>

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -18,6 +19,16 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 enum Column { kNumber, kSign, kRadius, kRegion, kState, kColumns };
+
+/// Whether the newest mask of the click's region is its own and ends where no click reaches.
+bool isCut(const Document& document, ClickId click) {
+    for (const auto& [id, region] : document.regions()) {
+        if (region.answers.empty() || !region.answers.back()->reachesEdge) continue;
+        const auto& clicks = region.answers.back()->clicks;
+        if (std::find(clicks.begin(), clicks.end(), click) != clicks.end()) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -101,6 +112,7 @@ QString ClicksPanel::lengthOf(double radius) const {
 
 QString ClicksPanel::stateOf(ClickId click) const {
     if (work_->isFollowed(click)) return tr("rest to come");
+    if (isCut(work_->document(), click)) return tr("done, goes on");
     if (work_->document().isAnswered(click)) return tr("done");
     return work_->isInWork(click) ? tr("in work") : tr("waits");
 }
@@ -122,6 +134,9 @@ void ClicksPanel::refresh() {
             item->setText(kRadius, lengthOf(click.radius));
             item->setText(kRegion, QString::number(numberOf[click.region]));
             item->setText(kState, stateOf(id));
+            if (isCut(work_->document(), id))
+                item->setToolTip(kState, tr("The tumour goes on beyond what this click reaches, "
+                                            "and the mask is cut there: click further along it."));
             item->setData(kNumber, kIdRole, QVariant::fromValue<qulonglong>(id));
             positive += click.positive;
         }
