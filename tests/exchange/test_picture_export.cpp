@@ -83,6 +83,10 @@ TEST_CASE("bug_S02: a mask of the bounds without a note is told from one of the 
     CHECK(places[0].frame == RegionFrame{0, 0, 4, 4, 250, 200});
     CHECK(places[1].kind == Kind::ScannedPart);
     CHECK(places[1].frame == RegionFrame{200, 100, 2, 2, 250, 200});
+    // A few columns were cut off: stretched, it would lie beside the tissue.
+    places = possiblePlaces(one.info, 996, 800);
+    REQUIRE(places.size() == 3);
+    CHECK(places[0].frame == RegionFrame{0, 0, 1, 1, 996, 800});
     // Another shape: from a corner, or stretched.
     places = possiblePlaces(alike, 300, 100);
     REQUIRE(places.size() == 4);
