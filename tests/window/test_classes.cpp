@@ -78,10 +78,12 @@ TEST_CASE("classes are added, renamed and recoloured, and mask and undo follow")
     open.window.layers().mask().setOpacity(1);
     open.window.layers().clicks().setVisible(false);
     const QPoint inside(400, 340);
-    const QColor seen =
-        open.view().grab().toImage().pixelColor(inside * open.view().devicePixelRatioF());
-    REQUIRE(seen.blue() > 200);
-    REQUIRE(seen.red() < 60);
+    // Layers are drawn bit by bit.
+    REQUIRE(waitUntil([&] {
+        const QColor seen =
+            open.view().grab().toImage().pixelColor(inside * open.view().devicePixelRatioF());
+        return seen.blue() > 200 && seen.red() < 60;
+    }));
 
     buttonOf(panel, QStringLiteral("Remove")).click();  // in use
     REQUIRE(classes.size() == 2);
