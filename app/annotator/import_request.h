@@ -24,7 +24,7 @@ struct ImportRequest {
     std::vector<ImportChoice> choices;
     /// Which of them is taken; before there are any: which was taken when the file was read last.
     std::optional<std::size_t> taken;
-    QString imported;   ///< the sentence for the user, once it is
+    QString imported;    ///< the sentence for the user, once it is
     bool again = false;  ///< a truth of before, with its session: nobody has asked for it now
 };
 

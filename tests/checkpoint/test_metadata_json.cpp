@@ -34,4 +34,3 @@ TEST_CASE("anything but a flat object of texts is refused") {
     CAPTURE(json);
     CHECK_THROWS_AS(readMetadataJson(json), Refusal);
 }
-

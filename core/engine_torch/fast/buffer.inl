@@ -8,13 +8,10 @@ public:
             data_ = static_cast<T*>(takeMemory(static_cast<unsigned long>(count) * sizeof(T)));
         clear();
     }
-    ~Buffer() {
-        giveMemoryBack(data_);
-    }
+    ~Buffer() { giveMemoryBack(data_); }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
-    Buffer(Buffer&& other) noexcept
-        : data_(other.data_), count_(other.count_) {
+    Buffer(Buffer&& other) noexcept : data_(other.data_), count_(other.count_) {
         other.data_ = nullptr;
         other.count_ = 0;
     }
