@@ -29,9 +29,9 @@ struct IndexRow {
 
 /// Reads index.csv: a header with any of the columns file (needed), class, group, width, height,
 /// split, mask_fraction, um_per_px, mask_means, slide, in any order; others are ignored. A number
-/// may have
-/// "~" (about) before it. Errors (bad input), with file and line: no header, no column "file", a
-/// column twice, more values than columns, an empty or repeated file, values that are no number.
+/// may have "~" (about) before it. Errors (bad input), with file and line: no header, no column
+/// "file", a column twice, more values than columns, an empty or repeated file, values that are no
+/// number.
 Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::string& name);
 
 /// The text of an index.csv with all columns; parseIndex reads it back.

@@ -21,13 +21,12 @@ constexpr int kIdRole = Qt::UserRole;
 enum Column { kNumber, kSign, kRadius, kRegion, kState, kColumns };
 
 /// Whether the newest mask of the click's region is its own and ends where no click reaches.
-bool isCut(const Document& document, ClickId click) {
-    for (const auto& [id, region] : document.regions()) {
-        if (region.answers.empty() || !region.answers.back()->reachesEdge) continue;
-        const auto& clicks = region.answers.back()->clicks;
-        if (std::find(clicks.begin(), clicks.end(), click) != clicks.end()) return true;
-    }
-    return false;
+bool isCut(const Document& document, const SlideClick& click) {
+    const auto region = document.regions().find(click.region);
+    if (region == document.regions().end() || region->second.answers.empty()) return false;
+    const RegionAnswer& newest = *region->second.answers.back();
+    return newest.reachesEdge &&
+           std::find(newest.clicks.begin(), newest.clicks.end(), click.id) != newest.clicks.end();
 }
 
 }  // namespace
@@ -112,7 +111,6 @@ QString ClicksPanel::lengthOf(double radius) const {
 
 QString ClicksPanel::stateOf(ClickId click) const {
     if (work_->isFollowed(click)) return tr("rest to come");
-    if (isCut(work_->document(), click)) return tr("done, goes on");
     if (work_->document().isAnswered(click)) return tr("done");
     return work_->isInWork(click) ? tr("in work") : tr("waits");
 }
@@ -134,9 +132,11 @@ void ClicksPanel::refresh() {
             item->setText(kRadius, lengthOf(click.radius));
             item->setText(kRegion, QString::number(numberOf[click.region]));
             item->setText(kState, stateOf(id));
-            if (isCut(work_->document(), id))
+            if (!work_->isFollowed(id) && isCut(work_->document(), click)) {
+                item->setText(kState, tr("done, goes on"));
                 item->setToolTip(kState, tr("The tumour goes on beyond what this click reaches, "
                                             "and the mask is cut there: click further along it."));
+            }
             item->setData(kNumber, kIdRole, QVariant::fromValue<qulonglong>(id));
             positive += click.positive;
         }
