@@ -1,11 +1,11 @@
 #include "core/base/quoted.h"
 #include "core/io/image_decoders.h"
+#include "core/io/tiff_messages.h"
 
 #include <tiffio.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdarg>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -55,19 +55,6 @@ toff_t sizeOfContent(thandle_t handle) {
     return sourceOf(handle).content.size();
 }
 
-int keepFirstError(TIFF*, void* user, const char* /*module*/, const char* format,
-                   std::va_list arguments) {
-    std::string& error = static_cast<TiffSource*>(user)->error;
-    std::array<char, 512> text{};
-    std::vsnprintf(text.data(), text.size(), format, arguments);
-    if (error.empty()) error = text.data();
-    return 1;  // nothing goes to libtiff's global handler, which prints
-}
-
-int dropWarning(TIFF*, void*, const char*, const char*, std::va_list) {
-    return 1;
-}
-
 struct CloseTiff {
     void operator()(TIFF* tiff) const { TIFFClose(tiff); }
 };
@@ -78,8 +65,7 @@ TiffHandle openTiff(TiffSource& source) {
     constexpr tmsize_t kMaxAllocation = tmsize_t{1} << 29;
     TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, kMaxAllocation);
-    TIFFOpenOptionsSetErrorHandlerExtR(options, keepFirstError, &source);
-    TIFFOpenOptionsSetWarningHandlerExtR(options, dropWarning, nullptr);
+    keepFirstError(options, source.error);
     TiffHandle tiff(TIFFClientOpenExt("image", "rm", &source, readBytes, writeNothing, seekTo,
                                       closeNothing, sizeOfContent, nullptr, nullptr, options));
     TIFFOpenOptionsFree(options);

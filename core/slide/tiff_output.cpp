@@ -1,13 +1,11 @@
 #include "core/slide/tiff_output.h"
 
 #include "core/base/atomic_file.h"
+#include "core/io/tiff_messages.h"
 
 #include <tiffio.h>
 
-#include <array>
 #include <cerrno>
-#include <cstdarg>
-#include <cstdio>
 
 namespace cgam {
 
@@ -26,22 +24,6 @@ struct TiffOutput::State {
     }
 };
 
-namespace {
-
-int keepFirstError(TIFF*, void* user, const char*, const char* format, std::va_list arguments) {
-    std::array<char, 512> text{};
-    std::vsnprintf(text.data(), text.size(), format, arguments);
-    std::string& error = *static_cast<std::string*>(user);
-    if (error.empty()) error = text.data();
-    return 1;  // handled: nothing is printed
-}
-
-int dropWarning(TIFF*, void*, const char*, const char*, std::va_list) {
-    return 1;
-}
-
-}  // namespace
-
 TiffOutput::TiffOutput(const std::filesystem::path& file, const std::filesystem::path& target,
                        bool big, std::vector<std::byte> jpegTables)
     : TiffOutput(file, target, big) {
@@ -54,8 +36,7 @@ TiffOutput::TiffOutput(const std::filesystem::path& file, const std::filesystem:
     : state_(std::make_unique<State>()) {
     state_->target = target;
     TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
-    TIFFOpenOptionsSetErrorHandlerExtR(options, keepFirstError, &state_->error);
-    TIFFOpenOptionsSetWarningHandlerExtR(options, dropWarning, nullptr);
+    keepFirstError(options, state_->error);
     errno = 0;
     state_->tiff = TIFFOpenExt(file.c_str(), big ? "w8" : "w", options);
     const int code = errno;
