@@ -185,6 +185,8 @@ private:
     void makeEditMenu();
     void makeViewMenu();
     void makeRefineMenu();
+    void addMethodMenu(QMenu& refine);
+    void addStartMenu(QMenu& refine);
     void makeHelpMenu();
     void makeToolBar();
     QAction* addTool(Tool tool, const QString& text, const QString& icon, const QString& key);

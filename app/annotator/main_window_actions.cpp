@@ -211,11 +211,8 @@ void MainWindow::makeViewMenu() {
     view->addAction(panels);
 }
 
-void MainWindow::makeRefineMenu() {
-    QMenu* refine = menuBar()->addMenu(tr("&Refine"));
-    refine->addActions(tools_->actions());
-    refine->addSeparator();
-    methodMenu_ = refine->addMenu(tr("M&ethod"));
+void MainWindow::addMethodMenu(QMenu& refine) {
+    methodMenu_ = refine.addMenu(tr("M&ethod"));
     auto* methods = new QActionGroup(this);
     for (const MethodInfo& info : allMethods()) {
         QAction* action = methods->addAction(
@@ -227,9 +224,10 @@ void MainWindow::makeRefineMenu() {
                 [this, method = info.method] { setMethod(method); });
     }
     methodMenu_->addActions(methods->actions());
-    modelMenu_ = refine->addMenu(tr("M&odel"));
-    connect(modelMenu_, &QMenu::aboutToShow, this, &MainWindow::fillModels);
-    QMenu* start = refine->addMenu(tr("Start a re&gion from"));
+}
+
+void MainWindow::addStartMenu(QMenu& refine) {
+    QMenu* start = refine.addMenu(tr("Start a re&gion from"));
     auto* starts = new QActionGroup(this);
     for (const auto& [text, from] :
          {std::pair{tr("The network's &prediction"), StartFrom::Prediction},
@@ -248,6 +246,16 @@ void MainWindow::makeRefineMenu() {
             action->setChecked(work_ &&
                                action->data().toInt() == static_cast<int>(work_->document().start));
     });
+}
+
+void MainWindow::makeRefineMenu() {
+    QMenu* refine = menuBar()->addMenu(tr("&Refine"));
+    refine->addActions(tools_->actions());
+    refine->addSeparator();
+    addMethodMenu(*refine);
+    modelMenu_ = refine->addMenu(tr("M&odel"));
+    connect(modelMenu_, &QMenu::aboutToShow, this, &MainWindow::fillModels);
+    addStartMenu(*refine);
     refine->addSeparator();
     const auto add = [this, refine](const QString& text, const QKeySequence& key, auto&& slot) {
         needSlide_.push_back(
