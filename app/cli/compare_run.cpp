@@ -9,6 +9,7 @@
 #include "core/compare/comparison_page.h"
 #include "core/compare/comparison_tables.h"
 #include "core/compare/strip_sheet.h"
+#include "core/evaluate/report.h"
 #include "core/io/clicks_json.h"
 #include "core/io/image_files.h"
 #include "core/io/mask_files.h"
@@ -24,6 +25,7 @@ namespace {
 
 ImageRgb readImage(const std::filesystem::path& path, const std::vector<MethodRow>& rows) {
     std::vector<Method> methods;
+    methods.reserve(rows.size());
     for (const MethodRow& row : rows)
         methods.push_back(row.settings.method);
     return readImageFor(path, methods);
@@ -92,7 +94,7 @@ std::string methodLine(const ComparedMethod& method) {
     line += numbers;
     for (const double target : kComparisonTargets) {
         const std::optional<int> clicks = clicksTo(method, target);
-        line += ", NoC@" + std::to_string(static_cast<int>(target * 100 + 0.5)) + " " +
+        line += ", NoC@" + targetPercent(target) + " " +
                 (clicks ? std::to_string(*clicks) : "not reached");
     }
     return line;

@@ -108,8 +108,8 @@ void checkSegmentOptions(const SegmentOptions& options) {
         throw UsageError(layout.error().message);
     FileRoles files{{options.slide, options.weights}, outputs};
     if (options.tissue != "detect" && options.tissue != "all")
-        files.inputs.push_back(options.tissue);
-    files.outputs.push_back(checkpointOf(options));
+        files.inputs.emplace_back(options.tissue);
+    files.outputs.emplace_back(checkpointOf(options));
     checkNoOverwriting(files);
     checkEndings({{"--out", options.geojson, kGeoJsonEndings},
                   {"--mask", options.mask, kTiffEndings},

@@ -49,6 +49,7 @@ std::vector<PlanePoint> placesOf(const pugi::xml_node& annotation, const std::st
     std::stable_sort(found.begin(), found.end(),
                      [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
     std::vector<PlanePoint> places;
+    places.reserve(found.size());
     for (const Ordered& one : found)
         places.push_back(one.place);
     return places;
@@ -70,7 +71,7 @@ public:
     AnnotationDocument read(const pugi::xml_document& document) {
         // ASAP itself takes files whose root is missing.
         pugi::xml_node root = document.child("ASAP_Annotations");
-        if (!root) root = document;
+        if (!root) root = document.root();
         if (root.child("Annotations").child("Annotation").child("Regions"))
             refuse(name_ +
                    " holds annotations of Aperio ImageScope, which are not read; save them as "
@@ -109,17 +110,18 @@ private:
         std::vector<PlanePoint> places = placesOf(node, where);
         if (type == "Polygon" || type == "Rectangle" || type == "Spline") {
             addArea(type, std::move(places), std::move(annotation), where);
-        } else if (places.empty()) {
-            ++passedOver_;
-        } else if (type == "Dot" || type == "PointSet") {
-            annotation.points = std::move(places);
-            document_.annotations.push_back(std::move(annotation));
-        } else if (type == "Measurement") {
-            annotation.lines.push_back(std::move(places));
-            document_.annotations.push_back(std::move(annotation));
-        } else {
-            ++passedOver_;
+            return;
         }
+        const bool isPoints = type == "Dot" || type == "PointSet";
+        if (places.empty() || (!isPoints && type != "Measurement")) {
+            ++passedOver_;
+            return;
+        }
+        if (isPoints)
+            annotation.points = std::move(places);
+        else
+            annotation.lines.push_back(std::move(places));
+        document_.annotations.push_back(std::move(annotation));
     }
 
     Colour groupColour(const std::string& group, const std::optional<Colour>& own) const {

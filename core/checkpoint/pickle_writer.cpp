@@ -45,7 +45,7 @@ public:
     void op(PickleOp code) { sink_.put<std::uint8_t>(code); }
 
     void global(std::string_view module, std::string_view name) {
-        op(PickleOp::Global);
+        op(PickleOp::kGlobal);
         sink_.put(module);
         sink_.put("\n");
         sink_.put(name);
@@ -53,30 +53,30 @@ public:
     }
 
     void text(std::string_view text) {
-        op(PickleOp::BinUnicode);
+        op(PickleOp::kBinUnicode);
         sink_.put<std::uint32_t>(text.size());
         sink_.put(text);
     }
 
     void integer(std::uint64_t value) {
         if (value <= std::numeric_limits<std::uint8_t>::max()) {
-            op(PickleOp::BinInt1);
+            op(PickleOp::kBinInt1);
             sink_.put<std::uint8_t>(value);
         } else if (value <= std::numeric_limits<std::int32_t>::max()) {
-            op(PickleOp::BinInt);
+            op(PickleOp::kBinInt);
             sink_.put<std::uint32_t>(value);
         } else {
-            op(PickleOp::Long1);
+            op(PickleOp::kLong1);
             sink_.put<std::uint8_t>(8);
             sink_.put<std::uint64_t>(value);
         }
     }
 
     void integers(const std::vector<std::int64_t>& values) {
-        op(PickleOp::Mark);
+        op(PickleOp::kMark);
         for (const std::int64_t value : values)
             integer(static_cast<std::uint64_t>(value));
-        op(PickleOp::Tuple);
+        op(PickleOp::kTuple);
     }
 
 private:
@@ -96,39 +96,39 @@ std::vector<std::int64_t> contiguousStrides(const std::vector<std::int64_t>& sha
 
 void putTensor(PickleSink& sink, const RawTensor& tensor, std::size_t key) {
     sink.global("torch._utils", "_rebuild_tensor_v2");
-    sink.op(PickleOp::Mark);
-    sink.op(PickleOp::Mark);
+    sink.op(PickleOp::kMark);
+    sink.op(PickleOp::kMark);
     sink.text("storage");
     sink.global("torch", storageName(tensor.dtype));
     sink.text(std::to_string(key));
     sink.text("cpu");
     sink.integer(tensor.bytes.size() / sizeOf(tensor.dtype));
-    sink.op(PickleOp::Tuple);
-    sink.op(PickleOp::BinPersId);
+    sink.op(PickleOp::kTuple);
+    sink.op(PickleOp::kBinPersId);
     sink.integer(0);  // offset
     sink.integers(tensor.shape);
     sink.integers(contiguousStrides(tensor.shape));
-    sink.op(PickleOp::NewFalse);                // requires_grad
+    sink.op(PickleOp::kNewFalse);               // requires_grad
     sink.global("collections", "OrderedDict");  // backward hooks
-    sink.op(PickleOp::EmptyTuple);
-    sink.op(PickleOp::Reduce);
-    sink.op(PickleOp::Tuple);
-    sink.op(PickleOp::Reduce);
+    sink.op(PickleOp::kEmptyTuple);
+    sink.op(PickleOp::kReduce);
+    sink.op(PickleOp::kTuple);
+    sink.op(PickleOp::kReduce);
 }
 
 }  // namespace
 
 std::vector<std::byte> pickleStateDict(const NamedTensors& tensors) {
-    std::vector<std::byte> bytes{std::byte{PickleOp::Proto}, std::byte{2}};
+    std::vector<std::byte> bytes{std::byte{PickleOp::kProto}, std::byte{2}};
     PickleSink sink(bytes);
-    sink.op(PickleOp::EmptyDict);
-    sink.op(PickleOp::Mark);
+    sink.op(PickleOp::kEmptyDict);
+    sink.op(PickleOp::kMark);
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         sink.text(tensors[i].first);
         putTensor(sink, tensors[i].second, i);
     }
-    sink.op(PickleOp::SetItems);
-    sink.op(PickleOp::Stop);
+    sink.op(PickleOp::kSetItems);
+    sink.op(PickleOp::kStop);
     return bytes;
 }
 

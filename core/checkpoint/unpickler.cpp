@@ -20,7 +20,7 @@ public:
         : cursor_(cursor), maxOps_(limits.maxPickleOps) {}
 
     PickleObject run() {
-        if (cursor_.take<std::uint8_t>() != PickleOp::Proto) refuseDamaged();
+        if (cursor_.take<std::uint8_t>() != PickleOp::kProto) refuseDamaged();
         const auto protocol = cursor_.take<std::uint8_t>();
         if (protocol < 2 || protocol > 5) {
             throw Refusal("uses version " + std::to_string(protocol) +
@@ -29,7 +29,7 @@ public:
         for (;;) {
             countOps(1);
             const auto op = cursor_.take<std::uint8_t>();
-            if (op == PickleOp::Stop) break;
+            if (op == PickleOp::kStop) break;
             if (!doScalar(op) && !doText(op) && !doSequence(op) && !doDict(op) && !doStack(op) &&
                 !doCall(op)) {
                 refuseDamaged();
@@ -97,23 +97,23 @@ private:
 
     bool doScalar(std::uint8_t op) {
         switch (op) {
-            case PickleOp::None:
+            case PickleOp::kNone:
                 return push(PickleNone{}), true;
-            case PickleOp::NewTrue:
-            case PickleOp::NewFalse:
-                return push(op == PickleOp::NewTrue), true;
-            case PickleOp::BinInt:
+            case PickleOp::kNewTrue:
+            case PickleOp::kNewFalse:
+                return push(op == PickleOp::kNewTrue), true;
+            case PickleOp::kBinInt:
                 return push(std::int64_t{static_cast<std::int32_t>(cursor_.take<std::uint32_t>())}),
                        true;
-            case PickleOp::BinInt1:
+            case PickleOp::kBinInt1:
                 return push(std::int64_t{cursor_.take<std::uint8_t>()}), true;
-            case PickleOp::BinInt2:
+            case PickleOp::kBinInt2:
                 return push(std::int64_t{cursor_.take<std::uint16_t>()}), true;
-            case PickleOp::Long1:
+            case PickleOp::kLong1:
                 return pushLong(cursor_.take<std::uint8_t>()), true;
-            case PickleOp::Long4:
+            case PickleOp::kLong4:
                 return pushLong(cursor_.take<std::uint32_t>()), true;
-            case PickleOp::BinFloat: {  // the only big-endian number of the format
+            case PickleOp::kBinFloat: {  // the only big-endian number of the format
                 std::uint64_t bits = 0;
                 for (const std::byte byte : cursor_.take(8))
                     bits = bits << 8 | std::to_integer<std::uint64_t>(byte);
@@ -126,16 +126,16 @@ private:
 
     bool doText(std::uint8_t op) {
         switch (op) {
-            case PickleOp::ShortBinString:
-            case PickleOp::ShortBinUnicode:
-            case PickleOp::ShortBinBytes:
+            case PickleOp::kShortBinString:
+            case PickleOp::kShortBinUnicode:
+            case PickleOp::kShortBinBytes:
                 return push(cursor_.takeText(cursor_.take<std::uint8_t>())), true;
-            case PickleOp::BinString:
-            case PickleOp::BinUnicode:
-            case PickleOp::BinBytes:
+            case PickleOp::kBinString:
+            case PickleOp::kBinUnicode:
+            case PickleOp::kBinBytes:
                 return push(cursor_.takeText(cursor_.take<std::uint32_t>())), true;
-            case PickleOp::BinUnicode8:
-            case PickleOp::BinBytes8:
+            case PickleOp::kBinUnicode8:
+            case PickleOp::kBinBytes8:
                 return push(cursor_.takeText(cursor_.take<std::uint64_t>())), true;
             default:
                 return false;
@@ -151,25 +151,25 @@ private:
 
     bool doSequence(std::uint8_t op) {
         switch (op) {
-            case PickleOp::EmptyList:
-            case PickleOp::EmptySet:
+            case PickleOp::kEmptyList:
+            case PickleOp::kEmptySet:
                 return pushSequence<PickleList>({}), true;
-            case PickleOp::List:
-            case PickleOp::FrozenSet:
+            case PickleOp::kList:
+            case PickleOp::kFrozenSet:
                 return pushSequence<PickleList>(popToMark()), true;
-            case PickleOp::Append:
+            case PickleOp::kAppend:
                 return append({pop()}), true;
-            case PickleOp::Appends:
-            case PickleOp::AddItems:
+            case PickleOp::kAppends:
+            case PickleOp::kAddItems:
                 return append(popToMark()), true;
-            case PickleOp::EmptyTuple:
+            case PickleOp::kEmptyTuple:
                 return pushSequence<PickleTuple>({}), true;
-            case PickleOp::Tuple:
+            case PickleOp::kTuple:
                 return pushSequence<PickleTuple>(popToMark()), true;
-            case PickleOp::Tuple1:
-            case PickleOp::Tuple2:
-            case PickleOp::Tuple3:
-                return pushSequence<PickleTuple>(popCount(op - std::size_t{PickleOp::Tuple1} + 1)),
+            case PickleOp::kTuple1:
+            case PickleOp::kTuple2:
+            case PickleOp::kTuple3:
+                return pushSequence<PickleTuple>(popCount(op - std::size_t{PickleOp::kTuple1} + 1)),
                        true;
             default:
                 return false;
@@ -186,16 +186,16 @@ private:
 
     bool doDict(std::uint8_t op) {
         switch (op) {
-            case PickleOp::EmptyDict:
-            case PickleOp::Dict: {
-                const auto items = op == PickleOp::Dict ? popToMark() : PickleHeap::Sequence{};
+            case PickleOp::kEmptyDict:
+            case PickleOp::kDict: {
+                const auto items = op == PickleOp::kDict ? popToMark() : PickleHeap::Sequence{};
                 heap_.dicts.emplace_back();
                 push(PickleDict{heap_.dicts.size() - 1});
                 return setItems(items), true;
             }
-            case PickleOp::SetItem:
+            case PickleOp::kSetItem:
                 return setItems(popCount(2)), true;
-            case PickleOp::SetItems:
+            case PickleOp::kSetItems:
                 return setItems(popToMark()), true;
             default:
                 return false;
@@ -218,26 +218,26 @@ private:
 
     bool doStack(std::uint8_t op) {
         switch (op) {
-            case PickleOp::Mark:
+            case PickleOp::kMark:
                 return marks_.push_back(stack_.size()), true;
-            case PickleOp::Pop:
+            case PickleOp::kPop:
                 if (reachable() == 0) return popToMark(), true;
                 return pop(), true;
-            case PickleOp::PopMark:
+            case PickleOp::kPopMark:
                 return popToMark(), true;
-            case PickleOp::Dup:
+            case PickleOp::kDup:
                 return push(PickleValue(top())), true;
-            case PickleOp::BinGet:
+            case PickleOp::kBinGet:
                 return get(cursor_.take<std::uint8_t>()), true;
-            case PickleOp::LongBinGet:
+            case PickleOp::kLongBinGet:
                 return get(cursor_.take<std::uint32_t>()), true;
-            case PickleOp::BinPut:
+            case PickleOp::kBinPut:
                 return put(cursor_.take<std::uint8_t>()), true;
-            case PickleOp::LongBinPut:
+            case PickleOp::kLongBinPut:
                 return put(cursor_.take<std::uint32_t>()), true;
-            case PickleOp::Memoize:
+            case PickleOp::kMemoize:
                 return put(memo_.size()), true;
-            case PickleOp::Frame:
+            case PickleOp::kFrame:
                 if (cursor_.take<std::uint64_t>() > cursor_.remaining()) refuseCutShort();
                 return true;
             default:
@@ -278,17 +278,17 @@ private:
 
     /// INST, OBJ, NEWOBJ and NEWOBJ_EX make instances of classes; nothing permitted needs them.
     [[noreturn]] void refuseInstance(std::uint8_t op) {
-        if (op == PickleOp::Inst) {
+        if (op == PickleOp::kInst) {
             const std::string_view module = cursor_.takeLine();
             refuseCall(module, cursor_.takeLine());
         }
         PickleValue type;
-        if (op == PickleOp::Obj) {
+        if (op == PickleOp::kObj) {
             const auto members = popToMark();
             if (members.empty()) refuseDamaged();
             type = members.front();
         } else {
-            type = popCount(op == PickleOp::NewObj ? 2 : 3).front();
+            type = popCount(op == PickleOp::kNewObj ? 2 : 3).front();
         }
         const auto* global = std::get_if<const PickleGlobal*>(&type);
         if (global == nullptr) refuseDamaged();
@@ -297,24 +297,24 @@ private:
 
     bool doCall(std::uint8_t op) {
         switch (op) {
-            case PickleOp::Global: {
+            case PickleOp::kGlobal: {
                 const std::string_view module = cursor_.takeLine();
                 return push(findGlobal(module, cursor_.takeLine())), true;
             }
-            case PickleOp::StackGlobal: {
+            case PickleOp::kStackGlobal: {
                 const std::string_view name = popText();
                 return push(findGlobal(popText(), name)), true;
             }
-            case PickleOp::Reduce:
+            case PickleOp::kReduce:
                 return doReduce(), true;
-            case PickleOp::Build:
+            case PickleOp::kBuild:
                 return doBuild(), true;
-            case PickleOp::BinPersId:
+            case PickleOp::kBinPersId:
                 return push(loadPersistent(pop(), heap_)), true;
-            case PickleOp::Inst:
-            case PickleOp::Obj:
-            case PickleOp::NewObj:
-            case PickleOp::NewObjEx:
+            case PickleOp::kInst:
+            case PickleOp::kObj:
+            case PickleOp::kNewObj:
+            case PickleOp::kNewObjEx:
                 refuseInstance(op);
             default:
                 return false;

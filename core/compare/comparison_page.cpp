@@ -80,6 +80,7 @@ std::string table(const ComparisonTask& task, const std::vector<ComparedMethod>&
 
 std::string curve(const std::vector<ComparedMethod>& methods) {
     std::vector<MethodRow> rows;
+    rows.reserve(methods.size());
     for (const ComparedMethod& method : methods)
         rows.push_back(method.row);
     const std::vector<RowStyle> styles = rowStyles(rows);

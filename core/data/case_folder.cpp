@@ -97,6 +97,7 @@ std::vector<CaseEntry> listCases(const fs::path& folder) {
     if (cases.empty())
         throw ErrorException(badInput(quoted(folder / "images") + " holds no pictures."));
     std::vector<CaseEntry> entries;
+    entries.reserve(cases.size());
     for (auto& [name, entry] : cases)
         entries.push_back(std::move(entry));
     return entries;

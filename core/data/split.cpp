@@ -29,6 +29,7 @@ std::vector<GroupCount> groupsInDrawnOrder(std::span<const CaseEntry> entries, s
     for (const CaseEntry& entry : entries)
         ++counts[entry.group];
     std::vector<GroupCount> groups;
+    groups.reserve(counts.size());
     for (const auto& [group, cases] : counts)
         groups.push_back({drawnPlace(group, seed), group, cases});
     std::sort(groups.begin(), groups.end(), [](const GroupCount& a, const GroupCount& b) {

@@ -198,6 +198,7 @@ private:
                 pixels += runs.runs()[member].length();
             if (pixels > kLargestCrumb) continue;
             std::vector<PixelRun> crumb;
+            crumb.reserve(part.size());
             for (const std::size_t member : part)
                 crumb.push_back(runs.runs()[member]);
             if (!isEnclosed(crumb, change, left, add)) continue;

@@ -155,27 +155,27 @@ public:
     /// Whether a merge on a part that was taken before comes to the same now.
     bool agreesWith(const Document& partForAnswer, const RefinementTask& task) const;
     /// At which the region's answers are cut: all of them at the same (256ths).
-    int thresholdOf(RegionId region) const;
+    int thresholdOf(RegionId id) const;
     /// Cuts all answers of the region at another threshold and merges them anew, in their order.
     /// What was drawn by hand since stays. Changes in a row are one step, until endThreshold().
-    Result<void> setThreshold(RegionId region, int threshold);
+    Result<void> setThreshold(RegionId id, int wanted);
     /// What setThreshold would do, which takes it as it is while the document stays the same. The
     /// region must be there and have answers.
-    ThresholdCut cutRegion(RegionId region, int threshold) const;
+    ThresholdCut cutRegion(RegionId id, int wanted) const;
     void setThreshold(const ThresholdCut& cut);
     /// The next change of a threshold is a step of its own.
     void endThreshold() { thresholdOpen_ = false; }
     /// As much of the document as cutRegion needs, without a history: for another thread.
-    Document partForCut(RegionId region) const;
+    Document partForCut(RegionId id) const;
     /// Another number after every change.
     std::uint64_t revision() const { return revision_; }
 
     // Regions.
-    Result<void> setFrame(RegionId region, const GridRect& frame);  ///< dragged, or set to the view
+    Result<void> setFrame(RegionId id, const GridRect& frame);  ///< dragged, or set to the view
     Result<RegionId> addRegion(const GridRect& frame);
-    Result<void> renameRegion(RegionId region, const std::string& name);
-    Result<void> setRegionLabel(RegionId region, Label label);  ///< of later clicks
-    Result<void> deleteRegion(RegionId region);                 ///< and its clicks; the mask stays
+    Result<void> renameRegion(RegionId id, const std::string& name);
+    Result<void> setRegionLabel(RegionId id, Label wanted);  ///< of later clicks
+    Result<void> deleteRegion(RegionId id);                  ///< and its clicks; the mask stays
 
     // Hand tools; labels of what they add is `label`.
     /// A stroke is one step however often it is continued; it ends by itself at the next other
@@ -197,12 +197,12 @@ public:
 
     // Classes. A label is a place in their list, from 1.
     /// Error (bad input): a name is empty or there twice; fewer classes than before.
-    Result<void> setClasses(std::vector<TissueClass> classes);
+    Result<void> setClasses(std::vector<TissueClass> wanted);
     /// Whether the mask, a region or one of its answers has this class.
     bool isClassUsed(Label wanted) const;
     /// Error (bad input): it is the only class, it is in use, or a later one is, whose label would
     /// change.
-    Result<void> removeClass(Label label);
+    Result<void> removeClass(Label removed);
 
     // History.
     bool canUndo() const { return content_.position > 0; }
@@ -224,8 +224,7 @@ private:
     std::optional<RefinementTask> wideningTask(Method method, const std::set<ClickId>& skip) const;
     std::optional<RefinementTask> wideningTaskOf(const Region& region,
                                                  const std::set<ClickId>& skip) const;
-    std::optional<RefinementTask> continuingTaskOf(const Region& region, ClickId click,
-                                                   Method method,
+    std::optional<RefinementTask> continuingTaskOf(const Region& region, ClickId id, Method method,
                                                    const std::set<ClickId>& skip) const;
     /// Clicks of the region's answers up to a place that reach into a picture, those of that answer
     /// last; one that is nowhere if there is none.

@@ -34,7 +34,7 @@ PackedMap packProbability(const FloatMap& probability);
 /// Bytes as they are: levels q, or cells of a mask.
 PackedMap packLevels(const Image<std::uint8_t>& levels);
 /// Throws ErrorException (bad input) on damaged bytes.
-Image<std::uint8_t> unpackLevels(const PackedMap& packed);
+Image<std::uint8_t> unpackLevels(const PackedMap& map);
 /// 1 where the probability is greater than threshold / 256.
 Mask cutAt(const Image<std::uint8_t>& levels, int threshold);
 /// For display and export: the middle of each level, (q + 0.5) / 256.
@@ -43,11 +43,11 @@ FloatMap probabilityOf(const Image<std::uint8_t>& levels);
 /// Attention as float32.
 PackedMap packAttention(const Image<double>& attention);
 /// Throws ErrorException (bad input) on damaged bytes.
-Image<float> unpackAttention(const PackedMap& packed);
+Image<float> unpackAttention(const PackedMap& map);
 
 /// For bytes from outside: throw ErrorException (bad input) where unpacking would.
-void checkLevels(const PackedMap& packed);
-void checkAttention(const PackedMap& packed);
+void checkLevels(const PackedMap& map);
+void checkAttention(const PackedMap& map);
 
 /// Bytes compressed with zlib at its fastest level, and back; for tiles and states too.
 std::vector<std::byte> deflated(const std::byte* data, std::size_t size);

@@ -35,13 +35,13 @@ std::string blasLibrary() {
         const std::size_t slash = line.rfind('/');
         if (slash == std::string::npos) continue;
         const std::string name = line.substr(slash + 1);
-        if (name.find("libblas.so") == 0) {
+        if (name.starts_with("libblas.so")) {
             const std::string path = line.substr(line.find('/'));
             if (path.find("openblas") != std::string::npos) return "OpenBLAS (" + path + ")";
             if (path.find("mkl") != std::string::npos) return "MKL (" + path + ")";
             other = path;
         }
-        if (name.find("libmkl") == 0 || name.find("libopenblas") == 0)
+        if (name.starts_with("libmkl") || name.starts_with("libopenblas"))
             if (other.empty()) other = name;
     }
     return other;

@@ -131,6 +131,7 @@ std::vector<std::size_t> candidatesInTurn(const std::vector<CaseEntry>& entries,
             turns.emplace_back(seen[entries[i].group]++, i);
     std::sort(turns.begin(), turns.end());
     std::vector<std::size_t> order;
+    order.reserve(turns.size());
     for (const auto& [turn, index] : turns)
         order.push_back(index);
     return order;

@@ -204,7 +204,7 @@ Result<Evaluation> evaluate(const EvaluationPlan& plan, const CaseList& source, 
     std::mutex progressMutex;
     std::size_t done = items.size() - open.size();
     const Result<void> ran = crew.forEach(open.size(), [&](Engine& engine, std::size_t i) {
-        const Result<void> result = runner.run(engine, items[open[i]]);
+        Result<void> result = runner.run(engine, items[open[i]]);
         const std::lock_guard lock(progressMutex);
         if (result) {
             progress(++done, items.size());

@@ -66,7 +66,7 @@ struct BootstrapSettings {
     std::uint64_t seed = 0;
 };
 
-Figures figuresOf(const Evaluation& evaluation, const BootstrapSettings& bootstrap);
+Figures figuresOf(const Evaluation& evaluation, const BootstrapSettings& settings);
 
 /// The row with the lowest mean NoC at the highest target; the earlier one among equals.
 std::size_t bestRow(const Figures& figures);

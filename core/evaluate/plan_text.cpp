@@ -30,7 +30,7 @@ std::string chosenBy(const EvaluationPlan& plan) {
                              ? " (of the network alone, before any click)"
                              : " (after the first click of the centre robot, which no method "
                                "optimises: our reading of the paper's \"initial predictions\")"));
-    if (filter.groups) parts.push_back("one side of a split by groups");
+    if (filter.groups) parts.emplace_back("one side of a split by groups");
     if (filter.limit > 0)
         parts.push_back("at most " + std::to_string(filter.limit) + ", from the groups in turn");
     return parts.empty() ? "all cases" : joined(parts);

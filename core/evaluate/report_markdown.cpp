@@ -84,7 +84,7 @@ std::string differencesTable(const Evaluation& evaluation, const Figures& figure
     std::vector<std::string> head = {plan.rows[best].label + " against"};
     for (const double target : plan.protocol.targets) {
         head.push_back("NoC@" + targetPercent(target) + " less by");
-        head.push_back("ratio");
+        head.emplace_back("ratio");
     }
     std::string text = '\n' + heading(head);
     for (std::size_t row = 0; row < plan.rows.size(); ++row) {

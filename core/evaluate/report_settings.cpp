@@ -87,7 +87,7 @@ std::string moreRuns(const Json& before, const Json& now) {
 
 std::string lostWith(std::string_view report, const EvaluationPlan& plan,
                      const ReportFacts& facts) {
-    const std::string unreadable = "what cannot be read";
+    std::string unreadable = "what cannot be read";
     if (!checkJsonShape(report, "")) return unreadable;
     try {
         const Json before = Json::parse(report);

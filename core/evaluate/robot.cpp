@@ -30,6 +30,7 @@ std::vector<std::size_t> errorRegion(const TruthMap& truth, const Mask& mask, co
     };
     visit(static_cast<int>(click.y), static_cast<int>(click.x));
     const auto width = static_cast<std::size_t>(truth.width);
+    // NOLINTNEXTLINE(modernize-loop-convert): the region grows meanwhile
     for (std::size_t done = 0; done < region.size(); ++done) {
         const int row = static_cast<int>(region[done] / width);
         const int col = static_cast<int>(region[done] % width);
@@ -69,7 +70,8 @@ Click jitteredClick(const TruthMap& truth, const Mask& mask, const Clicks& earli
     RandomStream random(seed);
     const std::size_t pixel = region[random.below(region.size())];
     const auto width = static_cast<std::size_t>(truth.width);
-    click.y = static_cast<double>(pixel / width);
+    const std::size_t row = pixel / width;
+    click.y = static_cast<double>(row);
     click.x = static_cast<double>(pixel % width);
     click.radius = std::max(1.0, click.radius * (0.5 + random.uniform()));
     return click;

@@ -45,7 +45,7 @@ private:
     void fill(const Mask& mask, int startRow, int startCol) {
         ++count_;
         numbers_.at(startRow, startCol) = count_;
-        open_.push_back({startRow, startCol});
+        open_.emplace_back(startRow, startCol);
         while (!open_.empty()) {
             const auto [row, col] = open_.back();
             open_.pop_back();
@@ -56,7 +56,7 @@ private:
                     mask.at(nextRow, nextCol) == 0 || numbers_.at(nextRow, nextCol) != 0)
                     continue;
                 numbers_.at(nextRow, nextCol) = count_;
-                open_.push_back({nextRow, nextCol});
+                open_.emplace_back(nextRow, nextCol);
             }
         }
     }

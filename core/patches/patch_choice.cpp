@@ -28,14 +28,17 @@ double objectShare(const Mask& mask) {
 void drawSome(std::vector<PatchPlace>& patches, std::size_t limit, std::uint64_t seed) {
     if (limit == 0 || patches.size() <= limit) return;
     std::vector<std::pair<std::uint64_t, std::size_t>> drawn;
+    drawn.reserve(patches.size());
     for (std::size_t i = 0; i < patches.size(); ++i)
         drawn.emplace_back(mixed(mixed(seed) + i), i);
     std::sort(drawn.begin(), drawn.end());
     std::vector<std::size_t> kept;
+    kept.reserve(limit);
     for (std::size_t i = 0; i < limit; ++i)
         kept.push_back(drawn[i].second);
     std::sort(kept.begin(), kept.end());
     std::vector<PatchPlace> some;
+    some.reserve(limit);
     for (const std::size_t i : kept)
         some.push_back(patches[i]);
     patches = std::move(some);

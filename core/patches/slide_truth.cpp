@@ -46,7 +46,7 @@ std::set<std::string> classesIn(const AnnotationDocument& document) {
 std::set<std::string> objectClasses(const AnnotationDocument& document,
                                     const std::vector<std::string>& wanted,
                                     const std::string& name) {
-    const std::set<std::string> classes = classesIn(document);
+    std::set<std::string> classes = classesIn(document);
     if (classes.empty()) throw ErrorException(badInput(name + " holds no areas."));
     for (const std::string& one : wanted)
         if (!classes.contains(one))

@@ -47,7 +47,10 @@ public:
 private:
     struct Area {
         Polygon polygon;
-        double left, top, right, bottom;
+        double left = 0;
+        double top = 0;
+        double right = 0;
+        double bottom = 0;
     };
     /// Whether anything of it could lie on the slide.
     bool touches(const SlideLevel& plane) const;

@@ -170,7 +170,7 @@ Result<std::vector<SlideRobotRun>> clickSlide(Engine& engine, const SlideRobotTa
                 std::optional<SlideRobotStep> step = robot.step();
                 if (!step) break;
                 if (listener) listener(runs.size(), *step, robot.mask());
-                run.steps.push_back(std::move(*step));
+                run.steps.push_back(*step);
             }
             run.unasked = robot.unasked();
             run.mask = robot.mask();

@@ -71,8 +71,9 @@ void BlendedTiles::addTile(TileId tile, const GridRect& rect) {
         std::size_t to =
             static_cast<std::size_t>(common.y - rect.y + r) * static_cast<std::size_t>(rect.width) +
             static_cast<std::size_t>(common.x - rect.x);
-        for (int c = 0; c < common.width; ++c, ++to) {
-            const std::uint32_t weight = rowWeight * across[static_cast<std::size_t>(left + c)];
+        auto from = static_cast<std::size_t>(left);
+        for (int c = 0; c < common.width; ++c, ++to, ++from) {
+            const std::uint32_t weight = rowWeight * across[from];
             sums_[to] += weight * levels.at(row, left + c);
             weights_[to] += weight;
         }

@@ -64,12 +64,11 @@ public:
             Polygons tumour = tumour_->finish();
             areas_.parts = tumour.size();
             std::vector<Annotation> annotations;
-            const auto addIfAny = [&](Polygons areas, const AnnotationClass& kind,
+            const auto addIfAny = [&](const Polygons& areas, const AnnotationClass& kind,
                                       const std::string& name) {
                 if (!areas.empty()) annotations.push_back(annotation(onSlide(areas), kind, name));
             };
-            addIfAny(std::move(tumour), kTumourClass,
-                     std::string(kTumourClass.name) + " (network)");
+            addIfAny(tumour, kTumourClass, std::string(kTumourClass.name) + " (network)");
             addIfAny(unanswered_->finish(), kNotSegmentedClass, "Not segmented");
             addGeoJson(files, *targets_.geojson, annotations);
         }

@@ -1,6 +1,7 @@
 #include "core/segment/tissue_draft.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace cgam {
@@ -18,8 +19,8 @@ std::int64_t tissueIn(const TilePtr& tile) {
 /// Undoes them, newest first, told as one list of what comes instead.
 TileChanges reversed(const std::vector<TileChanges>& pieces) {
     TileChanges back;
-    for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece)
-        for (const TileChange& change : *piece)
+    for (const TileChanges& piece : std::views::reverse(pieces))
+        for (const TileChange& change : piece)
             back.push_back({change.key, change.after, change.before});
     return back;
 }
@@ -91,7 +92,7 @@ TileChanges TissueDraft::takeEverything() {
 TileChanges TissueDraft::undo() {
     strokeOpen_ = false;
     if (!canUndo()) return {};
-    const TileChanges back = reversed(steps_[--position_]);
+    TileChanges back = reversed(steps_[--position_]);
     cells_.apply(back);
     count(back);
     return back;
@@ -100,7 +101,7 @@ TileChanges TissueDraft::undo() {
 TileChanges TissueDraft::redo() {
     strokeOpen_ = false;
     if (!canRedo()) return {};
-    const TileChanges again = inOrder(steps_[position_++]);
+    TileChanges again = inOrder(steps_[position_++]);
     cells_.apply(again);
     count(again);
     return again;

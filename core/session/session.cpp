@@ -93,16 +93,16 @@ struct Session::Writer {
         while (true) {
             // Another place may be the way out of a disk that is full: what waits goes there.
             const bool first = saveAs && status.state == SessionStatus::State::Failing;
-            if (readOnly && ending)
-                return;
-            else if (readOnly)
-                waitForWriting(guard);
-            else if (!queue.empty() && !first)
+            const bool writes = !readOnly && !queue.empty() && !first;
+            const bool copies = !readOnly && saveAs;
+            if (writes)
                 writeQueue(guard);
-            else if (saveAs)
+            else if (copies)
                 copy(guard);
             else if (ending)
                 return;
+            else if (readOnly)
+                waitForWriting(guard);
             else
                 changed.wait(guard);
         }
@@ -395,7 +395,7 @@ Result<SessionContent> readSession(const std::filesystem::path& path) {
                                             : " is not there."));
     try {
         SessionContent content;
-        SessionStore(path, Database::Mode::ReadOnly, content);
+        const SessionStore store(path, Database::Mode::ReadOnly, content);
         return content;
     } catch (const ErrorException& exception) {
         return exception.error();

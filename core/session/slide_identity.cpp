@@ -12,7 +12,7 @@ namespace cgam {
 
 namespace {
 
-constexpr std::uint64_t kEndBytes = 64 * 1024;
+constexpr std::uint64_t kEndBytes = std::uint64_t{64} * 1024;
 
 }  // namespace
 

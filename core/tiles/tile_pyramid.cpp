@@ -34,7 +34,8 @@ void average(const ImageWords& fine, int reduction, ImageWords& coarse, int colu
                     blue += *in & 255;
                 }
             }
-            const auto n = static_cast<std::uint64_t>((bottom - top) * (right - left));
+            const auto n =
+                static_cast<std::uint64_t>(bottom - top) * static_cast<std::uint64_t>(right - left);
             const auto rounded = [n](std::uint64_t sum) {
                 return static_cast<std::uint32_t>((sum + n / 2) / n);
             };
@@ -50,14 +51,13 @@ void averageByTwo(const ImageWords& fine, ImageWords& coarse, int column, int ro
         const std::uint32_t* upper = &fine.at(2 * r, 0);
         const std::uint32_t* lower = &fine.at(2 * r + 1, 0);
         std::uint32_t* out = &coarse.at(row + r, column);
-        for (int c = 0; c < w; ++c) {
+        for (int c = 0; c < w; ++c, upper += 2, lower += 2) {
             // Red and blue, then green, two channels to a word.
             constexpr std::uint32_t kPair = 0x00ff00ffu;
-            const std::uint32_t rb = (upper[2 * c] & kPair) + (upper[2 * c + 1] & kPair) +
-                                     (lower[2 * c] & kPair) + (lower[2 * c + 1] & kPair) +
-                                     0x00020002u;
-            const std::uint32_t g = (upper[2 * c] >> 8 & 255) + (upper[2 * c + 1] >> 8 & 255) +
-                                    (lower[2 * c] >> 8 & 255) + (lower[2 * c + 1] >> 8 & 255) + 2;
+            const std::uint32_t rb = (upper[0] & kPair) + (upper[1] & kPair) + (lower[0] & kPair) +
+                                     (lower[1] & kPair) + 0x00020002u;
+            const std::uint32_t g = (upper[0] >> 8 & 255) + (upper[1] >> 8 & 255) +
+                                    (lower[0] >> 8 & 255) + (lower[1] >> 8 & 255) + 2;
             out[c] = 0xff000000u | (rb >> 2 & kPair) | (g >> 2 & 255) << 8;
         }
     }

@@ -85,17 +85,17 @@ public:
     /// within 5 % of the switching point.
     int chooseLevel(double screenDownsample, std::optional<int> shown = std::nullopt) const;
 
-    /// All tiles of a level, and those that touch a rectangle.
-    TileRange tiles(int level) const;
-    TileRange tiles(int level, const SlideRect& rect) const;
+    /// All tiles of level k, and those that touch a rectangle.
+    TileRange tiles(int k) const;
+    TileRange tiles(int k, const SlideRect& rect) const;
 
     /// Size of a tile in pixels of its level; tiles of the last column and row may be smaller.
     int tileWidth(TileKey key) const;
     int tileHeight(TileKey key) const;
     SlideRect tileRect(TileKey key) const;
 
-    /// Pixels of the file that must be decoded for a tile of this level.
-    std::int64_t readCost(int level) const;
+    /// Pixels of the file that must be decoded for a tile of level k.
+    std::int64_t readCost(int k) const;
 
     /// Reads a tile. What cannot be read is narrowed down and marked; no exception comes out.
     /// Between pieces `wanted` is asked; nothing comes back once it says no.

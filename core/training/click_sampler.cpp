@@ -42,15 +42,15 @@ std::vector<std::size_t> setPixels(const Mask& mask) {
 
 Click clickAt(std::size_t pixel, int width, bool positive) {
     const auto columns = static_cast<std::size_t>(width);
-    return {static_cast<double>(pixel % columns), static_cast<double>(pixel / columns), 0,
-            positive};
+    const std::size_t row = pixel / columns;
+    return {static_cast<double>(pixel % columns), static_cast<double>(row), 0, positive};
 }
 
 std::vector<std::size_t> positiveCandidates(const Mask& object,
                                             const ClickSamplerSettings& settings,
                                             RandomStream& random) {
     if (random.chance(settings.erodeProbability)) {
-        const std::vector<std::size_t> inner = setPixels(eroded(object, settings.erodeIterations));
+        std::vector<std::size_t> inner = setPixels(eroded(object, settings.erodeIterations));
         if (inner.size() > kFewestEroded) return inner;
     }
     return setPixels(object);

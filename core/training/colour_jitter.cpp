@@ -29,7 +29,7 @@ Matrix inverse(const Matrix& m) {
 }
 
 std::uint8_t toByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0F, 255.0F) + 0.5F);
+    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
 }
 
 /// Optical density of each byte; black counts as 1 so that it is finite.

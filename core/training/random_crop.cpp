@@ -76,7 +76,7 @@ public:
                 sum[channel] += weights[k] * pixel[channel];
         }
         for (int channel = 0; channel < 3; ++channel)
-            rgb[channel] = static_cast<std::uint8_t>(sum[channel] + 0.5);
+            rgb[channel] = static_cast<std::uint8_t>(std::lround(sum[channel]));
         label = labelAt(r + (fy >= 0.5), c + (fx >= 0.5));
     }
 

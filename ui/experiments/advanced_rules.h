@@ -32,12 +32,12 @@ private:
     void showWhetherChanged();
 
     QToolButton* fold_;
-    QDoubleSpinBox* threshold_;
-    QDoubleSpinBox* minMask_;
-    QDoubleSpinBox* maxMask_;
-    PathField* splitFile_;
-    QComboBox* side_;
-    QSpinBox* resamples_;
+    QDoubleSpinBox* threshold_ = nullptr;
+    QDoubleSpinBox* minMask_ = nullptr;
+    QDoubleSpinBox* maxMask_ = nullptr;
+    PathField* splitFile_ = nullptr;
+    QComboBox* side_ = nullptr;
+    QSpinBox* resamples_ = nullptr;
 };
 
 }  // namespace cgam::ui

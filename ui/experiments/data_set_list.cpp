@@ -80,6 +80,7 @@ void DataSetList::setSwapped(int line, bool swapped) {
 
 std::vector<std::string> DataSetList::sets() const {
     std::vector<std::string> sets;
+    sets.reserve(static_cast<std::size_t>(topLevelItemCount()));
     for (int i = 0; i < topLevelItemCount(); ++i)
         sets.push_back(setOf(*topLevelItem(i)));
     return sets;

@@ -54,26 +54,26 @@ private:
 
     std::vector<ModelEntry> models_;
     QString suggested_;  ///< for the report, by us
-    DataSetList* data_;
-    QComboBox* model_;
+    DataSetList* data_ = nullptr;
+    QComboBox* model_ = nullptr;
     std::vector<QCheckBox*> methods_;  ///< as allMethods()
-    QCheckBox* best_;
-    PathField* settings_;
-    QLineEdit* targets_;
-    QSpinBox* maxClicks_;
-    QComboBox* robot_;
-    QSpinBox* seeds_;
-    QComboBox* size_;
-    QDoubleSpinBox* sizeValue_;
-    QLineEdit* class_;
-    QLineEdit* split_;
-    QDoubleSpinBox* initialFrom_;
-    QDoubleSpinBox* initialTo_;
-    QSpinBox* limit_;
-    QCheckBox* ignore128_;
+    QCheckBox* best_ = nullptr;
+    PathField* settings_ = nullptr;
+    QLineEdit* targets_ = nullptr;
+    QSpinBox* maxClicks_ = nullptr;
+    QComboBox* robot_ = nullptr;
+    QSpinBox* seeds_ = nullptr;
+    QComboBox* size_ = nullptr;
+    QDoubleSpinBox* sizeValue_ = nullptr;
+    QLineEdit* class_ = nullptr;
+    QLineEdit* split_ = nullptr;
+    QDoubleSpinBox* initialFrom_ = nullptr;
+    QDoubleSpinBox* initialTo_ = nullptr;
+    QSpinBox* limit_ = nullptr;
+    QCheckBox* ignore128_ = nullptr;
     AdvancedRules* advanced_;
-    QSpinBox* threads_;
-    PathField* report_;
+    QSpinBox* threads_ = nullptr;
+    PathField* report_ = nullptr;
 };
 
 }  // namespace cgam::ui

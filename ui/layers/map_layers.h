@@ -29,9 +29,11 @@ public:
 
 private:
     struct Map {
-        double left, top, cellSize;
+        double left = 0;
+        double top = 0;
+        double cellSize = 1;
         std::shared_ptr<const Image<double>> attention;
-        bool learned;
+        bool learned = true;
     };
     void apply();
     void applyLook();

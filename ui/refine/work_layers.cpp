@@ -22,6 +22,7 @@ using Answer = std::shared_ptr<const RegionAnswer>;
 
 std::vector<QColor> coloursOf(const std::vector<TissueClass>& classes) {
     std::vector<QColor> colours;
+    colours.reserve(classes.size());
     for (const TissueClass& one : classes)
         colours.emplace_back(one.colour[0], one.colour[1], one.colour[2]);
     return colours;

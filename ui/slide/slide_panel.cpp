@@ -165,7 +165,7 @@ void SlidePanel::loadPicture(const QString& name, QLabel* into) {
         const Result<ImageRgb> read = slide->pyramid->source().readAssociatedImage(name);
         QImage image;
         if (read)
-            image = QImage(read->data.data(), read->width, read->height, 3 * read->width,
+            image = QImage(read->data.data(), read->width, read->height, qsizetype{3} * read->width,
                            QImage::Format_RGB888)
                         .convertToFormat(QImage::Format_RGB32)  // a copy: `read` ends here
                         .scaled(2 * kPictureSide, 2 * kPictureSide, Qt::KeepAspectRatio,

@@ -53,8 +53,8 @@ QString positionText(QPointF slide, const std::optional<SlideScale>& mpp) {
     const auto pixel = [&](double value) {
         return locale.toString(static_cast<qlonglong>(std::floor(value)));
     };
-    const QString pixels = QCoreApplication::translate("Position", "x %1, y %2 px")
-                               .arg(pixel(slide.x()), pixel(slide.y()));
+    QString pixels = QCoreApplication::translate("Position", "x %1, y %2 px")
+                         .arg(pixel(slide.x()), pixel(slide.y()));
     if (!mpp) return pixels;
     const auto um = [&](double value) { return locale.toString(value, 'f', 1); };
     return QCoreApplication::translate("Position", "%1  (%2, %3 \u00b5m)")

@@ -23,13 +23,13 @@ QRectF rectOf(const SlideRect& rect) {
 QImage imageOf(const Tile& tile) {
     const TilePixels& pixels = tile.pixels;
     return {reinterpret_cast<const uchar*>(pixels.data()), pixels.width(), pixels.height(),
-            pixels.width() * 4, QImage::Format_RGB32};
+            qsizetype{4} * pixels.width(), QImage::Format_RGB32};
 }
 
 QImage imageOf(const ImageWords& words) {
     if (words.empty()) return {};
     return QImage(reinterpret_cast<const uchar*>(words.data.data()), words.width, words.height,
-                  words.width * 4, QImage::Format_RGB32)
+                  qsizetype{4} * words.width, QImage::Format_RGB32)
         .copy();
 }
 

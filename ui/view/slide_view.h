@@ -52,7 +52,7 @@ public:
     void zoomTo(double scale);  ///< logical pixels per level-0 pixel, about the middle
     void zoomBy(double factor, std::optional<QPointF> widget = std::nullopt);
     /// 40 = 40x; does nothing where the magnification is unknown.
-    void zoomToMagnification(double magnification);
+    void zoomToMagnification(double wanted);
     std::optional<double> magnification() const;
     double smallestScale() const;
     double largestScale() const;
