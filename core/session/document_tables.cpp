@@ -170,8 +170,9 @@ void readDocumentRow(Database& database, DocumentContent& content) {
     content.position = static_cast<std::size_t>(row.integer(4));
     content.nextId = static_cast<std::uint64_t>(row.integer(5));
     constexpr std::int64_t kMaxGrid = std::int64_t{1} << 30;
+    constexpr double kMinStep = 1e-3;
     constexpr double kMaxStep = 1e6;
-    const auto isStep = [](double step) { return step > 0 && step <= kMaxStep; };
+    const auto isStep = [](double step) { return step >= kMinStep && step <= kMaxStep; };
     if (!isStep(content.grid.stepX) || !isStep(content.grid.stepY) || content.grid.width < 1 ||
         content.grid.height < 1 || content.grid.width > kMaxGrid || content.grid.height > kMaxGrid)
         damaged(database);

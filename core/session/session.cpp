@@ -221,8 +221,7 @@ struct Session::Writer {
 
     Result<void> tryToMove(const std::filesystem::path& target) {
         try {
-            std::error_code none;
-            if (target == path || std::filesystem::equivalent(target, path, none)) {
+            if (lock->guards(target)) {
                 store->moveTo(target);
                 return {};
             }

@@ -58,6 +58,10 @@ void SessionLock::release() {
     descriptor_ = -1;
 }
 
+bool SessionLock::guards(const std::filesystem::path& session) const {
+    return descriptor_ >= 0 && file_ == lockFileOf(session);
+}
+
 bool isSessionLocked(const std::filesystem::path& session) {
     const int descriptor = ::open(lockFileOf(session).c_str(), O_RDWR | O_CLOEXEC);
     if (descriptor < 0) return false;

@@ -101,6 +101,7 @@ def all_cases() -> list:
         case("grid-negative", database("UPDATE document SET grid_width = -1;"), "damaged"),
         case("grid-huge", database("UPDATE document SET grid_width = 4611686018427387904;"),
              "damaged"),
+        case("step-tiny", database("UPDATE document SET step_x = 1e-300;"), "damaged"),
         case("step-infinite", database("UPDATE document SET step_x = 9e999;"), "damaged"),
         case("position-beyond-steps", database("UPDATE document SET position = 5;"), "damaged"),
         case("position-negative", database("UPDATE document SET position = -1;"), "damaged"),

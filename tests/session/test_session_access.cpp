@@ -216,6 +216,22 @@ TEST_CASE("a name that is taken is refused, and the session goes on in its own f
     CHECK(contentOf(other) == before);
 }
 
+TEST_CASE("a session that is given the other name of its file is guarded under that name") {
+    const TemporaryFolder folder;
+    Worked worked(writeSession(folder));
+    const fs::path other = folder / "b.cgam";
+    fs::create_hard_link(folder / "a.cgam", other);
+    std::promise<bool> done;
+    worked.session->saveAs(other, false, [&](const Result<void>& r) { done.set_value(r.ok()); });
+    REQUIRE(done.get_future().get());
+    CHECK(worked.session->path() == other);
+    CHECK(isSessionLocked(other));
+    CHECK_FALSE(isSessionLocked(folder / "a.cgam"));
+    worked.act(7);
+    REQUIRE(worked.session->flush(kLong));
+    CHECK(worked.isIn(other));
+}
+
 TEST_CASE("of two names that a session is given at once, each is answered") {
     const TemporaryFolder folder;
     Worked worked(writeSession(folder));
