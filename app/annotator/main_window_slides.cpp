@@ -327,6 +327,8 @@ void MainWindow::failToOpen(const QString& path, const QString& sentence) {
     awaited_.reset();
     SlideMemory::removeRecentSlide(path);
     say(sentence);
+    // A start page as empty as before would look as if nothing had been asked for.
+    if (!slide_) statusBar()->showMessage(statusBar()->currentMessage());
     refreshStart();
     Q_EMIT slideFailed(sentence);
 }

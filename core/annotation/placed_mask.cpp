@@ -1,5 +1,6 @@
 #include "core/annotation/placed_mask.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
@@ -24,8 +25,12 @@ std::optional<double> numberUnder(const Json& value, const char* key) {
     return std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
+bool speaksOfPlaces(const Json& value) {
+    return value.contains("downsample_x") || value.contains("downsample_y") ||
+           value.contains("origin_x") || value.contains("origin_y");
+}
+
 std::optional<MaskPlace> placeIn(const Json& value, int width, int height) {
-    if (!value.is_object()) return std::nullopt;
     const auto downsampleX = numberUnder(value, "downsample_x");
     const auto downsampleY = numberUnder(value, "downsample_y");
     const auto originX = numberUnder(value, "origin_x");
@@ -37,6 +42,39 @@ std::optional<MaskPlace> placeIn(const Json& value, int width, int height) {
         return std::nullopt;
     return MaskPlace{*downsampleX * notedWidth / width, *downsampleY * notedHeight / height,
                      *originX, *originY};
+}
+
+/// Whether a pixel of the mask is neither larger than the slide nor a mere point on it.
+bool isSensible(double downsample, std::int64_t side) {
+    constexpr double kLeast = 1.0 / 1024;
+    return downsample >= kLeast && downsample <= 2 * static_cast<double>(side);
+}
+
+std::string sizeText(double width, double height) {
+    return std::to_string(std::llround(width)) + " x " + std::to_string(std::llround(height));
+}
+
+/// That the JSON does not contradict the slide; what is in doubt otherwise.
+Result<std::string> doubtOf(const Json& value, const std::filesystem::path& path,
+                            const MaskGround& slide) {
+    const auto width = numberUnder(value, "slide_width");
+    const auto height = numberUnder(value, "slide_height");
+    constexpr double kLargest = 1e15;
+    const bool sound =
+        width && height && std::abs(*width) < kLargest && std::abs(*height) < kLargest;
+    if (!sound) return std::string();
+    if (*width != static_cast<double>(slide.width) || *height != static_cast<double>(slide.height))
+        return badInput(quoted(path) + " belongs to another slide: to one of " +
+                        sizeText(*width, *height) + " pixels; this one has " +
+                        std::to_string(slide.width) + " x " + std::to_string(slide.height) + ".");
+    const auto hash = value.find("quickhash-1");
+    if (!slide.quickHash || hash == value.end() || !hash->is_string() || *hash == *slide.quickHash)
+        return std::string();
+    const auto name = value.find("slide");
+    const bool named = name != value.end() && name->is_string();
+    return quoted(path) + " was written for another slide file of the same size" +
+           (named ? ", " + excerpt(name->get<std::string>()) : std::string()) +
+           ": look whether the mask lies right.";
 }
 
 /// The factors for which dividing `full` gives `part`, give or take a pixel.
@@ -61,23 +99,29 @@ std::filesystem::path placementPath(const std::filesystem::path& picture) {
     return std::filesystem::path(picture).replace_extension(".json");
 }
 
-Result<std::optional<MaskPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
-                                               int height) {
+Result<std::optional<NotedPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
+                                                int height, const MaskGround& slide) {
     const std::filesystem::path path = placementPath(mask);
     std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown)) return std::optional<MaskPlace>();
+    if (!std::filesystem::exists(path, unknown)) return std::optional<NotedPlace>();
     const Result<std::vector<std::byte>> content = readFile(path, kMaxPlaceBytes);
     if (!content) return content.error();
     const std::string_view text(reinterpret_cast<const char*>(content->data()), content->size());
     constexpr JsonLimits kLimits{.members = 10'000};
     if (Result<void> shape = checkJsonShape(text, quoted(path), kLimits); !shape)
         return shape.error();
-    const auto place =
-        placeIn(Json::parse(text, nullptr, /*allow_exceptions=*/false), width, height);
+    const Json value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (value.is_object() && !speaksOfPlaces(value)) return std::optional<NotedPlace>();
+    const auto place = value.is_object() ? placeIn(value, width, height) : std::nullopt;
     if (!place)
         return badInput(quoted(path) + " does not say where the mask " + quoted(mask) +
                         " lies: it needs downsample_x, downsample_y, origin_x and origin_y.");
-    return place;
+    Result<std::string> doubt = doubtOf(value, path, slide);
+    if (!doubt) return doubt.error();
+    if (!isSensible(place->downsampleX, slide.width) ||
+        !isSensible(place->downsampleY, slide.height))
+        return badInput(quoted(path) + " gives the mask a scale that does not go with this slide.");
+    return std::optional(NotedPlace{*place, std::move(*doubt)});
 }
 
 std::optional<MaskPlace> placeBySize(std::int64_t slideWidth, std::int64_t slideHeight,

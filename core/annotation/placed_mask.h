@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace cgam {
 
@@ -19,15 +20,29 @@ struct MaskPlace {
     bool operator==(const MaskPlace&) const = default;
 };
 
+/// The slide that a mask is put on.
+struct MaskGround {
+    std::int64_t width = 0;  ///< of level 0
+    std::int64_t height = 0;
+    std::optional<std::string> quickHash;  ///< OpenSlide's name for its content
+};
+
+/// A place that the JSON beside a mask gives it.
+struct NotedPlace {
+    MaskPlace place;
+    std::string doubt;  ///< a sentence where the JSON names another slide of the same size
+};
+
 /// The file beside a picture that says where it lies: its name with the ending .json
 /// (docs/formats.md).
 std::filesystem::path placementPath(const std::filesystem::path& picture);
 
-/// Reads from the JSON beside a mask where it lies; nothing where there is none. `width` and
-/// `height` are those of the mask: it may have been resized since. Errors (bad input): the file is
-/// damaged, or its numbers are not sound.
-Result<std::optional<MaskPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
-                                               int height);
+/// Reads from the JSON beside a mask where it lies; nothing where there is none, or where it speaks
+/// of other things than places. `width` and `height` are those of the mask: it may have been
+/// resized since. Errors (bad input): the file is damaged, its numbers are not sound, or it is of a
+/// slide of another size.
+Result<std::optional<NotedPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
+                                                int height, const MaskGround& slide);
 
 /// The place of a mask that covers the whole slide, found by comparing sizes; nothing where they do
 /// not fit (rounding of a pixel is allowed).

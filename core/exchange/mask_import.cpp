@@ -77,13 +77,29 @@ std::optional<json> placementOf(const std::filesystem::path& picture) {
     return parsed;
 }
 
-/// The place that the JSON beside a picture gives it.
-std::optional<RegionFrame> notedFrame(const std::filesystem::path& picture, int width, int height) {
-    const Result<std::optional<MaskPlace>> place = readMaskPlace(picture, width, height);
-    if (!place || !*place) return std::nullopt;
-    const MaskPlace& noted = **place;
-    return RegionFrame{noted.originX,     noted.originY, noted.downsampleX,
-                       noted.downsampleY, width,         height};
+RegionFrame frameOf(const MaskPlace& place, const Image<std::uint8_t>& picture) {
+    return {place.originX,     place.originY, place.downsampleX,
+            place.downsampleY, picture.width, picture.height};
+}
+
+/// By the JSON beside the picture, else by its shape.
+Result<void> findPlace(ImportedMask& mask, const std::filesystem::path& path,
+                       const SlideInfo& slide) {
+    const int width = mask.picture.width;
+    const int height = mask.picture.height;
+    const SlideLevel& plane = slide.levels.front();
+    const Result<std::optional<NotedPlace>> noted =
+        readMaskPlace(path, width, height, {plane.width, plane.height, slide.quickHash});
+    if (!noted) return noted.error();
+    if (*noted) {
+        mask.frame = frameOf((*noted)->place, mask.picture);
+        if (!(*noted)->doubt.empty()) mask.notes.push_back((*noted)->doubt);
+        return {};
+    }
+    mask.places = possiblePlaces(slide, width, height);
+    mask.frame = mask.places.front().frame;
+    if (mask.places.size() == 1) mask.places.clear();
+    return {};
 }
 
 std::vector<AnnotationClass> notedClasses(const json& placement) {
@@ -140,17 +156,11 @@ Result<ImportedMask> readPicture(const std::filesystem::path& path, const SlideI
     if (other)
         return Error{ErrorKind::BadInput,
                      quoted(path.filename()) + " is " + other + ", not a mask."};
-    std::optional<RegionFrame> frame = notedFrame(path, rgb->width, rgb->height);
-    if (!frame) {
-        mask.places = possiblePlaces(slide, rgb->width, rgb->height);
-        frame = mask.places.front().frame;
-        if (mask.places.size() == 1) mask.places.clear();
-    }
-    mask.frame = *frame;
+    mask.picture = Image<std::uint8_t>(rgb->width, rgb->height);
+    if (const Result<void> found = findPlace(mask, path, slide); !found) return found.error();
     const bool labels = placement && placement->value("kind", json()) == "labels";
     if (labels) mask.classes = notedClasses(*placement);
     if (mask.classes.empty()) mask.classes = {kTumourClass};
-    mask.picture = Image<std::uint8_t>(rgb->width, rgb->height);
     for (std::size_t i = 0; i < mask.picture.data.size(); ++i) {
         const std::uint8_t* pixel = rgb->data.data() + 3 * i;
         if (pixel[0] == 0 && pixel[1] == 0 && pixel[2] == 0) continue;

@@ -94,9 +94,14 @@ Polygons readAreas(const std::filesystem::path& path, const SlideInfo& slide,
     return areas;
 }
 
-MaskPlace placeOf(const std::filesystem::path& path, const SlideInfo& slide, const Mask& mask) {
-    if (const auto noted = readMaskPlace(path, mask.width, mask.height).value()) return *noted;
+MaskPlace placeOf(const std::filesystem::path& path, const SlideInfo& slide, const Mask& mask,
+                  std::vector<std::string>& notes) {
     const SlideLevel& full = slide.levels.front();
+    const MaskGround ground{full.width, full.height, slide.quickHash};
+    if (const auto noted = readMaskPlace(path, mask.width, mask.height, ground).value()) {
+        if (!noted->doubt.empty()) notes.push_back(noted->doubt);
+        return noted->place;
+    }
     const auto fitting = placeBySize(full.width, full.height, mask.width, mask.height);
     if (!fitting)
         throw ErrorException(badInput(
@@ -144,8 +149,8 @@ Result<SlideTruth> SlideTruth::read(const std::filesystem::path& path, const Sli
                         " holds lies wholly beside the slide; is it of another one?");
     };
     try {
+        std::vector<std::string> notes;
         if (isAnnotationFileName(path)) {
-            std::vector<std::string> notes;
             SlideTruth truth(readAreas(path, slide, reading, notes));
             truth.notes_ = std::move(notes);
             return onSlide(std::move(truth));
@@ -153,8 +158,10 @@ Result<SlideTruth> SlideTruth::read(const std::filesystem::path& path, const Sli
         Mask mask = readMaskValues(path, kSlideMaskLimits).value();
         for (std::uint8_t& value : mask.data)
             value = value != 0;
-        const MaskPlace place = placeOf(path, slide, mask);
-        return onSlide(SlideTruth(std::move(mask), place));
+        const MaskPlace place = placeOf(path, slide, mask, notes);
+        SlideTruth truth(std::move(mask), place);
+        truth.notes_ = std::move(notes);
+        return onSlide(std::move(truth));
     } catch (const ErrorException& exception) {
         return exception.error();
     }

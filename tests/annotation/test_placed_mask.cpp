@@ -7,26 +7,63 @@ using namespace cgam;
 using Catch::Contains;
 using test::TemporaryFolder;
 
+namespace {
+
+const MaskGround kGround{.width = 40, .height = 60, .quickHash = "aa"};
+
+}  // namespace
+
 TEST_CASE("A mask without a description has no place, one with a damaged one is refused") {
     const TemporaryFolder folder;
-    CHECK_FALSE(readMaskPlace(folder / "m.png", 12, 9).value().has_value());
+    CHECK_FALSE(readMaskPlace(folder / "m.png", 12, 9, kGround).value().has_value());
+    folder.write("m.json", R"({"stain":"H&E"})");  // of another program, on other things
+    CHECK_FALSE(readMaskPlace(folder / "m.png", 12, 9, kGround).value().has_value());
     const std::string sound =
         R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,"more":[]})";
     folder.write("m.json", sound);
-    CHECK(readMaskPlace(folder / "m.png", 12, 9).value() == MaskPlace{2, 3, 4, 5});
+    CHECK(readMaskPlace(folder / "m.png", 12, 9, kGround).value()->place == MaskPlace{2, 3, 4, 5});
     // Twice as large in width as it was, and half in height.
     folder.write("m.json", R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,
                                "width":6,"height":18})");
-    CHECK(readMaskPlace(folder / "m.png", 12, 9).value() == MaskPlace{1, 6, 4, 5});
+    CHECK(readMaskPlace(folder / "m.png", 12, 9, kGround).value()->place == MaskPlace{1, 6, 4, 5});
     for (const char* text :
-         {"{", "[]", "{}", R"({"downsample_x":0,"downsample_y":3,"origin_x":4,"origin_y":5})",
+         {"{", "[]", R"({"origin_x":4})",
+          R"({"downsample_x":0,"downsample_y":3,"origin_x":4,"origin_y":5})",
           R"({"downsample_x":"2","downsample_y":3,"origin_x":4,"origin_y":5})",
           R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,"width":0})"}) {
         folder.write("m.json", text);
-        const auto place = readMaskPlace(folder / "m.png", 12, 9);
+        const auto place = readMaskPlace(folder / "m.png", 12, 9, kGround);
         REQUIRE_FALSE(place.ok());
         CHECK_THAT(place.error().message,
                    Contains("m.json' does not say where the mask") && Contains("m.png' lies"));
+    }
+}
+
+TEST_CASE("A mask of another slide is refused, one of another file of its size is doubted") {
+    const TemporaryFolder folder;
+    const auto read = [&](const std::string& more) {
+        folder.write("m.json", R"({"downsample_x":2,"downsample_y":3,"origin_x":4,"origin_y":5,)" +
+                                   more + "}");
+        return readMaskPlace(folder / "m.png", 12, 9, kGround);
+    };
+    const std::string size = R"("slide_width":40,"slide_height":60)";
+    CHECK(read(size).value()->doubt.empty());
+    CHECK(read(size + R"(,"quickhash-1":"aa")").value()->doubt.empty());
+    CHECK(read(size + R"(,"quickhash-1":null)").value()->doubt.empty());
+    CHECK_THAT(read(size + R"(,"quickhash-1":"bb","slide":"b.svs")").value()->doubt,
+               Contains("another slide file of the same size, 'b.svs'"));
+    for (const char* other :
+         {R"("slide_width":40,"slide_height":61)", R"("slide_width":-1e9,"slide_height":60)"})
+        CHECK_THAT(read(other).error().message, Contains("m.json' belongs to another slide"));
+}
+
+TEST_CASE("A mask whose pixel is larger than the slide, or a point on it, is refused") {
+    const TemporaryFolder folder;
+    for (const char* scale : {"1e9", "1e-12", "121"}) {
+        folder.write("m.json", std::string(R"({"downsample_x":1,"downsample_y":)") + scale +
+                                   R"(,"origin_x":0,"origin_y":0})");
+        CHECK_THAT(readMaskPlace(folder / "m.png", 12, 9, kGround).error().message,
+                   Contains("a scale that does not go with this slide"));
     }
 }
 

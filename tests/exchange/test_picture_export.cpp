@@ -40,17 +40,16 @@ TEST_CASE("a mask picture without a note is known by its shape, or its place mus
     CHECK(imported(folder / "q.png", one) == labelsOf(one));
     REQUIRE(writeMask(folder / "w.png", Mask(300, 100)).ok());
     CHECK(readMaskFile(folder / "q.png", one.info).value().places.empty());
-    for (const bool damagedNote : {false, true}) {
-        if (damagedNote) folder.write("w.json", R"({"origin_x":"here"})");
-        const ImportedMask asked = readMaskFile(folder / "w.png", one.info).value();
-        REQUIRE(asked.places.size() == 2);
-        CHECK(asked.places[0].kind == PicturePlace::Kind::SlideCorner);
-        CHECK(asked.places[1].kind == PicturePlace::Kind::WholeSlide);
-        const auto refused =
-            placedMask(asked, {}, one.info, one.document.mask(), one.document.grid());
-        REQUIRE_FALSE(refused);
-        CHECK_THAT(refused.error().message, Catch::Contains("Choose a place"));
-    }
+    const ImportedMask asked = readMaskFile(folder / "w.png", one.info).value();
+    REQUIRE(asked.places.size() == 2);
+    CHECK(asked.places[0].kind == PicturePlace::Kind::SlideCorner);
+    CHECK(asked.places[1].kind == PicturePlace::Kind::WholeSlide);
+    const auto refused = placedMask(asked, {}, one.info, one.document.mask(), one.document.grid());
+    REQUIRE_FALSE(refused);
+    CHECK_THAT(refused.error().message, Catch::Contains("Choose a place"));
+    folder.write("w.json", R"({"origin_x":"here"})");
+    CHECK_THAT(readMaskFile(folder / "w.png", one.info).error().message,
+               Catch::Contains("does not say where the mask"));
     // Members of another kind than expected.
     folder.write("q.json", R"({"origin_x":0,"origin_y":0,"downsample_x":4,"downsample_y":4,)"
                            R"("kind":7,"classes":[{"name":"a","color":[1,"x",700]}]})");
@@ -61,6 +60,24 @@ TEST_CASE("a mask picture without a note is known by its shape, or its place mus
     CHECK_FALSE(readMaskFile(folder / "none.png", one.info).ok());
     folder.write("bad.geojson", "{");
     CHECK_FALSE(readMaskFile(folder / "bad.geojson", one.info).ok());
+}
+
+TEST_CASE("a mask of another slide is refused, one of another file of its size is said") {
+    const TemporaryFolder folder;
+    AnnotatedSlide one(1000, 800, 1, std::nullopt);
+    one.set({100, 200, 40, 20}, 1);
+    one.source.slide.quickHash = "aa";
+    REQUIRE(exportMask(folder / "m.png", one.source, {}).ok());
+    SlideInfo other = one.info;
+    other.quickHash = "bb";
+    const ImportedMask read = readMaskFile(folder / "m.png", other).value();
+    REQUIRE(read.notes.size() == 1);
+    CHECK_THAT(read.notes.front(), Catch::Contains("another slide file of the same size, 's.svs'"));
+    other.quickHash = "aa";
+    CHECK(readMaskFile(folder / "m.png", other).value().notes.empty());
+    other.levels.front().height = 801;
+    CHECK_THAT(readMaskFile(folder / "m.png", other).error().message,
+               Catch::Contains("belongs to another slide: to one of 1000 x 800 pixels"));
 }
 
 TEST_CASE("bug_S02: a mask of the bounds without a note is told from one of the slide, or asked") {

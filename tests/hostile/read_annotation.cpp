@@ -15,7 +15,8 @@ Reading readGeoJsonFile(const std::filesystem::path& file) {
 
 /// The JSON beside a mask, which may be missing.
 Reading readPlaceFile(const std::filesystem::path& file) {
-    return readingOf(readMaskPlace(std::filesystem::path(file).replace_extension(".png"), 10, 10));
+    return readingOf(readMaskPlace(std::filesystem::path(file).replace_extension(".png"), 10, 10,
+                                   {.width = 40, .height = 40, .quickHash = {}}));
 }
 
 }  // namespace cgam::test
