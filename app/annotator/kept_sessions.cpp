@@ -1,6 +1,7 @@
 #include "app/annotator/kept_sessions.h"
 
 #include "app/annotator/known_sessions.h"
+#include "core/session/rescued_mask.h"
 #include "core/session/session_summary.h"
 #include "core/session/untitled_sessions.h"
 
@@ -48,7 +49,11 @@ KeptWork readKeptWork(const fs::path& folder, const fs::path& slide, const Slide
 
 Result<NamedSession> readNamedSession(const fs::path& file, const SessionSettings& settings) {
     Result<OpenedSession> opened = Session::open(file, settings);
-    if (!opened) return opened.error();
+    if (!opened) {
+        Error error = opened.error();
+        error.message += rescueAdvice(file);
+        return error;
+    }
     NamedSession session{std::move(*opened), {}};
     const fs::path& slide = session.opened.content.slide.path;
     std::error_code error;

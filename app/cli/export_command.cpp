@@ -10,6 +10,7 @@
 #include "core/base/utf8.h"
 #include "core/exchange/annotation_export.h"
 #include "core/exchange/picture_export.h"
+#include "core/session/rescued_mask.h"
 #include "core/session/session.h"
 #include "core/session/session_colours.h"
 #include "core/slide/swapped_slide.h"
@@ -37,6 +38,7 @@ struct Options {
     PlaneOrigin origin = PlaneOrigin::Slide;
     ExportedClicks clicks = ExportedClicks::Points;
     bool separateParts = false;
+    bool rescue = false;
 };
 
 using Slide = Result<std::unique_ptr<SlideSource>>;
@@ -149,9 +151,27 @@ std::vector<SeparateOutput> outputsOf(const Options& options, const Slide& slide
     return outputs;
 }
 
+SessionContent rescuedContent(const std::filesystem::path& session) {
+    RescuedMask rescued = rescueMask(session).value();
+    if (rescued.lostTiles > 0)
+        std::cerr << "cgam: At least " << rescued.lostTiles << " pieces of the mask, each of "
+                  << kTileSide << " x " << kTileSide
+                  << " mask pixels, cannot be read and are left empty.\n";
+    return std::move(rescued.content);
+}
+
+SessionContent contentOf(const Options& options) {
+    if (options.rescue) return rescuedContent(options.session);
+    Result<SessionContent> content = readSession(options.session);
+    if (content) return std::move(*content);
+    Error error = content.error();
+    error.message += rescueAdvice(options.session);
+    throw ErrorException(std::move(error));
+}
+
 void run(const Options& options) {
     checkTargets(options);
-    const SessionContent content = readSession(options.session).value();
+    const SessionContent content = contentOf(options);
     const Slide slide = slideOf(options, content);
     if (!slide && !needsSlide(options))
         std::cerr << "cgam: " << printable(slide.error().message) << " Nothing is taken from it.\n";
@@ -211,6 +231,10 @@ void addExportCommand(CLI::App& app) {
                               "Whether clicks ride along with polygons");
     addSwitch(*command, "--separate", options->separateParts,
               "An annotation for each part of a mask instead of each class");
+    addSwitch(
+        *command, "--rescue", options->rescue,
+        "Of a damaged session what is left of its mask; its clicks, areas and history are not "
+        "looked at");
     command->footer(
         "Each file is written for itself: one that cannot be written is named, and keeps none of\n"
         "the others from it. Only an overlay needs the pixels of the slide.\n\n"

@@ -228,15 +228,18 @@ std::shared_ptr<const RegionAnswer> answerOf(const Contents& contents, const Sta
 
 }  // namespace
 
+TilePtr tileFrom(const std::vector<std::byte>& stored) {
+    MaskTile tile;
+    const std::vector<std::byte> bytes = inflated(stored, tile.cells.size());
+    std::memcpy(tile.cells.data(), bytes.data(), bytes.size());
+    return std::make_shared<const MaskTile>(tile);
+}
+
 Contents readContents(Database& database) {
     Contents contents;
     Statement tiles = database.prepare("SELECT id, cells FROM tile_content");
-    while (tiles.step()) {
-        MaskTile tile;
-        const std::vector<std::byte> bytes = inflated(tiles.blob(1), tile.cells.size());
-        std::memcpy(tile.cells.data(), bytes.data(), bytes.size());
-        contents.tiles[tiles.integer(0)] = std::make_shared<const MaskTile>(tile);
-    }
+    while (tiles.step())
+        contents.tiles[tiles.integer(0)] = tileFrom(tiles.blob(1));
     Statement states = database.prepare("SELECT id, method, clicks, size, tensors FROM state");
     while (states.step()) {
         const std::int64_t size = states.integer(3);

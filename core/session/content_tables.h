@@ -59,6 +59,9 @@ struct Contents {
 /// A width or height as stored. Throws ErrorException (bad input) for one beyond all windows.
 int storedSide(std::int64_t side, const Database& database);
 
+/// A tile as stored. Throws ErrorException (bad input) for damaged bytes.
+TilePtr tileFrom(const std::vector<std::byte>& stored);
+
 /// Throws ErrorException (bad input) for damaged rows.
 Contents readContents(Database& database);
 

@@ -157,11 +157,6 @@ namespace {
     throw ErrorException(badInput(quoted(database.path()) + " is damaged."));
 }
 
-bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col) {
-    return row >= 0 && col >= 0 && row <= (grid.height - 1) / kTileSide &&
-           col <= (grid.width - 1) / kTileSide;
-}
-
 void readDocumentRow(Database& database, DocumentContent& content) {
     Statement row = database.prepare(
         "SELECT step_x, step_y, grid_width, grid_height, position, next_id FROM document");
@@ -223,10 +218,19 @@ void readRegions(Database& database, DocumentContent& content, const Contents& c
 
 }  // namespace
 
-DocumentContent readDocument(Database& database, const Contents& contents) {
-    DocumentContent content;
+bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col) {
+    return row >= 0 && col >= 0 && row <= (grid.height - 1) / kTileSide &&
+           col <= (grid.width - 1) / kTileSide;
+}
+
+void readGridAndClasses(Database& database, DocumentContent& content) {
     readDocumentRow(database, content);
     readClasses(database, content);
+}
+
+DocumentContent readDocument(Database& database, const Contents& contents) {
+    DocumentContent content;
+    readGridAndClasses(database, content);
     readRegions(database, content, contents);
     readClicks(database, content);
     Statement tiles = database.prepare("SELECT row, col, content FROM tile");

@@ -37,6 +37,13 @@ private:
 /// input) for damage.
 DocumentContent readDocument(Database& database, const Contents& contents);
 
+/// Of it the grid, the classes and the numbers of its row. Throws ErrorException (bad input) for
+/// damage.
+void readGridAndClasses(Database& database, DocumentContent& content);
+
+/// Whether there is a tile in this row and column of tiles.
+bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col);
+
 /// The ids of contents that the tables refer to.
 struct UsedContents {
     std::vector<std::int64_t> tiles;

@@ -19,7 +19,8 @@ public:
     /// NotPossible: the folder cannot be written to.
     Outcome take(const std::filesystem::path& session);
     void release();
-    /// Whether what is taken guards the session of this name: of a file with two names it guards one.
+    /// Whether what is taken guards the session of this name: of a file with two names it guards
+    /// one.
     bool guards(const std::filesystem::path& session) const;
 
 private:

@@ -61,7 +61,7 @@ _cgam_options() {
                 --class --origin --holes --mask-out ;;
         export)
             echo --help --slide --geojson --asap-xml --mask --labels --overlay --probability \
-                --attention --mpp --region --origin --clicks --separate ;;
+                --attention --mpp --region --origin --clicks --separate --rescue ;;
         train)
             echo --help --config --out --resume --keep-going ;;
         *) echo refine bench model train evaluate tune ablate segment compare slide-clicks pack split info crop patches demo-patch demo-slide export --help --version ;;
@@ -75,7 +75,7 @@ _cgam_values() {
             echo none distmap-brs rgb-brs fbrs-a fbrs-b fbrs-c gbrs-bmsb gbrs-bmconv cgam cgam-plus ;;
         --device) echo auto cpu cuda ;;
         --carry-over | --go-on) echo off on both ;;
-        --separate) echo on off ;;
+        --separate | --rescue) echo on off ;;
         --precision) echo float32 float64 bfloat16 ;;
         --mode) echo fast plain both ;;
         --robot) echo centre jitter ;;

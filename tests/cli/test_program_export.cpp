@@ -1,6 +1,7 @@
 // cgam export: every file for itself, and no more of the slide than a file needs.
 
 #include "core/base/quoted.h"
+#include "core/io/mask_files.h"
 #include "core/session/session.h"
 #include "core/slide/demo_slide.h"
 #include "tests/base/temporary_folder.h"
@@ -8,6 +9,8 @@
 #include "tests/document/answers.h"
 
 #include <catch2/catch.hpp>
+
+#include <sqlite3.h>
 
 using namespace cgam;
 using Catch::Contains;
@@ -80,6 +83,24 @@ TEST_CASE("Every export that failed is named, and a failure of the machine decid
     CHECK(region.exitCode == 3);
     CHECK_THAT(region.err, Contains(quotedText(made.place("m.png")) +
                                     " was not written: There is no region 9"));
+}
+
+TEST_CASE("what is left of a damaged session is exported when asked for") {
+    const SessionOfSlide made;
+    REQUIRE(made.exported({"--mask", made.place("whole.png")}).exitCode == 0);
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(made.session.c_str(), &database) == SQLITE_OK);
+    CHECK(sqlite3_exec(database, "DELETE FROM answer", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+    const ProgramResult refused = made.exported({"--mask", made.place("left.png")});
+    CHECK(refused.exitCode == 3);
+    CHECK_THAT(refused.err, Contains("is damaged") && Contains("--rescue on"));
+    const ProgramResult rescued =
+        made.exported({"--rescue", "on", "--mask", made.place("left.png")});
+    CHECK(rescued.exitCode == 0);
+    CHECK(rescued.err.empty());
+    CHECK(readMaskValues(made.place("left.png")).value() ==
+          readMaskValues(made.place("whole.png")).value());
 }
 
 TEST_CASE("A slide that is cut short keeps only the overlay from being written") {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/session/session.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+namespace cgam {
+
+/// What is left of the mask of a session that cannot be opened any more. Of its document there are
+/// grid, classes and mask; clicks, regions and steps are gone.
+struct RescuedMask {
+    SessionContent content;
+    std::size_t lostTiles = 0;  ///< that could not be read; more where their list is damaged, too
+};
+
+/// Each tile is read for itself. Errors (bad input): the file is no session, or one of a newer
+/// version; what says how its mask lies is damaged; nothing of the mask can be read.
+Result<RescuedMask> rescueMask(const std::filesystem::path& session);
+
+/// What to do about a session that was refused, to be said behind the reason: a sentence with a
+/// blank before it, or nothing where nothing can be rescued.
+std::string rescueAdvice(const std::filesystem::path& session);
+
+}  // namespace cgam
