@@ -1,7 +1,6 @@
 #include "core/segment/tissue_draft.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace cgam {
@@ -16,20 +15,20 @@ std::int64_t tissueIn(const TilePtr& tile) {
                          [](Cell cell) { return labelOf(cell) != 0; });
 }
 
-/// Undoes them, newest first, told as one list of what comes instead.
-TileChanges reversed(const std::vector<TileChanges>& pieces) {
-    TileChanges back;
-    for (const TileChanges& piece : std::views::reverse(pieces))
-        for (const TileChange& change : piece)
-            back.push_back({change.key, change.after, change.before});
-    return back;
-}
-
 TileChanges inOrder(const std::vector<TileChanges>& pieces) {
     TileChanges all;
     for (const TileChanges& piece : pieces)
         all.insert(all.end(), piece.begin(), piece.end());
     return all;
+}
+
+/// Undoes them, newest first, told as one list of what comes instead.
+TileChanges reversed(const std::vector<TileChanges>& pieces) {
+    TileChanges back = inOrder(pieces);
+    std::reverse(back.begin(), back.end());
+    for (TileChange& change : back)
+        std::swap(change.before, change.after);
+    return back;
 }
 
 }  // namespace
