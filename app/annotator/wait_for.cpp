@@ -23,7 +23,9 @@ bool waitFor(const std::function<bool()>& holds, int limitMs) {
         if (holds() || clock.elapsed() > limitMs) loop.quit();
     });
     poll.start(kPollMs);
-    if (!holds()) loop.exec();
+    // What held when the timer looked may hold no longer: the loop first ends what it was at.
+    while (!holds() && clock.elapsed() <= limitMs)
+        loop.exec();
     return holds();
 }
 
