@@ -11,6 +11,7 @@ import concurrent.futures
 import json
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import zlib
@@ -66,7 +67,7 @@ def tidy(batch, directory, command, scratch):
     batch_file = scratch / f"{batch[0].parent.name}-{batch[0].stem}-{len(batch)}-{way:08x}.cpp"
     batch_file.write_text("".join(
         f'#include "{source}"  // NOLINT(bugprone-suspicious-include)\n' for source in batch))
-    arguments = command.split()[1:]
+    arguments = shlex.split(command)[1:]
     if "torch/csrc/api/include" in command:
         arguments += TORCH_FIRST
     done = subprocess.run(["clang-tidy-14", "-quiet", str(batch_file), "--", *arguments],

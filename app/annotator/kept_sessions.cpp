@@ -49,11 +49,7 @@ KeptWork readKeptWork(const fs::path& folder, const fs::path& slide, const Slide
 
 Result<NamedSession> readNamedSession(const fs::path& file, const SessionSettings& settings) {
     Result<OpenedSession> opened = Session::open(file, settings);
-    if (!opened) {
-        Error error = opened.error();
-        error.message += rescueAdvice(file);
-        return error;
-    }
+    if (!opened) return withRescueAdvice(opened.error(), file);
     NamedSession session{std::move(*opened), {}};
     const fs::path& slide = session.opened.content.slide.path;
     std::error_code error;

@@ -24,8 +24,10 @@ bool waitFor(const std::function<bool()>& holds, int limitMs) {
     });
     poll.start(kPollMs);
     // What held when the timer looked may hold no longer: the loop first ends what it was at.
-    while (!holds() && clock.elapsed() <= limitMs)
-        loop.exec();
+    // A program that is ending starts no loop any more (-1).
+    bool goesOn = true;
+    while (goesOn && !holds() && clock.elapsed() <= limitMs)
+        goesOn = loop.exec() >= 0;
     return holds();
 }
 

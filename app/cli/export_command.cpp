@@ -164,9 +164,7 @@ SessionContent contentOf(const Options& options) {
     if (options.rescue) return rescuedContent(options.session);
     Result<SessionContent> content = readSession(options.session);
     if (content) return std::move(*content);
-    Error error = content.error();
-    error.message += rescueAdvice(options.session);
-    throw ErrorException(std::move(error));
+    throw ErrorException(withRescueAdvice(content.error(), options.session));
 }
 
 void run(const Options& options) {

@@ -21,11 +21,11 @@ void addRow(Drawing& drawing, const IntervalRow& row, double left, double y, con
     if (row.interval) {
         const double from = atX(row.interval->first);
         const double to = atX(row.interval->second);
-        drawing.shapes.push_back(Polyline{{{from, y}, {to, y}}, row.colour, 2});
+        drawing.shapes.emplace_back(Polyline{{{from, y}, {to, y}}, row.colour, 2});
         for (const double end : {from, to})
-            drawing.shapes.push_back(Polyline{{{end, y - 4}, {end, y + 4}}, row.colour, 2});
+            drawing.shapes.emplace_back(Polyline{{{end, y - 4}, {end, y + 4}}, row.colour, 2});
     }
-    drawing.shapes.push_back(Dot{{atX(row.value), y}, 4, row.colour});
+    drawing.shapes.emplace_back(Dot{{atX(row.value), y}, 4, row.colour});
 }
 
 }  // namespace
@@ -52,22 +52,22 @@ Drawing drawingOf(const IntervalChart& chart) {
     const std::vector<std::string> texts = tickTexts(ticks);
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double x = atX(ticks[i]);
-        drawing.shapes.push_back(Polyline{{{x, top}, {x, bottom}}, kGrid, 1});
+        drawing.shapes.emplace_back(Polyline{{{x, top}, {x, bottom}}, kGrid, 1});
         drawing.shapes.push_back(
             Text{{x, bottom + 16}, texts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
     const double zero = atX(chart.reference);
-    drawing.shapes.push_back(Polyline{{{zero, top}, {zero, bottom}}, kInk, 1.2});
+    drawing.shapes.emplace_back(Polyline{{{zero, top}, {zero, bottom}}, kInk, 1.2});
     for (std::size_t i = 0; i < chart.rows.size(); ++i)
         addRow(drawing, chart.rows[i], left, top + kRowHeight * (static_cast<double>(i) + 0.6),
                atX);
-    drawing.shapes.push_back(Text{{(left + right) / 2, bottom + 36},
-                                  chart.xLabel,
-                                  kTextSize,
-                                  Anchor::Middle,
-                                  false,
-                                  false,
-                                  kInk});
+    drawing.shapes.emplace_back(Text{{(left + right) / 2, bottom + 36},
+                                     chart.xLabel,
+                                     kTextSize,
+                                     Anchor::Middle,
+                                     false,
+                                     false,
+                                     kInk});
     if (!chart.title.empty())
         drawing.shapes.push_back(
             Text{{12, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});

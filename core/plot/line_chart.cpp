@@ -58,7 +58,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i] < f.y.first - 1e-9 || rows[i] > f.y.second + 1e-9) continue;
         const double y = f.atY(rows[i]);
-        drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
+        drawing.shapes.emplace_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
         drawing.shapes.push_back(
             Text{{f.left - 7, y + 4}, rowTexts[i], kTextSize, Anchor::End, false, false, kInk});
     }
@@ -69,20 +69,20 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i] < f.x.first - 1e-9 || columns[i] > f.x.second + 1e-9) continue;
         const double x = f.atX(columns[i]);
-        drawing.shapes.push_back(Polyline{{{x, f.bottom}, {x, f.bottom + 4}}, kInk, 1});
-        drawing.shapes.push_back(Text{
+        drawing.shapes.emplace_back(Polyline{{{x, f.bottom}, {x, f.bottom + 4}}, kInk, 1});
+        drawing.shapes.emplace_back(Text{
             {x, f.bottom + 18}, columnTexts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
     drawing.shapes.push_back(
         Polyline{{{f.left, f.top}, {f.left, f.bottom}, {f.right, f.bottom}}, kInk, 1});
-    drawing.shapes.push_back(Text{{(f.left + f.right) / 2, f.bottom + 38},
-                                  chart.xLabel,
-                                  kTextSize,
-                                  Anchor::Middle,
-                                  false,
-                                  false,
-                                  kInk});
-    drawing.shapes.push_back(Text{
+    drawing.shapes.emplace_back(Text{{(f.left + f.right) / 2, f.bottom + 38},
+                                     chart.xLabel,
+                                     kTextSize,
+                                     Anchor::Middle,
+                                     false,
+                                     false,
+                                     kInk});
+    drawing.shapes.emplace_back(Text{
         {16, (f.top + f.bottom) / 2}, chart.yLabel, kTextSize, Anchor::Middle, false, true, kInk});
     if (!chart.title.empty())
         drawing.shapes.push_back(
@@ -93,7 +93,7 @@ void addLevels(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (const auto& [value, name] : chart.levels) {
         if (value < f.y.first || value > f.y.second) continue;
         const double y = f.atY(value);
-        drawing.shapes.push_back(Polyline{{{f.left, y}, {f.right, y}}, kLevel, 1, 3});
+        drawing.shapes.emplace_back(Polyline{{{f.left, y}, {f.right, y}}, kLevel, 1, 3});
         drawing.shapes.push_back(
             Text{{f.right + 4, y + 4}, name, kTextSize - 1, Anchor::Start, false, false, kInk});
     }
@@ -138,7 +138,7 @@ void addLegend(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     for (const ChartSeries& series : chart.series) {
         drawing.shapes.push_back(
             Polyline{{{x, y - 4}, {x + 22, y - 4}}, series.colour, 2, series.dash});
-        if (series.marks) drawing.shapes.push_back(Dot{{x + 11, y - 4}, 2.6, series.colour});
+        if (series.marks) drawing.shapes.emplace_back(Dot{{x + 11, y - 4}, 2.6, series.colour});
         drawing.shapes.push_back(
             Text{{x + 28, y}, series.label, kTextSize, Anchor::Start, false, false, kInk});
         y += kTextSize * 1.6;

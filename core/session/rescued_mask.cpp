@@ -8,6 +8,7 @@
 #include "core/session/session_summary.h"
 
 #include <map>
+#include <new>
 #include <optional>
 
 namespace cgam {
@@ -77,12 +78,16 @@ Result<RescuedMask> rescueMask(const std::filesystem::path& session) try {
     return rescued;
 } catch (const ErrorException& exception) {
     return exception.error();
+} catch (const std::bad_alloc&) {
+    return outOfMemory("There is not enough memory to read " + quoted(session) + ".");
 }
 
-std::string rescueAdvice(const std::filesystem::path& session) {
-    if (!rescueMask(session)) return {};
-    return " What is left of its mask can be written: cgam export " + quoted(session) +
-           " --rescue on --labels mask.png";
+Error withRescueAdvice(Error refusal, const std::filesystem::path& session) {
+    // A disk or a memory that fails says nothing against the session.
+    if (refusal.kind == ErrorKind::BadInput && rescueMask(session))
+        refusal.message += " What is left of its mask can be written: cgam export " +
+                           quoted(session) + " --rescue on --labels mask.png";
+    return refusal;
 }
 
 }  // namespace cgam

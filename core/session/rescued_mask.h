@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
 
 namespace cgam {
 
@@ -20,8 +19,8 @@ struct RescuedMask {
 /// version; what says how its mask lies is damaged; nothing of the mask can be read.
 Result<RescuedMask> rescueMask(const std::filesystem::path& session);
 
-/// What to do about a session that was refused, to be said behind the reason: a sentence with a
-/// blank before it, or nothing where nothing can be rescued.
-std::string rescueAdvice(const std::filesystem::path& session);
+/// The error with which a session was refused. Where it is damage and something of the mask is left,
+/// the message says behind the reason how that is had.
+Error withRescueAdvice(Error refusal, const std::filesystem::path& session);
 
 }  // namespace cgam

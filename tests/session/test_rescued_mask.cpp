@@ -52,7 +52,9 @@ TEST_CASE("of a session whose answers, steps and states are damaged the mask is 
         CHECK(rescued.content.slide.path == "/slide.svs");
         CHECK(rescued.lostTiles == 0);
     }
-    CHECK_THAT(rescueAdvice(file), Contains("--rescue"));
+    CHECK_THAT(withRescueAdvice(badInput("It is damaged."), file).message,
+               Contains("It is damaged. What is left") && Contains("--rescue on"));
+    CHECK(withRescueAdvice(outOfMemory("No memory."), file).message == "No memory.");
 }
 
 TEST_CASE("a damaged piece of a mask costs that piece alone") {
@@ -79,6 +81,6 @@ TEST_CASE("where nothing is left of a mask, or the file is no session, no advice
     folder.write("b.cgam", "no session");
     for (const char* name : {"a.cgam", "b.cgam", "c.cgam"}) {
         CHECK_FALSE(rescueMask(folder / name).ok());
-        CHECK(rescueAdvice(folder / name).empty());
+        CHECK(withRescueAdvice(badInput("Refused."), folder / name).message == "Refused.");
     }
 }

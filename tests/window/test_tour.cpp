@@ -1,5 +1,6 @@
 #include "app/annotator/compare_tour.h"
 #include "app/annotator/tour.h"
+#include "app/annotator/wait_for.h"
 #include "tests/window/open_window.h"
 
 #include <nlohmann/json.hpp>
@@ -32,6 +33,13 @@ TEST_CASE("the tour does what it says and leaves its report") {
          {"geojson", "png", "labels", "overlay", "probability", "attention", "asap_xml", "session"})
         REQUIRE(
             std::filesystem::exists(folder / "tour" / tour["exports"][name].get<std::string>()));
+}
+
+TEST_CASE("what holds for a moment only is waited for until it stays") {
+    int looks = 0;
+    // Not yet; for the timer; no longer when the loop has ended; then for good.
+    CHECK(app::waitFor([&] { return ++looks != 1 && looks != 3; }, 10'000));
+    CHECK_FALSE(app::waitFor([] { return false; }, 20));
 }
 
 TEST_CASE("a tour of a slide that is not there fails and says so in its exit code") {
