@@ -19,8 +19,8 @@ struct RescuedMask {
 /// version; what says how its mask lies is damaged; nothing of the mask can be read.
 Result<RescuedMask> rescueMask(const std::filesystem::path& session);
 
-/// The error with which a session was refused. Where it is damage and something of the mask is left,
-/// the message says behind the reason how that is had.
+/// The error with which a session was refused. Where it is damage and something of the mask is
+/// left, the message says behind the reason how that is had.
 Error withRescueAdvice(Error refusal, const std::filesystem::path& session);
 
 }  // namespace cgam
