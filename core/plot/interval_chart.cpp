@@ -16,7 +16,7 @@ constexpr Paint kInk = {0x33, 0x33, 0x33};
 constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 
 void addRow(Drawing& drawing, const IntervalRow& row, double left, double y, const auto& atX) {
-    drawing.shapes.push_back(
+    drawing.shapes.emplace_back(
         Text{{left - 12, y + 4}, row.label, kTextSize, Anchor::End, false, false, kInk});
     if (row.interval) {
         const double from = atX(row.interval->first);
@@ -53,7 +53,7 @@ Drawing drawingOf(const IntervalChart& chart) {
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double x = atX(ticks[i]);
         drawing.shapes.emplace_back(Polyline{{{x, top}, {x, bottom}}, kGrid, 1});
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{x, bottom + 16}, texts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
     const double zero = atX(chart.reference);
@@ -69,7 +69,7 @@ Drawing drawingOf(const IntervalChart& chart) {
                                      false,
                                      kInk});
     if (!chart.title.empty())
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{12, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
     return drawing;
 }

@@ -59,7 +59,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         if (rows[i] < f.y.first - 1e-9 || rows[i] > f.y.second + 1e-9) continue;
         const double y = f.atY(rows[i]);
         drawing.shapes.emplace_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{f.left - 7, y + 4}, rowTexts[i], kTextSize, Anchor::End, false, false, kInk});
     }
     const int most =
@@ -73,7 +73,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         drawing.shapes.emplace_back(Text{
             {x, f.bottom + 18}, columnTexts[i], kTextSize, Anchor::Middle, false, false, kInk});
     }
-    drawing.shapes.push_back(
+    drawing.shapes.emplace_back(
         Polyline{{{f.left, f.top}, {f.left, f.bottom}, {f.right, f.bottom}}, kInk, 1});
     drawing.shapes.emplace_back(Text{{(f.left + f.right) / 2, f.bottom + 38},
                                      chart.xLabel,
@@ -85,7 +85,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     drawing.shapes.emplace_back(Text{
         {16, (f.top + f.bottom) / 2}, chart.yLabel, kTextSize, Anchor::Middle, false, true, kInk});
     if (!chart.title.empty())
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{f.left, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
 }
 
@@ -94,7 +94,7 @@ void addLevels(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         if (value < f.y.first || value > f.y.second) continue;
         const double y = f.atY(value);
         drawing.shapes.emplace_back(Polyline{{{f.left, y}, {f.right, y}}, kLevel, 1, 3});
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{f.right + 4, y + 4}, name, kTextSize - 1, Anchor::Start, false, false, kInk});
     }
 }
@@ -109,13 +109,13 @@ void addBand(Drawing& drawing, const ChartSeries& series, const ChartFrame& f) {
     for (std::size_t i = series.x.size(); i-- > 0;)
         if (std::isfinite(series.low[i]))
             band.spots.push_back({f.atX(series.x[i]), f.atY(series.low[i])});
-    if (!band.spots.empty()) drawing.shapes.push_back(std::move(band));
+    if (!band.spots.empty()) drawing.shapes.emplace_back(std::move(band));
 }
 
 void addLine(Drawing& drawing, const ChartSeries& series, const ChartFrame& f) {
     Polyline line{{}, series.colour, 2, series.dash};
     const auto finish = [&] {
-        if (line.spots.size() > 1) drawing.shapes.push_back(line);
+        if (line.spots.size() > 1) drawing.shapes.emplace_back(line);
         line.spots.clear();
     };
     for (std::size_t i = 0; i < series.x.size(); ++i) {
@@ -128,7 +128,7 @@ void addLine(Drawing& drawing, const ChartSeries& series, const ChartFrame& f) {
     if (!series.marks) return;
     for (std::size_t i = 0; i < series.x.size(); ++i)
         if (std::isfinite(series.y[i]))
-            drawing.shapes.push_back(
+            drawing.shapes.emplace_back(
                 Dot{{f.atX(series.x[i]), f.atY(series.y[i])}, 2.6, series.colour});
 }
 
@@ -136,10 +136,10 @@ void addLegend(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
     double y = f.top + 10;
     const double x = f.right + levelRoom(chart) + 14;
     for (const ChartSeries& series : chart.series) {
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Polyline{{{x, y - 4}, {x + 22, y - 4}}, series.colour, 2, series.dash});
         if (series.marks) drawing.shapes.emplace_back(Dot{{x + 11, y - 4}, 2.6, series.colour});
-        drawing.shapes.push_back(
+        drawing.shapes.emplace_back(
             Text{{x + 28, y}, series.label, kTextSize, Anchor::Start, false, false, kInk});
         y += kTextSize * 1.6;
     }
@@ -158,8 +158,10 @@ std::vector<double> roundTicks(double low, double high, int count) {
             break;
         }
     std::vector<double> ticks;
-    for (double k = std::floor(low / step + 1e-9); k <= std::ceil(high / step - 1e-9); ++k)
-        ticks.push_back(k * step);
+    const double first = std::floor(low / step + 1e-9);
+    const double last = std::ceil(high / step - 1e-9);
+    for (int k = 0; first + k <= last; ++k)
+        ticks.push_back((first + k) * step);
     return ticks;
 }
 

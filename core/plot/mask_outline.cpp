@@ -7,7 +7,7 @@ namespace cgam {
 
 namespace {
 
-enum Direction { East, South, West, North };
+enum Direction { kEast, kSouth, kWest, kNorth };
 constexpr int kRowStep[] = {0, 1, 0, -1};
 constexpr int kColStep[] = {1, 0, -1, 0};
 
@@ -35,11 +35,11 @@ private:
     /// Whether an edge leaves the corner (row, col) in this direction.
     bool edge(int row, int col, int direction) const {
         switch (direction) {
-            case East:
+            case kEast:
                 return set(row, col) && !set(row - 1, col);
-            case South:
+            case kSouth:
                 return set(row, col - 1) && !set(row, col);
-            case West:
+            case kWest:
                 return set(row - 1, col - 1) && !set(row, col - 1);
             default:
                 return set(row - 1, col) && !set(row - 1, col - 1);
@@ -48,9 +48,9 @@ private:
 
     std::string loop(int startRow, int startCol) {
         std::string path = "M" + std::to_string(startCol) + " " + std::to_string(startRow);
-        int row = startRow, col = startCol, direction = East, length = 0;
+        int row = startRow, col = startCol, direction = kEast, length = 0;
         do {
-            if (direction == East) walked_[mask_->index(row, col)] = true;
+            if (direction == kEast) walked_[mask_->index(row, col)] = true;
             row += kRowStep[direction];
             col += kColStep[direction];
             ++length;
@@ -65,14 +65,15 @@ private:
                 direction = next;
                 break;
             }
-        } while (row != startRow || col != startCol || direction != East);
+        } while (row != startRow || col != startCol || direction != kEast);
         if (length > 0) path += stretch(direction, length);
         return path + "z";
     }
 
     static std::string stretch(int direction, int length) {
-        const int sign = direction == East || direction == South ? 1 : -1;
-        return (direction == East || direction == West ? "h" : "v") + std::to_string(sign * length);
+        const int sign = direction == kEast || direction == kSouth ? 1 : -1;
+        return (direction == kEast || direction == kWest ? "h" : "v") +
+               std::to_string(sign * length);
     }
 
     const Mask* mask_;

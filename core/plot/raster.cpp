@@ -67,7 +67,7 @@ ImageRgb pixelsOf(cairo_surface_t* surface) {
     ImageRgb image(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface),
                    3);
     const unsigned char* bytes = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
+    const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface);
     for (int row = 0; row < image.height; ++row) {
         // RGB24: a machine word a pixel, red in bits 16 to 23.
         const auto* words = reinterpret_cast<const std::uint32_t*>(bytes + row * stride);
