@@ -46,8 +46,8 @@ std::string dtypeOf(const TensorFile& file) {
 
 }  // namespace
 
-Result<ModelInfo> readModelInfo(const std::filesystem::path& path) {
-    const Result<LoadedModel> model = load(path);
+Result<ModelInfo> readModelInfo(const std::filesystem::path& file) {
+    const Result<LoadedModel> model = load(file);
     if (!model) return model.error();
     const NetworkImpl& network = *model->network;
     const NetworkVariant& variant = network.variant;

@@ -35,8 +35,6 @@ public:
     ValueRule(std::string_view name, const std::vector<std::int64_t>& shape, bool bottleneck) {
         if (name.ends_with("running_var")) {
             offset_ = 1, scale_ = 0.25;
-        } else if (name.ends_with("running_mean")) {
-            scale_ = 0.125;
         } else if (name.ends_with("weight") && shape.size() == 4) {
             scale_ = std::sqrt(6.0 / static_cast<double>(shape[1] * shape[2] * shape[3]));
             if (name == "head.layers.2.weight") factor_ = 0.125;
@@ -46,7 +44,7 @@ public:
             const bool damped =
                 isLastBlockNorm(name) && (!bottleneck || name.ends_with(".bn3.weight"));
             if (damped) factor_ = 0.25;
-        } else {
+        } else {  // biases and running means
             scale_ = 0.125;
         }
     }

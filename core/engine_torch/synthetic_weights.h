@@ -17,10 +17,10 @@ RawTensor syntheticTensor(std::string_view name, const std::vector<std::int64_t>
                           std::uint64_t seed);
 
 /// Error: not the name of a variant (backbone-width) that the program knows.
-Result<void> checkVariantName(std::string_view variant);
+Result<void> checkVariantName(std::string_view name);
 
 /// A complete state dict of a variant such as "resnet18s-64". Error: unknown variant.
-Result<NamedTensors> syntheticStateDict(std::string_view variant, std::uint64_t seed);
+Result<NamedTensors> syntheticStateDict(std::string_view name, std::uint64_t seed);
 
 /// The same, written as a checkpoint.
 Result<void> writeSyntheticCheckpoint(const std::filesystem::path& file, std::string_view variant,

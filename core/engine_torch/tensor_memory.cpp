@@ -16,6 +16,7 @@ void giveBack(void* block) {
 
 /// LibTorch 2.x made allocate() not const and wants copy_data(): the one that a version knows
 /// overrides it, the other is a function like any other. So none of them says `override`.
+// NOLINTBEGIN(modernize-use-override, readability-identifier-naming)
 class TensorMemory final : public c10::Allocator {
 public:
     c10::DataPtr allocate(std::size_t bytes) const { return allocated(bytes); }
@@ -31,6 +32,7 @@ private:
         return {block, block, giveBack, c10::Device(c10::DeviceType::CPU)};
     }
 };
+// NOLINTEND(modernize-use-override, readability-identifier-naming)
 
 }  // namespace
 

@@ -29,14 +29,14 @@ const T* dataOf(const torch::Tensor& tensor) {
 template <typename T>
 struct LowLogits : public torch::autograd::Function<LowLogits<T>> {
     static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& f,
-                                 int64_t runnerAddress) {
-        auto& runner = *reinterpret_cast<TailRunner<T>*>(runnerAddress);
+                                 TailRunner<T>* runnerOfCall) {
+        TailRunner<T>& runner = *runnerOfCall;
         const torch::Tensor dense = f.contiguous();
         torch::Tensor low = torch::empty({f.size(0), 1, runner.h, runner.w}, f.options());
         for (int64_t i = 0; i < f.size(0); ++i)
             runner.kernels[static_cast<std::size_t>(i)]->forward(dataOf<T>(dense[i]),
                                                                  low[i].data_ptr<T>());
-        context->saved_data["runner"] = runnerAddress;
+        context->saved_data["runner"] = reinterpret_cast<int64_t>(runnerOfCall);
         context->saved_data["forward"] = static_cast<int64_t>(++runner.forwards);
         context->saved_data["channels"] = f.size(1);
         return low;
@@ -44,7 +44,10 @@ struct LowLogits : public torch::autograd::Function<LowLogits<T>> {
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                    torch::autograd::variable_list gradients) {
-        auto& runner = *reinterpret_cast<TailRunner<T>*>(context->saved_data["runner"].toInt());
+        // What autograd saves can be a number, not a pointer.
+        const int64_t address = context->saved_data["runner"].toInt();
+        auto& runner =
+            *reinterpret_cast<TailRunner<T>*>(address);  // NOLINT(performance-no-int-to-ptr)
         if (context->saved_data["forward"].toInt() != runner.forwards)
             throw std::logic_error("gradient of a tail that has run again since");
         const torch::Tensor low = gradients[0].contiguous();
@@ -125,7 +128,7 @@ bool TailRunner<T>::fits(const torch::Tensor& f) const {
 
 template <typename T>
 torch::Tensor lowLogits(const std::shared_ptr<TailRunner<T>>& runner, const torch::Tensor& f) {
-    return LowLogits<T>::apply(f, reinterpret_cast<int64_t>(runner.get()));
+    return LowLogits<T>::apply(f, runner.get());
 }
 
 template class FoldedTail<float>;

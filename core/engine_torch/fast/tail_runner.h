@@ -37,7 +37,7 @@ private:
 /// One kernel set an element of the batch, for one size of feature map.
 template <typename T>
 struct TailRunner {
-    TailRunner(const FoldedTail<T>& tail, int64_t batch, int64_t h, int64_t w);
+    TailRunner(const FoldedTail<T>& tail, int64_t batch, int64_t rows, int64_t columns);
     bool fits(const torch::Tensor& f) const;
 
     int64_t h, w;

@@ -37,7 +37,7 @@ private:
     std::uint64_t state_;
 };
 
-void fillUniform(torch::Tensor view, double bound, UniformStream& stream) {
+void fillUniform(const torch::Tensor& view, double bound, UniformStream& stream) {
     torch::Tensor values = torch::empty({view.numel()}, torch::kFloat);
     float* out = values.data_ptr<float>();
     for (int64_t i = 0; i < values.numel(); ++i)

@@ -13,7 +13,7 @@ public:
                const torch::TensorOptions& options);
 
     ModuleOutput forward(const torch::Tensor& f, const torch::Tensor& gates,
-                         const std::vector<torch::Tensor>& values) const override;
+                         const std::vector<torch::Tensor>& p) const override;
 
     static constexpr double kNormEpsilon = 1e-5;
     bool instanceNorm() const { return instanceNorm_; }

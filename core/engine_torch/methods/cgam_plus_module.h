@@ -15,7 +15,7 @@ public:
 
     /// gates: 1 x 2 x h x w, or 1 x 3 x h x w with the last mask.
     ModuleOutput forward(const torch::Tensor& f, const torch::Tensor& gates,
-                         const std::vector<torch::Tensor>& values) const override;
+                         const std::vector<torch::Tensor>& p) const override;
 
     /// Whether these settings need another module than CGAM's own.
     static bool differsFromCgam(const PlusSettings& plus) {

@@ -58,12 +58,14 @@ torch::Tensor makeDistanceMaps(const std::vector<Clicks>& clicks, int limit, int
                                const torch::TensorOptions& options) {
     if (!options.device().is_cpu()) {
         std::vector<Clicks> seen;
+        seen.reserve(clicks.size());
         for (const Clicks& list : clicks)
             seen.emplace_back(
                 list.begin(),
                 list.begin() +
                     std::clamp<std::ptrdiff_t>(limit, 0, static_cast<std::ptrdiff_t>(list.size())));
         std::vector<const Clicks*> lists;
+        lists.reserve(seen.size());
         for (const Clicks& list : seen)
             lists.push_back(&list);
         return distanceMapTensors(lists, height, width, options);

@@ -10,7 +10,7 @@ class GbrsBmsbModule : public RefinementModule {
 public:
     GbrsBmsbModule(int64_t channels, int64_t h, int64_t w, const torch::TensorOptions& options);
     ModuleOutput forward(const torch::Tensor& f, const torch::Tensor& gates,
-                         const std::vector<torch::Tensor>& values) const override;
+                         const std::vector<torch::Tensor>& p) const override;
 };
 
 /// G-BRS with a bias map and a 1x1 convolution that starts as the identity: F' = W (F + B) + b.
@@ -19,7 +19,7 @@ class GbrsBmconvModule : public RefinementModule {
 public:
     GbrsBmconvModule(int64_t channels, int64_t h, int64_t w, const torch::TensorOptions& options);
     ModuleOutput forward(const torch::Tensor& f, const torch::Tensor& gates,
-                         const std::vector<torch::Tensor>& values) const override;
+                         const std::vector<torch::Tensor>& p) const override;
 };
 
 }  // namespace cgam

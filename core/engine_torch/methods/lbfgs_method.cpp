@@ -13,7 +13,7 @@ bool changesInput(Method method) {
 }
 
 /// z of the click before, or zeros of the shape the method needs.
-torch::Tensor startOf(const MethodRun& run, std::vector<int64_t> shape) {
+torch::Tensor startOf(const MethodRun& run, const std::vector<int64_t>& shape) {
     torch::Tensor zeros = torch::zeros(shape, run.options());
     // An input correction belongs to one picture: another region starts afresh (3.2).
     if (!run.previous || (changesInput(run.settings.method) && run.input.changed)) return zeros;
@@ -23,7 +23,7 @@ torch::Tensor startOf(const MethodRun& run, std::vector<int64_t> shape) {
         if (changesInput(run.settings.method)) return zeros;
         throw ErrorException(badInput("The refinement state belongs to another network."));
     }
-    const torch::Tensor z = toTorch(*raw).to(run.options());
+    torch::Tensor z = toTorch(*raw).to(run.options());
     if (!torch::isfinite(z).all().item<bool>())
         throw ErrorException(
             badInput("The 'z' of the refinement state holds values that are not finite numbers."));

@@ -38,8 +38,8 @@ ResidualBlockImpl::ResidualBlockImpl(bool bottleneck, int in, int planes, int st
             {.in = planes, .out = planes, .kernel = 3, .padding = d2, .dilation = d2}};
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        convs.push_back(register_module("conv" + number, makeConv(shapes[i])));
-        norms.push_back(register_module("bn" + number, makeNorm(shapes[i].out)));
+        convs.emplace_back(register_module("conv" + number, makeConv(shapes[i])));
+        norms.emplace_back(register_module("bn" + number, makeNorm(shapes[i].out)));
     }
     if (stride != 1 || in != out)
         downsample = register_module(
@@ -98,7 +98,7 @@ ResNetImpl::ResNetImpl(const NetworkVariant& variant) {
                                 first ? row.firstD1 : row.d1, first ? row.firstD2 : row.d2);
             in = row.planes * variant.expansion();
         }
-        layers.push_back(
+        layers.emplace_back(
             register_module("layer" + std::to_string(layer), ResidualLayer(std::move(blocks))));
     }
 }

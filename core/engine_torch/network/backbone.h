@@ -10,7 +10,9 @@ namespace cgam {
 
 /// Geometry of a convolution, so that modules and their folded forms are built from one place.
 struct ConvShape {
-    int in, out, kernel;
+    int in = 0;
+    int out = 0;
+    int kernel = 0;
     int stride = 1;
     int padding = 0;
     int dilation = 1;
@@ -36,7 +38,7 @@ TORCH_MODULE(ResidualBlock);
 /// layer1 .. layer4: blocks under the names "0", "1", ...
 class ResidualLayerImpl : public torch::nn::Module {
 public:
-    explicit ResidualLayerImpl(std::vector<ResidualBlock> blocks);
+    explicit ResidualLayerImpl(std::vector<ResidualBlock> all);
     torch::Tensor forward(torch::Tensor x);
 
     std::vector<ResidualBlock> blocks;

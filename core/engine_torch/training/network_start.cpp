@@ -83,7 +83,7 @@ torch::Tensor settledBlock(ResidualBlockImpl& block, const torch::Tensor& x) {
     return torch::relu(y + settledNorm(norm, shortcut));
 }
 
-void copyChecked(torch::Tensor target, const RawTensor& value, const std::string& name) {
+void copyChecked(const torch::Tensor& target, const RawTensor& value, const std::string& name) {
     if (value.shape != target.sizes().vec())
         throw ErrorException(badInput(name + " has another shape than the network's."));
     target.copy_(toTorch(value));

@@ -44,6 +44,7 @@ constexpr int64_t kEpochColumns = 4, kValidationColumns = 8;
 template <typename Row>
 std::vector<Values> rowsOf(const std::vector<Row>& history) {
     std::vector<Values> rows;
+    rows.reserve(history.size());
     for (const Row& row : history)
         rows.push_back(valuesOf(row));
     return rows;
@@ -66,7 +67,7 @@ public:
         if (found == byName_.end()) throw ErrorException(badInput(name + " is missing"));
         return toTorch(*found->second);
     }
-    void copyTo(const std::string& name, torch::Tensor target) const {
+    void copyTo(const std::string& name, const torch::Tensor& target) const {
         const torch::Tensor value = get(name);
         if (value.sizes() != target.sizes())
             throw ErrorException(badInput(name + " has another shape"));

@@ -69,7 +69,7 @@ std::optional<PixelRegion> ZoomIn::candidate(const Clicks& clicks) const {
 }
 
 ZoomedInput ZoomIn::forward(const torch::Tensor& image, const Clicks& clicks) {
-    const ZoomedInput whole{image, clicks, false, std::nullopt};
+    ZoomedInput whole{image, clicks, false, std::nullopt};
     if (!settings_.enabled || static_cast<int>(clicks.size()) <= settings_.skipClicks) return whole;
     const std::optional<PixelRegion> wanted = candidate(clicks);
     if (!wanted) {
