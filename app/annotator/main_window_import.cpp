@@ -1,6 +1,7 @@
 #include "app/annotator/file_places.h"
 #include "app/annotator/main_window.h"
 #include "app/annotator/session_keeper.h"
+#include "core/base/quoted.h"
 #include "ui/panels/choice_bar.h"
 #include "ui/panels/class_name.h"
 #include "ui/slide/paths.h"
@@ -29,6 +30,11 @@ Result<TileChanges> placed(const ImportRequest& request, const ImportChoice& cho
     return placedMask(request.read, choice, request.slide->info(), request.onto, request.grid);
 }
 
+Result<std::string> doubtOf(const ImportRequest& request, const ImportChoice& choice) {
+    return doubtOfPlacing(request.read, choice, request.slide->info(),
+                          quoted(request.file.filename()));
+}
+
 /// The choice that nobody has to be asked for; past the end: somebody has to.
 std::size_t knownPlace(const ImportRequest& request) {
     const std::size_t count = request.choices.size();
@@ -39,6 +45,10 @@ std::size_t knownPlace(const ImportRequest& request) {
 QString importedText(const ImportRequest& request, const ImportChoice& choice,
                      const TileChanges& changes) {
     const QString name = nameOf(request.file.filename());
+    const auto hasArea = [](const Annotation& one) { return !one.areas.empty(); };
+    const std::vector<Annotation>& drawn = request.read.annotations.annotations;
+    if (request.read.picture.empty() && std::none_of(drawn.begin(), drawn.end(), hasArea))
+        return MainWindow::tr("%1 holds no areas, so the mask stays as it is.").arg(name);
     if (changes.empty()) return MainWindow::tr("%1 changes nothing.").arg(name);
     QStringList names;
     for (const Label label : choice.labels)
@@ -140,14 +150,13 @@ void MainWindow::considerPlace(int choice, bool take) {
         auto changes = std::make_shared<const Result<TileChanges>>(placed(*request, chosen));
         QMetaObject::invokeMethod(
             this,
-            [this, number, take, request, chosen, changes] {
+            [this, number, take, request, chosen, changes, doubt = doubtOf(*request, chosen)] {
                 if (request != import_ || number != considered_) return;
-                if (!*changes)
-                    endImport(QString::fromStdString(changes->error().message));
-                else if (take)
-                    takeMask(**changes, chosen);
-                else
-                    layers_->showInstead(**changes);
+                if (!*changes) return endImport(QString::fromStdString(changes->error().message));
+                if (!take) return layers_->showInstead(**changes);
+                if (!doubt) return endImport(QString::fromStdString(doubt.error().message));
+                if (!doubt->empty()) import_->read.notes.push_back(*doubt);
+                takeMask(**changes, chosen);
             },
             Qt::QueuedConnection);
     });

@@ -5,6 +5,7 @@
 #include "core/annotation/geojson_reader.h"
 #include "core/annotation/placed_mask.h"
 #include "core/annotation/plane_origin.h"
+#include "core/annotation/slide_share.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/document/area_painter.h"
@@ -176,11 +177,18 @@ Label labelFor(const ImportChoice& choice, std::size_t place) {
     return place < choice.labels.size() ? choice.labels[place] : Label{1};
 }
 
+PlaneOrigin originOf(const ImportedMask& imported, const ImportChoice& choice) {
+    return choice.origin.value_or(imported.annotations.origin.value_or(PlaneOrigin::Slide));
+}
+
+const RegionFrame& frameOf(const ImportedMask& imported, const ImportChoice& choice) {
+    return choice.frame ? *choice.frame : imported.frame;
+}
+
 TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice,
                         const SlideInfo& slide, const SlideMask& mask, const WorkingGrid& grid) {
     AnnotationDocument document = imported.annotations;
-    const PlaneOrigin origin = choice.origin.value_or(document.origin.value_or(PlaneOrigin::Slide));
-    moveToPlane(document, origin, boundsOf(slide));
+    moveToPlane(document, originOf(imported, choice), boundsOf(slide));
     AreaPainter painter(mask, grid);
     // The last pixels of the grid may reach beyond the slide, where no area goes: an area up to the
     // slide's edge has all of them.
@@ -217,7 +225,7 @@ TileChanges placedAreas(const ImportedMask& imported, const ImportChoice& choice
 
 TileChanges placedPicture(const ImportedMask& imported, const ImportChoice& choice,
                           const SlideMask& mask, const WorkingGrid& grid) {
-    const RegionFrame& frame = choice.frame ? *choice.frame : imported.frame;
+    const RegionFrame& frame = frameOf(imported, choice);
     const auto cell = [](double place, double step, std::int64_t limit) {
         return static_cast<std::int64_t>(
             std::clamp(std::floor(place / step), 0.0, static_cast<double>(limit)));
@@ -323,6 +331,28 @@ Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice&
     } catch (const std::bad_alloc&) {
         return outOfMemory("There is not enough memory for this mask.");
     }
+}
+
+Result<std::string> doubtOfPlacing(const ImportedMask& imported, const ImportChoice& choice,
+                                   const SlideInfo& slide, const std::string& name) {
+    PlacedBoxes boxes;
+    if (!imported.picture.empty()) {
+        const RegionFrame& frame = frameOf(imported, choice);
+        boxes = {{{frame.x, frame.y, frame.width * frame.stepX, frame.height * frame.stepY}},
+                 std::max(frame.stepX, frame.stepY)};
+    }
+    const bool fromBounds = originOf(imported, choice) == PlaneOrigin::Bounds;
+    const PlaneRectangle corner = fromBounds ? boundsOf(slide) : PlaneRectangle{};
+    for (const Annotation& annotation : imported.annotations.annotations) {
+        if (clickOf(annotation)) continue;
+        for (const Polygon& part : annotation.areas) {
+            const PlaneRectangle box = boxOf(part.outer);
+            boxes.boxes.push_back({box.x + corner.x, box.y + corner.y, box.width, box.height});
+        }
+    }
+    const SlideLevel& plane = slide.levels.front();
+    return doubtOfPlaces(boxes, static_cast<double>(plane.width), static_cast<double>(plane.height),
+                         name);
 }
 
 }  // namespace cgam

@@ -61,4 +61,9 @@ Result<TileChanges> placedMask(const ImportedMask& imported, const ImportChoice&
                                const SlideInfo& slide, const SlideMask& mask,
                                const WorkingGrid& grid);
 
+/// What a user should be told of where the mask comes to lie; see doubtOfPlaces, whose error it has
+/// too. `name`: the file's, quoted.
+Result<std::string> doubtOfPlacing(const ImportedMask& imported, const ImportChoice& choice,
+                                   const SlideInfo& slide, const std::string& name);
+
 }  // namespace cgam

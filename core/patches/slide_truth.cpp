@@ -116,27 +116,20 @@ MaskPlace placeOf(const std::filesystem::path& path, const SlideInfo& slide, con
 
 SlideTruth::SlideTruth(Polygons areas) {
     for (Polygon& polygon : areas) {
-        Area area{std::move(polygon), HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
-        for (const PlanePoint& corner : area.polygon.outer) {
-            area.left = std::min(area.left, corner.x);
-            area.right = std::max(area.right, corner.x);
-            area.top = std::min(area.top, corner.y);
-            area.bottom = std::max(area.bottom, corner.y);
-        }
-        areas_.push_back(std::move(area));
+        const PlaneRectangle box = boxOf(polygon.outer);
+        areas_.push_back({std::move(polygon), box});
     }
 }
 
-bool SlideTruth::touches(const SlideLevel& plane) const {
-    const auto width = static_cast<double>(plane.width);
-    const auto height = static_cast<double>(plane.height);
+PlacedBoxes SlideTruth::boxes() const {
     if (mask_)
-        return place_.originX < width && place_.originY < height &&
-               place_.originX + mask_->width * place_.downsampleX > 0 &&
-               place_.originY + mask_->height * place_.downsampleY > 0;
-    return std::any_of(areas_.begin(), areas_.end(), [&](const Area& area) {
-        return area.left < width && area.right > 0 && area.top < height && area.bottom > 0;
-    });
+        return {{{place_.originX, place_.originY, mask_->width * place_.downsampleX,
+                  mask_->height * place_.downsampleY}},
+                std::max(place_.downsampleX, place_.downsampleY)};
+    PlacedBoxes all;
+    for (const Area& area : areas_)
+        all.boxes.push_back(area.box);
+    return all;
 }
 
 SlideTruth::SlideTruth(Mask mask, const MaskPlace& place) : mask_(std::move(mask)), place_(place) {}
@@ -144,9 +137,13 @@ SlideTruth::SlideTruth(Mask mask, const MaskPlace& place) : mask_(std::move(mask
 Result<SlideTruth> SlideTruth::read(const std::filesystem::path& path, const SlideInfo& slide,
                                     const TruthReading& reading) {
     const auto onSlide = [&](SlideTruth truth) -> Result<SlideTruth> {
-        if (truth.touches(slide.levels.front())) return truth;
-        return badInput("What " + quoted(path) +
-                        " holds lies wholly beside the slide; is it of another one?");
+        const SlideLevel& plane = slide.levels.front();
+        const Result<std::string> doubt =
+            doubtOfPlaces(truth.boxes(), static_cast<double>(plane.width),
+                          static_cast<double>(plane.height), quoted(path));
+        if (!doubt) return doubt.error();
+        if (!doubt->empty()) truth.notes_.push_back(*doubt);
+        return truth;
     };
     try {
         std::vector<std::string> notes;
@@ -176,7 +173,8 @@ Mask SlideTruth::areasInFrame(const RegionFrame& frame) const {
     const double bottom = frame.y + frame.height * frame.stepY;
     Polygons near;
     for (const Area& area : areas_)
-        if (area.left < right && area.right > frame.x && area.top < bottom && area.bottom > frame.y)
+        if (area.box.x < right && area.box.x + area.box.width > frame.x && area.box.y < bottom &&
+            area.box.y + area.box.height > frame.y)
             near.push_back(area.polygon);
     return rasterised(placed(near, 1 / frame.stepX, 1 / frame.stepY, -frame.x / frame.stepX,
                              -frame.y / frame.stepY),

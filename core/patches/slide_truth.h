@@ -3,8 +3,10 @@
 #include "core/annotation/annotation.h"
 #include "core/annotation/asap_xml.h"
 #include "core/annotation/placed_mask.h"
+#include "core/annotation/slide_share.h"
 #include "core/base/result.h"
 #include "core/geometry/image.h"
+#include "core/geometry/plane_rectangle.h"
 #include "core/slide/region_reader.h"
 #include "core/slide/slide_source.h"
 
@@ -47,13 +49,9 @@ public:
 private:
     struct Area {
         Polygon polygon;
-        double left = 0;
-        double top = 0;
-        double right = 0;
-        double bottom = 0;
+        PlaneRectangle box;
     };
-    /// Whether anything of it could lie on the slide.
-    bool touches(const SlideLevel& plane) const;
+    PlacedBoxes boxes() const;
     Mask areasInFrame(const RegionFrame& frame) const;
     Mask maskInFrame(const RegionFrame& frame) const;
 

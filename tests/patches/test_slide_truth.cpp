@@ -140,8 +140,12 @@ TEST_CASE("What lies wholly beside the slide is refused, areas as well as masks"
     const auto at = [&](double from) { return written(folder, {square(from, from + 9, "Tumor")}); };
     CHECK_THAT(refusal(SlideTruth::read(at(80), slide)), Contains(beside));
     CHECK_THAT(refusal(SlideTruth::read(at(-9), slide)), Contains(beside));
-    CHECK(SlideTruth::read(at(79), slide).ok());
-    CHECK(SlideTruth::read(at(-8), slide).ok());
+    for (const double partly : {79.0, -8.0}) {
+        const SlideTruth truth = SlideTruth::read(at(partly), slide).value();
+        REQUIRE(truth.notes().size() == 1);
+        CHECK_THAT(truth.notes().front(), Contains("lies beside the slide and is left out"));
+    }
+    CHECK(SlideTruth::read(at(70), slide).value().notes().empty());
 
     writeMask(folder / "m.png", Mask(10, 10)).value();
     const auto placed = [&](const std::string& x, const std::string& y) {

@@ -127,6 +127,38 @@ TEST_CASE("an imported class comes along with its name and colour, and goes with
     REQUIRE(open.document().mask().tiles().empty());
 }
 
+TEST_CASE("areas beside the slide are said, and refused where none lies on it") {
+    OpenWindow open;
+    open.open(open.folder / "slide.png");
+    const auto square = [&](int from) {
+        const std::string a = std::to_string(from);
+        const std::string b = std::to_string(from + 400);
+        return open.folder.write("s.geojson", R"({"type":"Polygon","coordinates":[[[)" + a + "," +
+                                                  a + "],[" + b + "," + a + "],[" + b + "," + b +
+                                                  "],[" + a + "," + b + "]]]}");
+    };
+    for (const bool asTruth : {false, true}) {
+        const QString refusal = open.readMask(square(90000), asTruth);
+        REQUIRE(refusal.contains(QStringLiteral("lies wholly beside the slide")));
+        REQUIRE(open.document().mask().tiles().empty());
+        REQUIRE_FALSE(open.window.layers().truth().hasTruth());
+    }
+    REQUIRE(open.readMask(square(-200), false).isEmpty());
+    REQUIRE(marked(open, 100, 100));
+    REQUIRE(open.window.statusBar()->currentMessage().startsWith(
+        QStringLiteral("Some of what 's.geojson' holds lies beside the slide")));
+    REQUIRE(open.readMask(square(-200), true).isEmpty());
+    REQUIRE(open.window.statusBar()->currentMessage().contains(QStringLiteral("beside the slide")));
+    open.work().undo();
+
+    REQUIRE(open.readMask(open.folder.write("none.geojson",
+                                            R"({"type":"FeatureCollection","features":[]})"),
+                          false)
+                .isEmpty());
+    REQUIRE(open.window.statusBar()->currentMessage() ==
+            QStringLiteral("none.geojson holds no areas, so the mask stays as it is."));
+}
+
 TEST_CASE("a picture of another shape is asked about, and work goes on meanwhile") {
     OpenWindow open;
     QImage picture(200, 100, QImage::Format_Grayscale8);
