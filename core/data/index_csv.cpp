@@ -6,6 +6,7 @@
 #include "core/data/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -14,6 +15,10 @@
 namespace cgam {
 
 namespace {
+
+constexpr std::array<std::string_view, 10> kColumns = {
+    "file",  "class",         "group",     "width",      "height",
+    "split", "mask_fraction", "um_per_px", "mask_means", "slide"};
 
 /// Where one record stands, for messages.
 struct Place {
@@ -71,6 +76,10 @@ public:
             place_.refuse("mask_fraction must lie between 0 and 1.");
         row.mpp = number("um_per_px");
         if (row.mpp && *row.mpp <= 0) place_.refuse("um_per_px must be greater than 0.");
+        for (const auto& [column, place] : columns_)
+            if (!column.empty() &&
+                std::find(kColumns.begin(), kColumns.end(), column) == kColumns.end())
+                row.own[column] = text(column);
         return row;
     }
 
@@ -125,8 +134,16 @@ Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::strin
 }
 
 std::string indexText(const std::vector<IndexRow>& rows) {
-    std::string text =
-        "file,class,group,width,height,split,mask_fraction,um_per_px,mask_means,slide\n";
+    std::set<std::string> own;
+    for (const IndexRow& row : rows)
+        for (const auto& [column, value] : row.own)
+            own.insert(column);
+    std::string text;
+    for (const std::string_view column : kColumns)
+        text += (text.empty() ? "" : ",") + std::string(column);
+    for (const std::string& column : own)
+        text += ',' + csvField(column);
+    text += '\n';
     const auto whole = [](const std::optional<int>& value) {
         return value ? std::to_string(*value) : std::string();
     };
@@ -137,7 +154,12 @@ std::string indexText(const std::vector<IndexRow>& rows) {
         text += csvField(row.file) + ',' + csvField(row.className) + ',' + csvField(row.group) +
                 ',' + whole(row.width) + ',' + whole(row.height) + ',' + csvField(row.split) + ',' +
                 number(row.maskFraction) + ',' + number(row.mpp) + ',' + csvField(row.maskMeans) +
-                ',' + csvField(row.slide) + '\n';
+                ',' + csvField(row.slide);
+        for (const std::string& column : own) {
+            const auto found = row.own.find(column);
+            text += ',' + (found == row.own.end() ? std::string() : csvField(found->second));
+        }
+        text += '\n';
     }
     return text;
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,18 +24,20 @@ struct IndexRow {
     std::optional<double> maskFraction;
     std::optional<double> mpp;
     std::string slide;  ///< tells the slide's content from others' (cgam patches)
+    std::map<std::string, std::string> own = {};  ///< values of all other columns, by their names
 
     bool operator==(const IndexRow&) const = default;
 };
 
 /// Reads index.csv: a header with any of the columns file (needed), class, group, width, height,
-/// split, mask_fraction, um_per_px, mask_means, slide, in any order; others are ignored. A number
-/// may have "~" (about) before it. Errors (bad input), with file and line: no header, no column
-/// "file", a column twice, more values than columns, an empty or repeated file, values that are no
-/// number.
+/// split, mask_fraction, um_per_px, mask_means, slide, in any order; others are kept as they are. A
+/// number may have "~" (about) before it. Errors (bad input), with file and line: no header, no
+/// column "file", a column twice, more values than columns, an empty or repeated file, values that
+/// are no number.
 Result<std::vector<IndexRow>> parseIndex(std::string_view text, const std::string& name);
 
-/// The text of an index.csv with all columns; parseIndex reads it back.
+/// The text of an index.csv with all columns, those of the user's own last; parseIndex reads it
+/// back.
 std::string indexText(const std::vector<IndexRow>& rows);
 
 /// Name of the index inside a data set folder.

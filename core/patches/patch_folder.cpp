@@ -41,7 +41,9 @@ void PatchFolder::add(const std::string& name, const ImageRgb& image, const Mask
     row.height = image.height;
     const auto inside = std::count(mask.data.begin(), mask.data.end(), 1);
     row.maskFraction = static_cast<double>(inside) / static_cast<double>(mask.data.size());
-    rows_[row.file] = std::move(row);
+    IndexRow& kept = rows_[row.file];
+    row.own = std::move(kept.own);
+    kept = std::move(row);
 }
 
 void PatchFolder::refuseOtherSlide(const IndexRow& row) const {

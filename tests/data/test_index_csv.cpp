@@ -31,8 +31,10 @@ TEST_CASE("An index has all columns, some of them, or some unknown, in any order
     b.line = 2;
     b.file = "b.png";
     b.group = "P2";
+    b.own = {{"scanner", "X, Y"}};
     c.line = 3;
     c.file = "c";
+    c.own = {{"scanner", ""}};
     CHECK(*some == std::vector<IndexRow>{b, c});
 }
 
@@ -64,6 +66,15 @@ TEST_CASE("Values that are no sound number are refused") {
     CHECK_THAT(refusal("file,mask_fraction\na,1.5\n"), Contains("between 0 and 1"));
     CHECK_THAT(refusal("file,width\na,2.5\n"), Contains("width must be a whole number of pixels"));
     CHECK_THAT(refusal("file,height\na,0\n"), Contains("height must be a whole number"));
+}
+
+TEST_CASE("Columns of the user's own stand behind the others in a written index") {
+    std::vector<IndexRow> rows = parseIndex("seen by,file\n\"K, L\",a.png\n", "i").value();
+    rows.emplace_back().file = "b.png";
+    const std::string text = indexText(rows);
+    CHECK_THAT(text, Contains(",slide,seen by\na.png,"));
+    CHECK_THAT(text, Contains(",\"K, L\"\nb.png,"));
+    CHECK(parseIndex(text, "i").value()[0].own == rows[0].own);
 }
 
 TEST_CASE("A written index comes back") {

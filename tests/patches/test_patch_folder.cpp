@@ -60,6 +60,23 @@ TEST_CASE("A folder that was written is a data set, and can be added to") {
     CHECK(objectFraction(one.truth) == 0.5);
 }
 
+TEST_CASE("Columns of the user's own in an index stay when patches are added or made again") {
+    const TemporaryFolder folder;
+    const ImageRgb image(10, 8, 3, 77);
+    const auto addTo = [&](const std::string& name) {
+        PatchFolder patches(folder / "set");
+        patches.add(name, image, leftHalf(), ofGroup("s1"));
+        patches.finish();
+    };
+    addTo("a");
+    folder.write("set/index.csv", "file,group,slide,seen_by\na.png,s1,0123,K. L.\n");
+    addTo("b");
+    addTo("a");
+    const std::string index = test::contentOf(folder / "set" / "index.csv");
+    CHECK_THAT(index, Contains("slide,seen_by\na.png,"));
+    CHECK_THAT(index, Contains("0123,K. L.\nb.png,"));
+}
+
 TEST_CASE("Patches of another slide of the same name are neither replaced nor mixed") {
     const TemporaryFolder folder;
     const ImageRgb image(10, 8, 3, 77);
