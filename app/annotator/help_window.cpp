@@ -37,7 +37,7 @@ public:
     using QTextBrowser::QTextBrowser;
 
     QVariant loadResource(int type, const QUrl& name) override {
-        const QVariant loaded = QTextBrowser::loadResource(type, name);
+        QVariant loaded = QTextBrowser::loadResource(type, name);
         if (type != QTextDocument::ImageResource) return loaded;
         QImage picture = QImage::fromData(loaded.toByteArray());
         const auto width = static_cast<int>(kPictureWidth * devicePixelRatioF());

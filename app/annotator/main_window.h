@@ -86,7 +86,7 @@ public:
     void openDemo();
     /// Shows a slide that is open already, with the session that is kept of it.
     /// The picture is there at once, the work a little later: slideShown().
-    void showSlide(std::shared_ptr<const ui::OpenedSlide> slide);
+    void showSlide(const std::shared_ptr<const ui::OpenedSlide>& slide);
     void closeSlide();
     /// Shows the slide, and has it clicked on, with red and blue exchanged or as the file has them.
     void exchangeColours(bool exchanged);
@@ -208,8 +208,8 @@ private:
     /// `slide`: what it is to be shown on; empty: where the session says.
     void openSession(const std::filesystem::path& file, const std::filesystem::path& slide = {});
     void askForSlide(const QString& sentence);
-    void takeSlide(std::shared_ptr<const ui::OpenedSlide> slide);
-    void adoptSession(std::shared_ptr<const ui::OpenedSlide> slide);
+    void takeSlide(const std::shared_ptr<const ui::OpenedSlide>& slide);
+    void adoptSession(const std::shared_ptr<const ui::OpenedSlide>& slide);
     void showPicture(std::shared_ptr<const ui::OpenedSlide> slide);
     void showWork(ui::SlideWork* work);  ///< in all panels and layers; null: none
     void endWork();

@@ -108,7 +108,7 @@ void MainWindow::chooseFor(ExportJob& job) const {
 }
 
 QString MainWindow::exportFolder() const {
-    const QString chosen = QSettings().value(kExportFolder).toString();
+    QString chosen = QSettings().value(kExportFolder).toString();
     if (QFileInfo(chosen).isDir()) return chosen;
     return writableFolderBeside(slide_->path);
 }
@@ -177,6 +177,7 @@ void MainWindow::exportWithoutSlide() {
 void MainWindow::writeExports(ExportJob job, const std::vector<ExportKind>& kinds,
                               const std::filesystem::path& folder) {
     std::vector<ExportTarget> targets;
+    targets.reserve(kinds.size());
     for (const ExportKind kind : kinds)
         targets.push_back({kind, exportedFiles_.nameFor(
                                      folder / (job.slide.path.stem().string() + endingOf(kind)))});

@@ -134,14 +134,14 @@ void MainWindow::askForSlide(const QString& sentence) {
     question->open();
 }
 
-void MainWindow::takeSlide(std::shared_ptr<const OpenedSlide> slide) {
+void MainWindow::takeSlide(const std::shared_ptr<const OpenedSlide>& slide) {
     if (awaited_ && awaited_->slide == slide->path)
-        adoptSession(std::move(slide));
+        adoptSession(slide);
     else
-        showSlide(std::move(slide));
+        showSlide(slide);
 }
 
-void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
+void MainWindow::adoptSession(const std::shared_ptr<const OpenedSlide>& slide) {
     keeper_->identify(
         slide->path, slide->pyramid->sharedSource(),
         [this, slide](const Result<SlideIdentity>& found) {
@@ -171,7 +171,7 @@ void MainWindow::adoptSession(std::shared_ptr<const OpenedSlide> slide) {
         });
 }
 
-void MainWindow::showSlide(std::shared_ptr<const OpenedSlide> slide) {
+void MainWindow::showSlide(const std::shared_ptr<const OpenedSlide>& slide) {
     awaited_.reset();  // a session that waits for another slide was overtaken
     leaveSession();
     endWork();

@@ -355,7 +355,7 @@ private:
 
 Result<void> benchViewer(ClockedApplication& application, const BenchSlide& slide,
                          const std::filesystem::path& json) try {
-    if (const Result<void> writable = checkWritable(json); !writable) return writable;
+    if (Result<void> writable = checkWritable(json); !writable) return writable;
     const Result<Json> numbers = ViewerBench(application, slide).run();
     if (!numbers) return numbers.error();
     const std::string text = numbers->dump(2) + "\n";

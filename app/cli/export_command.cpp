@@ -75,7 +75,7 @@ void checkTargets(const Options& options) {
     FileRoles files{{options.session, options.slide}, targets};
     for (const Path& picture :
          {options.mask, options.labels, options.overlay, options.probability, options.attention})
-        if (picture) files.outputs.push_back(placementPath(*picture));
+        if (picture) files.outputs.emplace_back(placementPath(*picture));
     checkNoOverwriting(files);
     checkEndings({{"--mask", options.mask, kPictureEndings},
                   {"--labels", options.labels, kPictureEndings},

@@ -53,7 +53,7 @@ DataSet openSet(const fs::path& path, const PackOptions& options) {
 std::string unusedName(const std::string& name, const fs::path& set, std::set<std::string>& used) {
     if (used.insert(name).second) return name;
     const fs::path folder = fs::absolute(set).lexically_normal();
-    const std::string longer =
+    std::string longer =
         (folder.has_filename() ? folder : folder.parent_path()).stem().string() + "/" + name;
     if (used.insert(longer).second) return longer;
     throw ErrorException(badInput("The case '" + longer + "' occurs twice."));

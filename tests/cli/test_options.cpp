@@ -163,7 +163,8 @@ TEST_CASE("Every option is refused without a value and when given twice") {
 }
 
 TEST_CASE("What is missing or unknown is named, with the command to ask for help") {
-    const auto [refine, image] = parts("refine --image");
+    const auto found = parts("refine --image");
+    const auto& refine = found.first;  // a lambda cannot take a structured binding along
     const auto message = [&](const std::vector<std::string>& all) {
         try {
             parse(*refine, all);

@@ -104,10 +104,10 @@ TEST_CASE("Packed cases are read by several threads at once") {
     const DataSet set = DataSet::open(packedPair(folder, defaultPackCoding())).value();
     std::vector<std::thread> threads;
     std::vector<int> right(4);
-    for (std::size_t t = 0; t < right.size(); ++t)
-        threads.emplace_back([&, t] {
+    for (int& count : right)
+        threads.emplace_back([&set, &count] {
             for (int i = 0; i < 50; ++i)
-                right[t] += set.read(1).value() == madeCase("b", 31, 20, 2);
+                count += set.read(1).value() == madeCase("b", 31, 20, 2);
         });
     for (std::thread& thread : threads)
         thread.join();

@@ -297,14 +297,13 @@ private:
             for (const auto& [dr, dc] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
                 const int row = at.row + dr;
                 const int col = at.col + dc;
-                if (row < 0 || col < 0 || row >= h_ || col >= w_) {
-                    crumb.enclosed = false;
-                } else if (change.at(row, col) != 0) {
+                const bool inside = row >= 0 && col >= 0 && row < h_ && col < w_;
+                if (inside && change.at(row, col) != 0) {
                     crumb.besideChange = true;
-                } else if (candidates.at(row, col) != 0) {
+                } else if (inside && candidates.at(row, col) != 0) {
                     if (std::exchange(seen.at(row, col), std::uint8_t{1}) == 0)
                         open.push_back({row, col});
-                } else if ((labelOf(before(row, col)) == in_.label) != adds) {
+                } else if (!inside || (labelOf(before(row, col)) == in_.label) != adds) {
                     crumb.enclosed = false;
                 }
             }

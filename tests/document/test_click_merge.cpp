@@ -227,7 +227,8 @@ TEST_CASE("the limit of a change is margin away from a straight border, and roun
     const EdgeLimit limit({0, 0}, border);
     double turned = 0;
     WindowPlace before{limit.radius(-1.5), 0};
-    for (double angle = -1.5; angle < 1.5; angle += 0.01) {
+    for (int step = 0; step < 300; ++step) {
+        const double angle = -1.5 + 0.01 * step;
         const WindowPlace here{limit.radius(angle) * std::cos(angle),
                                limit.radius(angle) * std::sin(angle)};
         CHECK(here.x <= 100 - EdgeLimit::kMargin + 0.01);
