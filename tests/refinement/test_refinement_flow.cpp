@@ -180,8 +180,10 @@ TEST_CASE("a hundred rapid clicks, some far apart, are all answered in few jobs"
     Desk desk;
     desk.script->hold();
     std::vector<ClickId> clicks;
-    for (int i = 0; i < 100; ++i)
-        clicks.push_back(desk.click(500 + 1500 * (i % 2) + 3 * (i / 2), 700 + i, i % 5 != 4));
+    for (int i = 0; i < 100; ++i) {
+        const int column = 500 + 1500 * (i % 2) + 3 * (i / 2);
+        clicks.push_back(desk.click(column, 700 + i, i % 5 != 4));
+    }
     desk.script->letGo();
     REQUIRE(desk.takeUntilIdle());
     for (const ClickId click : clicks)

@@ -32,7 +32,7 @@ public:
                                 const CancelToken& cancel) override {
         if (cancel.cancelled()) return Error{ErrorKind::Cancelled, "Stopped."};
         if (++requests == failAt) return runtimeError("The engine has failed.");
-        seen.push_back({request.image->width, request.image->height});
+        seen.emplace_back(request.image->width, request.image->height);
         RefineAnswer answer;
         answer.probability = FloatMap(request.image->width, request.image->height);
         for (const Click& click : request.clicks)
@@ -81,7 +81,7 @@ public:
         if (request.clicks.empty() || request.clicks.front() == kNowhere) return unasked(request);
         const bool first = request.clicks.size() == 1;
         if (first)
-            starts.push_back({request.state ? learnedBy(*request.state) : 0, request.clicks[0]});
+            starts.emplace_back(request.state ? learnedBy(*request.state) : 0, request.clicks[0]);
         const int learned = (request.state ? learnedBy(*request.state) : 0) + 1;
         RefineRequest wider = request;
         for (Click& click : wider.clicks)

@@ -167,7 +167,7 @@ void ReferenceModel::answer(Method method) {
             for (int row = 0; row < height_; ++row)
                 for (int col = 0; col < width_; ++col) {
                     if (squared(col + 0.5 - click.x, row + 0.5 - click.y) > reach * reach) continue;
-                    Cell& cell = now_.cells[static_cast<std::size_t>(row * width_ + col)];
+                    Cell& cell = now_.cells[placeOf(row, col)];
                     const bool has = labelOf(cell) == region.label;
                     if (has != click.positive) cell = click.positive ? region.label : Cell{0};
                 }
@@ -202,8 +202,7 @@ FloatMap ReferenceModel::finding(const RefineRequest& request, SlidePoint corner
         for (int col = 0; col < width; ++col) {
             const int x = static_cast<int>(corner.x) + col;
             const int y = static_cast<int>(corner.y) + row;
-            if (labelOf(now_.cells[static_cast<std::size_t>(y * width_ + x)]) == answeredLabel_)
-                map.at(row, col) = 0.75F;
+            if (labelOf(now_.cells[placeOf(y, x)]) == answeredLabel_) map.at(row, col) = 0.75F;
         }
     return map;
 }
@@ -224,8 +223,7 @@ void ReferenceModel::paint(const Inside& inside, Cell value) {
     const State before = now_;
     for (int row = 0; row < height_; ++row)
         for (int col = 0; col < width_; ++col)
-            if (inside(SlidePoint{col + 0.5, row + 0.5}))
-                now_.cells[static_cast<std::size_t>(row * width_ + col)] = value;
+            if (inside(SlidePoint{col + 0.5, row + 0.5})) now_.cells[placeOf(row, col)] = value;
     done(before);
 }
 

@@ -25,7 +25,7 @@ public:
     Label label = 1;
     void addClick(double x, double y, double radius, bool positive);
     void editClick(const SlideClick& edited);
-    void deleteClick(ClickId click);
+    void deleteClick(ClickId id);
     void brush(const std::vector<SlidePoint>& points, double radius, bool add);
     void polygon(const std::vector<SlidePoint>& ring, bool add);
     void import(const GridRect& rect, Label imported);
@@ -89,6 +89,11 @@ private:
     bool isAnswered(const SlideClick& click) const;
     template <typename Inside>
     void paint(const Inside& inside, Cell value);
+
+    std::size_t placeOf(int row, int col) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) +
+               static_cast<std::size_t>(col);
+    }
 
     int width_;
     int height_;

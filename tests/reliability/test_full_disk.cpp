@@ -138,7 +138,7 @@ TEST_CASE("disk full at 0, 1, half, last byte: reports of a comparison stay as t
         versions.push_back(compareMethods(engine, task, CancelToken()).value());
     }
     std::vector<std::string> names = {"a.csv", "a.html", "a.json"};
-    if (canDrawRaster()) names.push_back("a.png");
+    if (canDrawRaster()) names.emplace_back("a.png");
     for (const std::string& name : names)
         checkFull(name,
                   [&](const auto& path, int n) {

@@ -77,7 +77,7 @@ public:
         model_.answer(place_.method().method);
         REQUIRE(place_.settle());
         model_.learnStates(place_.document().content());
-        REQUIRE(model_.difference(place_.document()) == "");
+        REQUIRE_THAT(model_.difference(place_.document()), Catch::Equals(""));
         REQUIRE(model_.statesWereRight());
     }
 
@@ -86,7 +86,7 @@ public:
         REQUIRE(session_->flush(kLong));
         REQUIRE(session_->status().state == SessionStatus::State::Saved);
         const SessionContent read = readSession(file()).value();
-        REQUIRE(model_.difference(Document(read.document)) == "");
+        REQUIRE_THAT(model_.difference(Document(read.document)), Catch::Equals(""));
     }
 
 private:

@@ -58,16 +58,12 @@ TEST_CASE("The preview of all tiles is what the mask becomes") {
             const bool was = labelOf(mask.cellAt(col, row)) == 1;
             const bool kept = isByHand(mask.cellAt(col, row)) ||
                               keptCells(rules, {col, row, 1, 1}).data.front() != 0;
+            PreviewCell right = PreviewCell::Nothing;
             if (part.unanswered.at(row, col) != 0)
-                wrong += cell != PreviewCell::Unanswered;
-            else if (kept)
-                wrong += cell != PreviewCell::Nothing;
-            else if (becomes && !was)
-                wrong += cell != PreviewCell::Tumour;
-            else if (was && !becomes)
-                wrong += cell != PreviewCell::Removed;
-            else
-                wrong += cell != PreviewCell::Nothing;
+                right = PreviewCell::Unanswered;
+            else if (!kept && becomes != was)
+                right = becomes ? PreviewCell::Tumour : PreviewCell::Removed;
+            wrong += cell != right;
         }
     CHECK(wrong == 0);
     CHECK(count[PreviewCell::Tumour] > 1000);

@@ -30,7 +30,7 @@ private:
     }
     double amplitude_;
     double length_;
-    std::array<std::uint8_t, 32768> table_;
+    std::array<std::uint8_t, 32768> table_{};
 };
 
 }  // namespace

@@ -44,7 +44,8 @@ class OpenComparison {
 public:
     explicit OpenComparison(ui::ComparisonRequest request = requestOf()) : window(engines()) {
         window.resize(900, 700);
-        REQUIRE(window.open(std::move(request)).ok());
+        const auto opened = window.open(std::move(request));
+        REQUIRE(opened.ok());
         for (std::size_t i = 0; i < ui::kMostRows; ++i) {
             view(i).setAnimated(false);
             view(i).setFurnitureVisible(false);

@@ -71,7 +71,8 @@ TEST_CASE("What is folded away is passed on as the command line passes it on") {
         std::reverse(words.begin(), words.end());  // CLI11 wants them so
         app.parse(words);
         cli::checkEvaluateOptions(options);
-        return static_cast<ExperimentTask>(options);
+        const ExperimentTask& task = options;
+        return task;
     };
     const auto checkEqual = [](const ExperimentTask& form, const ExperimentTask& line) {
         CHECK(form.data == line.data);

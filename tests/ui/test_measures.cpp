@@ -8,7 +8,8 @@
 using namespace cgam::ui;
 
 TEST_CASE("the scale bar has a round length that fits") {
-    for (double um = 0.003; um < 300; um *= 1.37) {
+    for (int step = 0; step < 37; ++step) {
+        const double um = 0.003 * std::pow(1.37, step);
         const ScaleBarLength bar = scaleBarLength(um, 140);
         CHECK(bar.pixels <= 140 * (1 + 1e-6));
         CHECK(bar.pixels > 55);
