@@ -103,8 +103,8 @@ TEST_CASE(
 
 TEST_CASE("what cannot be opened is told in a sentence") {
     const TemporaryFolder folder;
-    std::ofstream(folder / "text.svs") << "hello";
-    std::ofstream(folder / "empty.svs");
+    folder.write("text.svs", "hello");
+    folder.write("empty.svs", "");
     std::filesystem::create_directory(folder / "folder.svs");
     SlideOpener opener;
     const Told told(opener);

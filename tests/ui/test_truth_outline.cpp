@@ -15,8 +15,8 @@ QAction* outlineOf(ui::ComparisonWindow& window) {
 /// The darkest place on a line across the border of the truth, right of its middle (120, 100).
 int darkestAtBorder(OpenComparison& open, std::size_t pane) {
     int darkest = 255;
-    for (double x = 157; x <= 163; x += 0.25)
-        darkest = std::min(darkest, open.colourAt(pane, {x, 100.5}).value());
+    for (int quarter = 0; quarter <= 24; ++quarter)
+        darkest = std::min(darkest, open.colourAt(pane, {157 + 0.25 * quarter, 100.5}).value());
     return darkest;
 }
 

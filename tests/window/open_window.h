@@ -31,7 +31,7 @@ inline std::filesystem::path writeSlide(const TemporaryFolder& folder, int width
     image.fill(QColor(230, 210, 225));
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x)
-            if (std::hypot(x - width / 2, y - height / 2) < height / 5)
+            if (std::hypot(x - width / 2.0, y - height / 2.0) < height / 5.0)
                 image.setPixel(x, y, qRgb(120, 80, 150));
     const auto file = folder / "slide.png";
     REQUIRE(image.save(ui::nameOf(file), "PNG"));

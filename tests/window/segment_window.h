@@ -82,10 +82,9 @@ inline ui::EngineShelf gatedShelf(const std::shared_ptr<Gate>& gate) {
 /// A window with made-up tissue of 1 um a pixel, and what it does over the whole slide.
 class SegmentWindow {
 public:
-    explicit SegmentWindow(PictureSlide picture,
-                           const ui::EngineShelf& shelf = app::scriptedShelf())
+    explicit SegmentWindow(PictureSlide picture, ui::EngineShelf shelf = app::scriptedShelf())
         : slide(std::make_shared<const PictureSlide>(std::move(picture))),
-          shelf_(shelf),
+          shelf_(std::move(shelf)),
           file_(folder.write("slide.png", "stands for the slide")) {
         openWindow();
     }

@@ -19,6 +19,10 @@ namespace cgam::test {
 
 namespace {
 
+void checkNone(const QStringList& doubles) {
+    CHECK_THAT(doubles.join('\n').toStdString(), Catch::Equals(""));
+}
+
 /// Whatever lies over the slide is shown together with each tab.
 void checkTabs(QWidget& window, const std::string& state) {
     auto* tabs = window.findChild<QTabWidget*>();
@@ -27,14 +31,14 @@ void checkTabs(QWidget& window, const std::string& state) {
         tabs->setCurrentIndex(i);
         QApplication::processEvents();
         INFO(state << ", tab " << tabs->tabText(i).toStdString());
-        CHECK(mnemonicsShown(window).doubles().join('\n').toStdString() == "");
+        checkNone(mnemonicsShown(window).doubles());
     }
 }
 
 void checkKeys(const QWidget& window) {
     CHECK_FALSE(shortcutsOf(window).isEmpty());
-    CHECK(shortcutsOf(window).doubles().join('\n').toStdString() == "");
-    CHECK(doubleMnemonicsInMenus(window).join('\n').toStdString() == "");
+    checkNone(shortcutsOf(window).doubles());
+    checkNone(doubleMnemonicsInMenus(window));
 }
 
 }  // namespace
@@ -86,7 +90,7 @@ TEST_CASE("no two things in the main window have one key") {
 
     open.window.closeSlide();
     QApplication::processEvents();
-    CHECK(mnemonicsShown(open.window).doubles().join('\n').toStdString() == "");
+    checkNone(mnemonicsShown(open.window).doubles());
 }
 
 TEST_CASE("no two things in the comparison have one key") {
@@ -98,7 +102,7 @@ TEST_CASE("no two things in the comparison have one key") {
         return open.window.comparison() != nullptr && open.window.comparison()->work() != nullptr;
     }));
     checkKeys(*open.window.comparison());
-    CHECK(mnemonicsShown(*open.window.comparison()).doubles().join('\n').toStdString() == "");
+    checkNone(mnemonicsShown(*open.window.comparison()).doubles());
 }
 
 TEST_CASE("no two things among settings and experiments have one key") {

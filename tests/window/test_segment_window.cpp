@@ -324,10 +324,10 @@ TEST_CASE("A slide without tissue says so; all of it can be taken") {
 
 TEST_CASE("A slide that is all tissue is segmented up to its borders") {
     ImageRgb picture(900, 700, 3);
-    for (int i = 0; i < 900 * 700; ++i) {
-        picture.data[static_cast<std::size_t>(3 * i)] = 170;
-        picture.data[static_cast<std::size_t>(3 * i + 1)] = 60;
-        picture.data[static_cast<std::size_t>(3 * i + 2)] = 160;
+    for (std::size_t i = 0; i < picture.data.size(); i += 3) {
+        picture.data[i] = 170;
+        picture.data[i + 1] = 60;
+        picture.data[i + 2] = 160;
     }
     SegmentWindow open(PictureSlide(std::move(picture), 1));
     open.findTissue();
