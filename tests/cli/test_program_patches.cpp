@@ -225,7 +225,7 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
     CHECK(pixelsPerMetre(mask) == 500'000);
 
     const ImageRgb right = readRgb(out).value();
-    arguments.push_back("--swap-red-blue");
+    arguments.emplace_back("--swap-red-blue");
     REQUIRE(runCgam(arguments).exitCode == 0);
     ImageRgb swapped = readRgb(out).value();
     CHECK(swapped != right);

@@ -50,7 +50,7 @@ Result<void> compare(const cli::CompareOptions& options, cli::ProgressLine& prog
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app;
     cli::SegmentOptions segmentOptions;
     cli::EvaluateOptions evaluateOptions;
@@ -62,19 +62,17 @@ int main(int argc, char** argv) {
     cli::addRefineOptions(*app.add_subcommand("refine"), refineOptions);
     app.require_subcommand(1);
     Result<void> done;
-    try {
-        app.parse(argc, argv);
-        cli::ProgressLine progress = cli::progressOnStandardError();
-        if (app.got_subcommand("segment")) done = segment(segmentOptions, progress);
-        if (app.got_subcommand("evaluate")) done = evaluate(evaluateOptions, progress);
-        if (app.got_subcommand("refine")) done = refine(refineOptions, progress);
-        if (app.got_subcommand("compare")) done = compare(compareOptions, progress);
-    } catch (const std::exception& error) {
-        std::cerr << "cgam: " << error.what() << '\n';
-        return 2;
-    }
+    app.parse(argc, argv);
+    cli::ProgressLine progress = cli::progressOnStandardError();
+    if (app.got_subcommand("segment")) done = segment(segmentOptions, progress);
+    if (app.got_subcommand("evaluate")) done = evaluate(evaluateOptions, progress);
+    if (app.got_subcommand("refine")) done = refine(refineOptions, progress);
+    if (app.got_subcommand("compare")) done = compare(compareOptions, progress);
     if (done) return 0;
     std::cerr << "cgam: " << done.error().message << '\n';
     if (done.error().kind == ErrorKind::Cancelled) return 130;
     return done.error().kind == ErrorKind::BadInput ? 3 : 4;
+} catch (const std::exception& error) {
+    std::cerr << "cgam: " << error.what() << '\n';
+    return 2;
 }
