@@ -65,7 +65,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void refreshCaptions();
-    void refreshPane(std::size_t pane);
+    void refreshPane(std::size_t index);
     void placePanes();
     void showRow(RowLayers& layers, std::size_t row);
     CaptionText captionOf(std::size_t row) const;

@@ -12,9 +12,9 @@ const QColor kTissueColour(0, 150, 90);
 constexpr double kTissueFill = 0.12;
 
 struct CellLook {
-    PreviewCell cell;
+    PreviewCell cell = PreviewCell::Nothing;
     QColor colour;
-    double fill;
+    double fill = 0;
 };
 
 const std::array kLooks{CellLook{PreviewCell::Tumour, QColor(0, 190, 255), 0.28},

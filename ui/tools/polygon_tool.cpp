@@ -66,6 +66,7 @@ void PolygonTool::finish() {
     view_.update();
     if (ring.size() < 3) return;
     std::vector<SlidePoint> corners;
+    corners.reserve(static_cast<std::size_t>(ring.size()));
     for (const QPointF& corner : ring)
         corners.push_back({corner.x(), corner.y()});
     Q_EMIT drawn({std::move(corners)}, edit_);
