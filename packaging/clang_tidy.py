@@ -41,15 +41,19 @@ def names_of_its_own(source):
 
 
 def sources_by_command(commands, below, build):
-    """Sources below a folder, without those that the build makes."""
+    """Sources below a folder that are read alike, without those that the build makes."""
     alike = {}
     for entry in commands:
         source = pathlib.Path(entry["file"])
         if (source.is_relative_to(below) and not source.is_relative_to(build)
                 and source.exists() and not NOT_FOR_CLANG.search(entry["file"])):
             command = re.sub(r" -o \S+| -c \S+$", "", entry["command"])
-            alike.setdefault((entry["directory"], command), []).append(source)
+            alike.setdefault((entry["directory"], command, is_test(source)), []).append(source)
     return alike
+
+
+def is_test(source):
+    return source.is_relative_to(ROOT / "tests")
 
 
 def batches_of(sources):
@@ -75,7 +79,7 @@ def tidy(batch, directory, command, scratch):
     arguments = shlex.split(command)[1:]
     if "torch/csrc/api/include" in command:
         arguments += TORCH_FIRST
-    of_tests = [NOT_OF_TESTS] if "tests" in batch[0].relative_to(ROOT).parts else []
+    of_tests = [NOT_OF_TESTS] if is_test(batch[0]) else []
     done = subprocess.run(["clang-tidy-14", "-quiet", *of_tests, str(batch_file), "--", *arguments],
                           cwd=directory, capture_output=True, text=True)
     output = COLOURS.sub("", done.stdout)
@@ -98,7 +102,7 @@ def main():
     commands = json.loads((build / "compile_commands.json").read_text())
     scratch = build / "batches"
     scratch.mkdir(exist_ok=True)
-    work = [(batch, directory, command) for (directory, command), sources
+    work = [(batch, directory, command) for (directory, command, _), sources
             in sources_by_command(commands, options.below.resolve(), build).items()
             for batch in batches_of(sources)]
     complaints = set()
