@@ -1487,6 +1487,10 @@ Close all the same, and lose it?</source>
         <source>%1 is in the mask now, as %2. Undo takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 holds no areas, so the mask stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cgam::app::SegmentControls</name>
