@@ -67,8 +67,10 @@ bool MainWindow::mayLeave() {
 
 void MainWindow::openFile(const std::filesystem::path& path) {
     std::error_code error;
-    const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
-    if (!keeper_->file().empty() && whole == keeper_->file()) {
+    // A name from the command line has no folder, and exports go beside the slide.
+    std::filesystem::path whole = std::filesystem::absolute(path, error);
+    if (error) whole = path;
+    if (!keeper_->file().empty() && whole.lexically_normal() == keeper_->file()) {
         say(tr("This session is open already."));
         return;
     }
@@ -77,9 +79,9 @@ void MainWindow::openFile(const std::filesystem::path& path) {
     keeper_->giveUpOpening();
     statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
     if (path.extension() == ".cgam")
-        openSession(whole);
+        openSession(whole.lexically_normal());
     else
-        opener_.open(path);
+        opener_.open(whole);
 }
 
 void MainWindow::openSession(const std::filesystem::path& file,

@@ -71,6 +71,14 @@ TEST_CASE("the program's own folders are no place to begin at") {
     CHECK(app::writableFolderBeside("/nowhere/a.svs") == app::documentsFolder());
 }
 
+TEST_CASE("a slide that is named as on a command line is known by its folder, too") {
+    OpenWindow open;
+    const std::filesystem::path slide = open.folder / "slide.png";
+    open.open(std::filesystem::relative(slide));
+    REQUIRE(open.window.slide()->path.is_absolute());
+    REQUIRE(std::filesystem::equivalent(open.window.slide()->path, slide));
+}
+
 TEST_CASE("a session's name is asked for beside the slide, wherever exports go") {
     OpenWindow open;
     const QString beside = ui::nameOf(open.folder.path());
