@@ -15,14 +15,14 @@ double threadCpuMs() {
 
 bool ClockedApplication::notify(QObject* receiver, QEvent* event) {
     // Events sent from within another one belong to it. The receiver may be gone afterwards.
-    if (depth_ > 0) return QApplication::notify(receiver, event);
+    if (depth_ > 0) return GuardedApplication::notify(receiver, event);
     const QString name = QString::fromLatin1(receiver->metaObject()->className()) +
                          QLatin1Char(' ') + QString::number(event->type());
     QElapsedTimer timer;
     ++depth_;
     const double cpu = threadCpuMs();
     timer.start();
-    const bool handled = QApplication::notify(receiver, event);
+    const bool handled = GuardedApplication::notify(receiver, event);
     const double ms = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
     longestCpu_ = std::max(longestCpu_, threadCpuMs() - cpu);
     --depth_;

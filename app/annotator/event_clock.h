@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QApplication>
+#include "app/annotator/guarded_application.h"
 
 namespace cgam::app {
 
@@ -8,9 +8,9 @@ namespace cgam::app {
 double threadCpuMs();
 
 /// An application that knows how long its longest event took.
-class ClockedApplication : public QApplication {
+class ClockedApplication : public GuardedApplication {
 public:
-    using QApplication::QApplication;
+    using GuardedApplication::GuardedApplication;
 
     bool notify(QObject* receiver, QEvent* event) override;
 

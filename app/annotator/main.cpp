@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -26,6 +27,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <new>
 #include <optional>
 #include <string>
 
@@ -34,6 +36,11 @@ namespace {
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
 constexpr int kRuntime = 4;
+
+int complain(const std::string& sentence, int code) {
+    std::cerr << "cgam-annotator: " << sentence << '\n';
+    return code;
+}
 
 struct Options {
     std::filesystem::path file;
@@ -116,8 +123,8 @@ int bench(cgam::app::ClockedApplication& application, const Options& options) {
     }
     const auto result = cgam::app::benchViewer(application, slide, options.json);
     if (result) return 0;
-    std::cerr << "cgam-annotator: " << result.error().message << '\n';
-    return result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime;
+    return complain(result.error().message,
+                    result.error().kind == cgam::ErrorKind::BadInput ? kBadInput : kRuntime);
 }
 
 /// The exit code; an engine that does not return is left behind with the program.
@@ -162,6 +169,9 @@ int run(int argc, char** argv, const Options& options) {
     if (!options.tour.empty() || !options.compareTour.empty()) useSettingsIn(tourFolder.emplace());
     cgam::app::MainWindow window(options.engine == "scripted" ? cgam::app::scriptedShelf()
                                                               : cgam::app::modelShelf());
+    application.setListener([shown = QPointer(&window)](const QString& sentence) {
+        if (shown) shown->say(sentence);
+    });
     if (tourFolder)
         window.setSessionFolder(cgam::ui::pathOf(tourFolder->filePath(QStringLiteral("sessions"))));
     if (!options.tour.empty())
@@ -171,10 +181,7 @@ int run(int argc, char** argv, const Options& options) {
                                                         options.truth));
     if (!options.synthetic.empty()) {
         auto slide = syntheticSlide(options.synthetic);
-        if (!slide) {
-            std::cerr << "cgam-annotator: " << slide.error().message << '\n';
-            return kBadInput;
-        }
+        if (!slide) return complain(slide.error().message, kBadInput);
         window.showSlide(*slide);
     } else if (!options.file.empty()) {
         window.openFile(options.file);
@@ -186,10 +193,7 @@ int run(int argc, char** argv, const Options& options) {
     return ended(window, QApplication::exec());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    cgam::keepLargeBlocksApart();
+int runCommandLine(int argc, char** argv) {
     CLI::App app("Corrects tumour masks on whole slides with a few clicks", "cgam-annotator");
     Options options;
     addOptions(app, options);
@@ -202,8 +206,20 @@ int main(int argc, char** argv) {
             throw CLI::ValidationError("--bench-viewer needs a SLIDE or --synthetic, not both");
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
-        std::cerr << "cgam-annotator: " << error.what() << "\nRun with --help for the options.\n";
-        return kUsage;
+        return complain(error.what() + std::string("\nRun with --help for the options."), kUsage);
     }
     return run(argc, argv, options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        cgam::keepLargeBlocksApart();
+        return runCommandLine(argc, argv);
+    } catch (const std::bad_alloc&) {
+        return complain("There is not enough memory for this.", kRuntime);
+    } catch (const std::exception& error) {
+        return complain(std::string("Something unexpected went wrong: ") + error.what(), kRuntime);
+    }
 }

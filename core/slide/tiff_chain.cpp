@@ -54,7 +54,7 @@ struct Kind {
 };
 
 std::optional<Kind> kindOf(FileNumbers& file, std::uint64_t fileBytes) {
-    const auto order = file.at(0, 2);
+    const std::uint64_t order = file.at(0, 2).value_or(0);
     if (order != 0x4949 && order != 0x4D4D) return std::nullopt;
     file.setBigEndian(order == 0x4D4D);
     const auto version = file.at(2, 2);
@@ -111,7 +111,7 @@ Result<void> checkTiffChain(const std::filesystem::path& path) {
                 return badInput(quoted(path) +
                                 " is damaged: a part of its header is longer than "
                                 "the file.");
-            const auto tag = file.at(entry, 2);
+            const std::uint64_t tag = file.at(entry, 2).value_or(0);
             if (tag != kTileWidth && tag != kTileLength) continue;
             if (sideAt(file, *kind, entry) > kMaxTiffTileSide)
                 return badInput(quoted(path) + " is refused: its tiles are larger than " +

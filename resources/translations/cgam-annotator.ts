@@ -432,6 +432,17 @@
     </message>
 </context>
 <context>
+    <name>cgam::app::GuardedApplication</name>
+    <message>
+        <source>There is not enough memory for this. What was done before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong (%1). What was done before is kept; if the window looks wrong, start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cgam::app::HelpWindow</name>
     <message>
         <source>Keys and mouse</source>

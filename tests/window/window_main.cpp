@@ -1,9 +1,9 @@
 #define CATCH_CONFIG_RUNNER
+#include "app/annotator/guarded_application.h"
 #include "core/base/free_memory.h"
 
 #include <catch2/catch.hpp>
 
-#include <QApplication>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
     const QTemporaryDir settings;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    const QApplication application(argc, argv);
+    const cgam::app::GuardedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("cgam"));
     QApplication::setApplicationName(QStringLiteral("test_window"));
     return Catch::Session().run(argc, argv);
