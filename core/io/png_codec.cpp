@@ -100,6 +100,43 @@ bool readRows(PngReader& reader, png_bytepp rows) {
     return true;
 }
 
+/// The pixels of a picture as libpng hands them out, its rows one after another.
+struct Samples {
+    std::size_t width;
+    std::size_t height;
+    std::size_t channels;
+    bool wide;  ///< 16 bits, high byte first
+    std::vector<png_byte> bytes;
+};
+
+/// `begin` is beginReading or beginMaskReading.
+Result<Samples> samplesOf(std::span<const std::byte> content, const std::filesystem::path& path,
+                          bool (*begin)(PngReader&)) {
+    PngSource source{content, {}};
+    PngReader reader(source);
+    if (reader.png == nullptr || reader.info == nullptr)
+        return runtimeError("There is not enough memory to read " + quoted(path) + ".");
+    const auto damaged = [&] {
+        return badInput(quoted(path) + " is a damaged PNG image: " + source.error + ".");
+    };
+    if (!begin(reader)) return damaged();
+    if (!couldHold(content, reader)) {
+        source.error = "it is cut short";
+        return damaged();
+    }
+    const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
+    const std::size_t height = png_get_image_height(reader.png, reader.info);
+    Samples samples{png_get_image_width(reader.png, reader.info), height,
+                    png_get_channels(reader.png, reader.info),
+                    png_get_bit_depth(reader.png, reader.info) == 16,
+                    std::vector<png_byte>(stride * height)};
+    std::vector<png_bytep> rows(height);
+    for (std::size_t row = 0; row < height; ++row)
+        rows[row] = samples.bytes.data() + row * stride;
+    if (!readRows(reader, rows.data())) return damaged();
+    return samples;
+}
+
 ImageRgb withoutAlpha(const std::vector<png_byte>& rgba, int width, int height) {
     ImageRgb image(width, height, 3);
     for (std::size_t i = 0; i < rgba.size() / 4; ++i)
@@ -176,58 +213,21 @@ bool writeAll(PngWriter& writer, std::vector<std::byte>& out, const Image<std::u
 }  // namespace
 
 Result<ImageRgb> decodePng(std::span<const std::byte> content, const std::filesystem::path& path) {
-    PngSource source{content, {}};
-    PngReader reader(source);
-    if (reader.png == nullptr || reader.info == nullptr)
-        return runtimeError("There is not enough memory to read " + quoted(path) + ".");
-    const auto damaged = [&] {
-        return badInput(quoted(path) + " is a damaged PNG image: " + source.error + ".");
-    };
-    if (!beginReading(reader)) return damaged();
-    const png_uint_32 width = png_get_image_width(reader.png, reader.info);
-    const png_uint_32 height = png_get_image_height(reader.png, reader.info);
-    const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
-    if (!couldHold(content, reader)) {
-        source.error = "it is cut short";
-        return damaged();
-    }
-    std::vector<png_byte> rgba(stride * height);
-    std::vector<png_bytep> rows(height);
-    for (std::size_t row = 0; row < height; ++row)
-        rows[row] = rgba.data() + row * stride;
-    if (!readRows(reader, rows.data())) return damaged();
-    return withoutAlpha(rgba, static_cast<int>(width), static_cast<int>(height));
+    const Result<Samples> samples = samplesOf(content, path, beginReading);
+    if (!samples) return samples.error();
+    return withoutAlpha(samples->bytes, static_cast<int>(samples->width),
+                        static_cast<int>(samples->height));
 }
 
 Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
                                           const std::filesystem::path& path) {
-    PngSource source{content, {}};
-    PngReader reader(source);
-    if (reader.png == nullptr || reader.info == nullptr)
-        return runtimeError("There is not enough memory to read " + quoted(path) + ".");
-    const auto damaged = [&] {
-        return badInput(quoted(path) + " is a damaged PNG image: " + source.error + ".");
-    };
-    if (!beginMaskReading(reader)) return damaged();
-    const std::size_t width = png_get_image_width(reader.png, reader.info);
-    const std::size_t height = png_get_image_height(reader.png, reader.info);
-    const std::size_t channels = png_get_channels(reader.png, reader.info);
-    const PixelLayout layout{channels < 3 ? 1U : 3U, channels % 2 == 0,
-                             png_get_bit_depth(reader.png, reader.info) == 16};
-    const std::size_t stride = png_get_rowbytes(reader.png, reader.info);
-    if (!couldHold(content, reader)) {
-        source.error = "it is cut short";
-        return damaged();
-    }
-    std::vector<png_byte> samples(stride * height);
-    std::vector<png_bytep> rows(height);
-    for (std::size_t row = 0; row < height; ++row)
-        rows[row] = samples.data() + row * stride;
-    if (!readRows(reader, rows.data())) return damaged();
-    Image<std::uint8_t> mask(static_cast<int>(width), static_cast<int>(height));
-    for (std::size_t row = 0; row < height; ++row)
-        for (std::size_t col = 0; col < width; ++col)
-            mask.data[row * width + col] = maskValue(rows[row] + col * layout.bytes(), layout);
+    const Result<Samples> samples = samplesOf(content, path, beginMaskReading);
+    if (!samples) return samples.error();
+    const std::size_t channels = samples->channels;
+    const PixelLayout layout{channels < 3 ? 1U : 3U, channels % 2 == 0, samples->wide};
+    Image<std::uint8_t> mask(static_cast<int>(samples->width), static_cast<int>(samples->height));
+    for (std::size_t i = 0; i < samples->width * samples->height; ++i)
+        mask.data[i] = maskValue(samples->bytes.data() + i * layout.bytes(), layout);
     return mask;
 }
 

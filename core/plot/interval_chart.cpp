@@ -1,5 +1,6 @@
 #include "core/plot/interval_chart.h"
 
+#include "core/plot/chart_text.h"
 #include "core/plot/line_chart.h"
 #include "core/plot/svg.h"
 
@@ -10,14 +11,10 @@ namespace cgam {
 
 namespace {
 
-constexpr double kTextSize = 12;
 constexpr double kRowHeight = 24;
-constexpr Paint kInk = {0x33, 0x33, 0x33};
-constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 
 void addRow(Drawing& drawing, const IntervalRow& row, double left, double y, const auto& atX) {
-    drawing.shapes.emplace_back(
-        Text{{left - 12, y + 4}, row.label, kTextSize, Anchor::End, false, false, kInk});
+    drawing.shapes.emplace_back(label({left - 12, y + 4}, row.label, Anchor::End));
     if (row.interval) {
         const double from = atX(row.interval->first);
         const double to = atX(row.interval->second);
@@ -53,24 +50,16 @@ Drawing drawingOf(const IntervalChart& chart) {
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double x = atX(ticks[i]);
         drawing.shapes.emplace_back(Polyline{{{x, top}, {x, bottom}}, kGrid, 1});
-        drawing.shapes.emplace_back(
-            Text{{x, bottom + 16}, texts[i], kTextSize, Anchor::Middle, false, false, kInk});
+        drawing.shapes.emplace_back(label({x, bottom + 16}, texts[i], Anchor::Middle));
     }
     const double zero = atX(chart.reference);
     drawing.shapes.emplace_back(Polyline{{{zero, top}, {zero, bottom}}, kInk, 1.2});
     for (std::size_t i = 0; i < chart.rows.size(); ++i)
         addRow(drawing, chart.rows[i], left, top + kRowHeight * (static_cast<double>(i) + 0.6),
                atX);
-    drawing.shapes.emplace_back(Text{{(left + right) / 2, bottom + 36},
-                                     chart.xLabel,
-                                     kTextSize,
-                                     Anchor::Middle,
-                                     false,
-                                     false,
-                                     kInk});
-    if (!chart.title.empty())
-        drawing.shapes.emplace_back(
-            Text{{12, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
+    drawing.shapes.emplace_back(
+        label({(left + right) / 2, bottom + 36}, chart.xLabel, Anchor::Middle));
+    addTitle(drawing, 12);
     return drawing;
 }
 

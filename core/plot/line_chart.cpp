@@ -1,5 +1,6 @@
 #include "core/plot/line_chart.h"
 
+#include "core/plot/chart_text.h"
 #include "core/plot/svg.h"
 
 #include <algorithm>
@@ -11,10 +12,7 @@ namespace cgam {
 
 namespace {
 
-constexpr double kTextSize = 12;
 constexpr int kColumns = 10;  // ticks of x, about
-constexpr Paint kInk = {0x33, 0x33, 0x33};
-constexpr Paint kGrid = {0xe4, 0xe4, 0xe4};
 constexpr Paint kLevel = {0x99, 0x99, 0x99};
 constexpr double kBandOpacity = 0.13;
 
@@ -59,8 +57,7 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         if (rows[i] < f.y.first - 1e-9 || rows[i] > f.y.second + 1e-9) continue;
         const double y = f.atY(rows[i]);
         drawing.shapes.emplace_back(Polyline{{{f.left, y}, {f.right, y}}, kGrid, 1});
-        drawing.shapes.emplace_back(
-            Text{{f.left - 7, y + 4}, rowTexts[i], kTextSize, Anchor::End, false, false, kInk});
+        drawing.shapes.emplace_back(label({f.left - 7, y + 4}, rowTexts[i], Anchor::End));
     }
     const int most =
         chart.wholeX ? std::max(1, static_cast<int>(f.x.second - f.x.first)) : kColumns;
@@ -70,23 +67,16 @@ void addAxes(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         if (columns[i] < f.x.first - 1e-9 || columns[i] > f.x.second + 1e-9) continue;
         const double x = f.atX(columns[i]);
         drawing.shapes.emplace_back(Polyline{{{x, f.bottom}, {x, f.bottom + 4}}, kInk, 1});
-        drawing.shapes.emplace_back(Text{
-            {x, f.bottom + 18}, columnTexts[i], kTextSize, Anchor::Middle, false, false, kInk});
+        drawing.shapes.emplace_back(label({x, f.bottom + 18}, columnTexts[i], Anchor::Middle));
     }
     drawing.shapes.emplace_back(
         Polyline{{{f.left, f.top}, {f.left, f.bottom}, {f.right, f.bottom}}, kInk, 1});
-    drawing.shapes.emplace_back(Text{{(f.left + f.right) / 2, f.bottom + 38},
-                                     chart.xLabel,
-                                     kTextSize,
-                                     Anchor::Middle,
-                                     false,
-                                     false,
-                                     kInk});
-    drawing.shapes.emplace_back(Text{
-        {16, (f.top + f.bottom) / 2}, chart.yLabel, kTextSize, Anchor::Middle, false, true, kInk});
-    if (!chart.title.empty())
-        drawing.shapes.emplace_back(
-            Text{{f.left, 22}, chart.title, kTextSize + 2, Anchor::Start, true, false, kInk});
+    drawing.shapes.emplace_back(
+        label({(f.left + f.right) / 2, f.bottom + 38}, chart.xLabel, Anchor::Middle));
+    Text turned = label({16, (f.top + f.bottom) / 2}, chart.yLabel, Anchor::Middle);
+    turned.turned = true;
+    drawing.shapes.emplace_back(std::move(turned));
+    addTitle(drawing, f.left);
 }
 
 void addLevels(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
@@ -139,8 +129,7 @@ void addLegend(Drawing& drawing, const LineChart& chart, const ChartFrame& f) {
         drawing.shapes.emplace_back(
             Polyline{{{x, y - 4}, {x + 22, y - 4}}, series.colour, 2, series.dash});
         if (series.marks) drawing.shapes.emplace_back(Dot{{x + 11, y - 4}, 2.6, series.colour});
-        drawing.shapes.emplace_back(
-            Text{{x + 28, y}, series.label, kTextSize, Anchor::Start, false, false, kInk});
+        drawing.shapes.emplace_back(label({x + 28, y}, series.label, Anchor::Start));
         y += kTextSize * 1.6;
     }
 }
