@@ -216,6 +216,28 @@ void readRegions(Database& database, DocumentContent& content, const Contents& c
     }
 }
 
+/// Whether each pixel is of a class that is there, or of none.
+bool isOfClasses(const TilePtr& tile, std::size_t classes) {
+    if (!tile) return true;
+    Label highest = 0;
+    for (const Cell cell : tile->cells)
+        highest = std::max(highest, labelOf(cell));
+    return highest <= classes;
+}
+
+void readTiles(Database& database, DocumentContent& content, const Contents& contents) {
+    Statement tiles = database.prepare("SELECT row, col, content FROM tile");
+    while (tiles.step()) {
+        const std::int64_t row = tiles.integer(0);
+        const std::int64_t col = tiles.integer(1);
+        const TilePtr tile = contents.tile(tiles.integer(2));
+        if (!liesOn(content.grid, row, col) || !isOfClasses(tile, content.classes.size()))
+            damaged(database);
+        content.mask.setTile({static_cast<std::int32_t>(row), static_cast<std::int32_t>(col)},
+                             tile);
+    }
+}
+
 }  // namespace
 
 bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col) {
@@ -233,15 +255,7 @@ DocumentContent readDocument(Database& database, const Contents& contents) {
     readGridAndClasses(database, content);
     readRegions(database, content, contents);
     readClicks(database, content);
-    Statement tiles = database.prepare("SELECT row, col, content FROM tile");
-    while (tiles.step()) {
-        const std::int64_t tileRow = tiles.integer(0);
-        const std::int64_t tileCol = tiles.integer(1);
-        if (!liesOn(content.grid, tileRow, tileCol)) damaged(database);
-        content.mask.setTile(
-            {static_cast<std::int32_t>(tileRow), static_cast<std::int32_t>(tileCol)},
-            contents.tile(tiles.integer(2)));
-    }
+    readTiles(database, content, contents);
     Statement steps = database.prepare("SELECT kind, change FROM step ORDER BY number");
     while (steps.step())
         content.steps.push_back(stepFromJson(stepKindOf(steps.text(0)), steps.text(1), contents));

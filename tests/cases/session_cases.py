@@ -130,6 +130,8 @@ def all_cases() -> list:
         case("answer-state-missing", database(answer(state_after=5)), "damaged"),
         case("tile-missing", database("INSERT INTO tile VALUES (0, 0, 12);"), "damaged"),
         case("tile-outside", database("INSERT INTO tile VALUES (2147483647, -5, -1);"), "damaged"),
+        case("tile-class-by-hand", database("INSERT INTO tile VALUES (0, 0, -129);")),
+        case("tile-class-not-there", database("INSERT INTO tile VALUES (0, 0, -2);"), "damaged"),
         case("tile-damaged", database("INSERT INTO tile_content VALUES (1, X'00112233');"),
              "damaged"),
         case("state-size-huge", database(state.format(size=2**31, tensors="X'00'")), "damaged"),
