@@ -5,6 +5,7 @@
 #include "core/session/sound_values.h"
 #include "core/session/step_json.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cgam {
@@ -216,22 +217,13 @@ void readRegions(Database& database, DocumentContent& content, const Contents& c
     }
 }
 
-/// Whether each pixel is of a class that is there, or of none.
-bool isOfClasses(const TilePtr& tile, std::size_t classes) {
-    if (!tile) return true;
-    Label highest = 0;
-    for (const Cell cell : tile->cells)
-        highest = std::max(highest, labelOf(cell));
-    return highest <= classes;
-}
-
 void readTiles(Database& database, DocumentContent& content, const Contents& contents) {
     Statement tiles = database.prepare("SELECT row, col, content FROM tile");
     while (tiles.step()) {
         const std::int64_t row = tiles.integer(0);
         const std::int64_t col = tiles.integer(1);
         const TilePtr tile = contents.tile(tiles.integer(2));
-        if (!liesOn(content.grid, row, col) || !isOfClasses(tile, content.classes.size()))
+        if (!liesOn(content.grid, row, col) || highestLabel(tile) > content.classes.size())
             damaged(database);
         content.mask.setTile({static_cast<std::int32_t>(row), static_cast<std::int32_t>(col)},
                              tile);
@@ -239,6 +231,14 @@ void readTiles(Database& database, DocumentContent& content, const Contents& con
 }
 
 }  // namespace
+
+Label highestLabel(const TilePtr& tile) {
+    Label highest = 0;
+    if (tile)
+        for (const Cell cell : tile->cells)
+            highest = std::max(highest, labelOf(cell));
+    return highest;
+}
 
 bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col) {
     return row >= 0 && col >= 0 && row <= (grid.height - 1) / kTileSide &&

@@ -44,6 +44,9 @@ void readGridAndClasses(Database& database, DocumentContent& content);
 /// Whether there is a tile in this row and column of tiles.
 bool liesOn(const WorkingGrid& grid, std::int64_t row, std::int64_t col);
 
+/// Of all pixels of a tile; a sound document has a class for it.
+Label highestLabel(const TilePtr& tile);
+
 /// The ids of contents that the tables refer to.
 struct UsedContents {
     std::vector<std::int64_t> tiles;

@@ -7,9 +7,11 @@
 #include "core/session/session_schema.h"
 #include "core/session/session_summary.h"
 
+#include <algorithm>
 #include <map>
 #include <new>
 #include <optional>
+#include <string>
 
 namespace cgam {
 
@@ -63,6 +65,15 @@ void readTiles(Database& database, RescuedMask& rescued) {
     }
 }
 
+/// A name for each class that has pixels.
+void nameLostClasses(DocumentContent& document) {
+    Label highest = 0;
+    for (const auto& [key, tile] : document.mask.tiles())
+        highest = std::max(highest, highestLabel(tile));
+    while (document.classes.size() < highest)
+        document.classes.push_back({"Class " + std::to_string(document.classes.size() + 1)});
+}
+
 }  // namespace
 
 Result<RescuedMask> rescueMask(const std::filesystem::path& session) try {
@@ -73,6 +84,7 @@ Result<RescuedMask> rescueMask(const std::filesystem::path& session) try {
     rescued.content.slide = readSlide(database);
     readGridAndClasses(database, rescued.content.document);
     readTiles(database, rescued);
+    nameLostClasses(rescued.content.document);
     if (rescued.content.document.mask.tiles().empty())
         return badInput("Nothing is left of the mask in " + quoted(session) + ".");
     return rescued;

@@ -72,6 +72,28 @@ TEST_CASE("a damaged piece of a mask costs that piece alone") {
         CHECK(*tile == *whole.mask.tiles().at(key));
 }
 
+TEST_CASE("a class whose row is lost keeps its part of the mask, under a name made for it") {
+    const TemporaryFolder folder;
+    const fs::path file = folder / "a.cgam";
+    Document document(makeGrid(1400, 1000, 1, 1));
+    document.brush({{300, 300}}, 80, {});
+    REQUIRE(document.setClasses({document.classes()[0], {"Stroma", {0, 90, 200}}}).ok());
+    document.label = 2;
+    document.brush({{900, 600}}, 80, {});
+    SessionContent content;
+    content.document = document.content();
+    REQUIRE(Session::create(file, content).value()->close(std::chrono::seconds(60)));
+    REQUIRE(readSession(file).ok());
+    change(file, "DELETE FROM class WHERE label = 2");
+
+    CHECK_THAT(readSession(file).error().message, Contains("damaged"));
+    const DocumentContent rescued = rescueMask(file).value().content.document;
+    CHECK(rescued.mask == content.document.mask);
+    REQUIRE(rescued.classes.size() == 2);
+    CHECK(rescued.classes[0] == content.document.classes[0]);
+    CHECK(rescued.classes[1].name == "Class 2");
+}
+
 TEST_CASE("where nothing is left of a mask, or the file is no session, no advice is given") {
     const TemporaryFolder folder;
     const fs::path file = folder / "a.cgam";
