@@ -47,6 +47,8 @@ SessionSettings SessionKeeper::settings() {
 void SessionKeeper::lookAtStatus() {
     const bool before = std::exchange(
         readOnly_, session_ != nullptr && status().state == SessionStatus::State::ReadOnly);
+    // The file was given up with work on its way to it.
+    if (!before && readOnly_ && status().unsaved > 0) unkept_ = true;
     Q_EMIT statusChanged();
     if (before && !readOnly_ && session_ != nullptr)
         Q_EMIT writableAgain(ui::nameOf(session_->path().filename()));

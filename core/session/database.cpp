@@ -160,6 +160,19 @@ std::int64_t Database::lastId() const {
     return sqlite3_last_insert_rowid(handle_);
 }
 
+Database::Stamp Database::stamp() {
+    // Through SQLite's own file: closing another one of the same would drop the locks on it. Nor
+    // will PRAGMA data_version do, which changes with our own failures, too.
+    constexpr sqlite3_int64 kChangeCounterPlace = 24;
+    Stamp stamp{};
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (file != nullptr && file->pMethods != nullptr)
+        file->pMethods->xRead(file, stamp.data(), static_cast<int>(stamp.size()),
+                              kChangeCounterPlace);  // what is missing at the end becomes 0
+    return stamp;
+}
+
 Transaction::Transaction(Database& database) : database_(database) {
     database_.run("BEGIN IMMEDIATE");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -63,6 +64,11 @@ public:
     void run(const std::string& sql);
     std::int64_t lastId() const;
     const std::filesystem::path& path() const { return path_; }
+
+    /// SQLite's change counter, the size and the list of free pages as they stand in the file:
+    /// another one after each commit of anybody, and where the file was overwritten.
+    using Stamp = std::array<unsigned char, 16>;
+    Stamp stamp();
 
 private:
     std::filesystem::path path_;

@@ -122,8 +122,14 @@ struct Session::Writer {
             tell(guard, {all ? SessionStatus::State::Saved : SessionStatus::State::Saving, "",
                          queue.size()});
         } else if (changedByOthers) {
-            tell(guard, {SessionStatus::State::ReadOnly, changedReason(path), queue.size()});
+            giveUpFile(guard);
         }
+    }
+
+    /// It is another's now; what waits does so until it is saved under another name.
+    void giveUpFile(std::unique_lock<std::mutex>& guard) {
+        readOnly = changedByOthers = true;
+        tell(guard, {SessionStatus::State::ReadOnly, changedReason(path), queue.size()});
     }
 
     /// Whether the file is ours to write now.
@@ -158,7 +164,10 @@ struct Session::Writer {
             changed.notify_all();
             return;
         }
-        tell(guard, {SessionStatus::State::Failing, written.problem, queue.size()});
+        if (store->wasOverwritten())
+            giveUpFile(guard);
+        else
+            tell(guard, {SessionStatus::State::Failing, written.problem, queue.size()});
         changed.notify_all();
         if (ending) {
             queue.clear();  // close() has waited for its time
@@ -208,6 +217,7 @@ struct Session::Writer {
         const Result<void> result = tryToMove(request.path);
         guard.lock();
         writing = false;
+        if (store->wasOverwritten()) giveUpFile(guard);
         if (result) {
             path = request.path;
             std::error_code none;

@@ -89,6 +89,14 @@ void SessionStore::configure() {
     // A rollback journal rather than a write-ahead log: the session stays one file that can be
     // copied. Each commit is on the disk before it counts.
     database_->run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;");
+    stamp_ = database_->stamp();
+}
+
+void SessionStore::refuseIfOverwritten() {
+    overwritten_ = overwritten_ || database_->stamp() != stamp_;
+    if (overwritten_)
+        throw ErrorException(
+            badInput(quoted(database_->path()) + " was changed by another program meanwhile."));
 }
 
 void SessionStore::write(const RecordedEvent& event) {
@@ -132,6 +140,7 @@ void SessionStore::copyTo(const std::filesystem::path& target) {
 }
 
 void SessionStore::moveTo(const std::filesystem::path& path) {
+    refuseIfOverwritten();
     copyTo(path);
     // The copy has the same rows under the same ids, so what the writer knows stays true.
     goOnIn(std::make_unique<Database>(path, Database::Mode::ReadWrite));

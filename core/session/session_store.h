@@ -20,13 +20,16 @@ public:
     /// Opens a file and reads it.
     SessionStore(const std::filesystem::path& path, Database::Mode mode, SessionContent& content);
 
-    /// Runs changes as one transaction: all of them are in the file after it, or none.
+    /// Runs changes as one transaction: all of them are in the file after it, or none. None, too,
+    /// where the file is no longer as this object left it: see wasOverwritten().
     template <typename Changes>
     void transact(Changes&& changes) {
         try {
             Transaction transaction(*database_);
+            refuseIfOverwritten();
             changes();
             transaction.commit();
+            stamp_ = database_->stamp();
         } catch (...) {
             contents_->rolledBack();
             throw;
@@ -39,6 +42,10 @@ public:
     void replace(const DocumentContent& content);
     void set(const std::string& key, const std::string& value);
     void setSlide(const SlideIdentity& slide);
+
+    /// Somebody else wrote into the file (a backup was copied over it, say): rows of two histories
+    /// would make one that never was.
+    bool wasOverwritten() const { return overwritten_; }
 
     /// A copy of the file under another name, whole or not at all.
     void copyTo(const std::filesystem::path& target);
@@ -57,11 +64,14 @@ public:
 private:
     void read(SessionContent& content);
     void configure();
+    void refuseIfOverwritten();
     std::int64_t version();
     void goOnIn(std::unique_ptr<Database> database);
 
     std::int64_t versionRead_ = 0;
     std::pair<std::uint64_t, std::uint64_t> placeRead_;  ///< device and inode
+    bool overwritten_ = false;
+    Database::Stamp stamp_{};  ///< after the newest transaction here
     std::unique_ptr<Database> database_;
     std::unique_ptr<ContentWriter> contents_;
 };

@@ -10,6 +10,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <functional>
 #include <future>
 #include <thread>
@@ -115,6 +116,42 @@ TEST_CASE("a read-only session file is written as soon as it can be") {
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
     REQUIRE(waitUntil([&] { return one.session->status().state == State::Saved; }));
     CHECK(one.isIn(file));
+}
+
+TEST_CASE("a session file that is overwritten in place is not written to any more") {
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    const std::string older = contentOf(file);
+    Worked one(file);
+    one.act(5);
+    REQUIRE(one.session->flush(kLong));
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << older;  // the same inode
+    one.act(6);
+    REQUIRE(waitUntil([&] { return one.session->status().state == State::ReadOnly; }));
+    CHECK_THAT(one.session->status().problem, Contains("changed by another program"));
+    CHECK(one.session->status().unsaved > 0);
+    one.act(7);
+    CHECK_FALSE(one.session->close(std::chrono::milliseconds(100)));
+    CHECK(contentOf(file) == older);
+    CHECK(readSession(file).ok());
+}
+
+TEST_CASE("saving as does not take over what was put over the session meanwhile") {
+    const TemporaryFolder folder;
+    const fs::path file = writeSession(folder);
+    const std::string older = contentOf(file);
+    Worked one(file);
+    one.act(5);
+    REQUIRE(one.session->flush(kLong));
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << older;
+    std::promise<Result<void>> done;
+    one.session->saveAs(folder / "b.cgam", false,
+                        [&](const Result<void>& result) { done.set_value(result); });
+    const Result<void> result = done.get_future().get();
+    REQUIRE_FALSE(result.ok());
+    CHECK_THAT(result.error().message, Contains("changed by another program"));
+    CHECK_FALSE(fs::exists(folder / "b.cgam"));
+    CHECK(one.session->status().state == State::ReadOnly);
 }
 
 TEST_CASE("a session that another program lets go unchanged is taken over, a changed one never") {
