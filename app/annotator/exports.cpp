@@ -4,6 +4,7 @@
 #include "core/exchange/picture_export.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cgam::app {
 
@@ -72,10 +73,15 @@ bool hasAttention(const DocumentContent& content) {
     });
 }
 
+bool hasAnswers(const DocumentContent& content) {
+    return std::any_of(content.regions.begin(), content.regions.end(),
+                       [](const auto& region) { return !region.second.answers.empty(); });
+}
+
 std::vector<ExportKind> exportsOf(const DocumentContent& content) {
-    std::vector<ExportKind> kinds;
-    for (const ExportKind kind : kExportKinds)
-        if (kind != ExportKind::AttentionPng || hasAttention(content)) kinds.push_back(kind);
+    std::vector<ExportKind> kinds(std::begin(kExportKinds), std::end(kExportKinds));
+    if (!hasAnswers(content)) std::erase(kinds, ExportKind::ProbabilityPng);
+    if (!hasAttention(content)) std::erase(kinds, ExportKind::AttentionPng);
     return kinds;
 }
 

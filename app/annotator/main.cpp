@@ -8,6 +8,7 @@
 #include "app/annotator/tour.h"
 #include "app/annotator/viewer_bench.h"
 #include "core/base/free_memory.h"
+#include "core/base/standard_streams.h"
 #include "core/slide/slide_source.h"
 #include "core/slide/synthetic_slide.h"
 
@@ -150,7 +151,22 @@ void useSettingsIn(const QTemporaryDir& folder) {
     QSettings().setValue(QStringLiteral("preferences/hintsSeen"), true);
 }
 
+/// Where there is no display, what only leaves pictures works all the same; Qt would abort.
+bool hasDisplay(const Options& options) {
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (!qEnvironmentVariableIsEmpty(name)) return true;
+    const bool leavesPictures =
+        !options.tour.empty() || !options.compareTour.empty() || !options.screenshot.empty();
+    if (leavesPictures || options.benchWanted) return qputenv("QT_QPA_PLATFORM", "offscreen");
+    return false;
+}
+
 int run(int argc, char** argv, const Options& options) {
+    if (!hasDisplay(options))
+        return complain(
+            "There is no display to show a window on. --tour FOLDER and --screenshot "
+            "FILE work without one.",
+            kRuntime);
     cgam::app::silenceNoise();
     // Whole and fractional factors alike: the picture is drawn in device pixels.
     QApplication::setHighDpiScaleFactorRoundingPolicy(
@@ -215,6 +231,7 @@ int runCommandLine(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
+        cgam::openClosedStreams();
         cgam::keepLargeBlocksApart();
         return runCommandLine(argc, argv);
     } catch (const std::bad_alloc&) {

@@ -289,9 +289,12 @@ void MainWindow::makeRefineMenu() {
     refine->setToolTipsVisible(true);
     add(tr("S&top"), QKeySequence(tr("Esc")), [this] { escape(); });
     add(tr("Compare met&hods ..."), QKeySequence(tr("Ctrl+M")), [this] { compareMethods(); });
-    // Only with the polygon tool: Return means something else in lists and fields.
+    // Only with the polygon tool and over the slide: Return means something else in lists and
+    // fields.
     endPolygon_ = refine->addAction(tr("End the pol&ygon"), QKeySequence(tr("Return")), this,
                                     [this] { polygonTool_->finish(); });
+    endPolygon_->setShortcutContext(Qt::WidgetShortcut);
+    view_->addAction(endPolygon_);
     refine->addSeparator();
     refine->addAction(tr("E&xperiments ..."), this, &MainWindow::showExperiments);
 }

@@ -3,6 +3,7 @@
 #include "app/cli/usage_sentence.h"
 #include "core/base/quoted.h"
 #include "core/base/result.h"
+#include "core/base/standard_streams.h"
 
 #include <CLI/CLI.hpp>
 
@@ -104,6 +105,7 @@ void runCommandLine(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
+        cgam::openClosedStreams();
         // A file-size limit shall be a failed write with its sentence, not the end of the program.
         std::signal(SIGXFSZ, SIG_IGN);
         runCommandLine(argc, argv);

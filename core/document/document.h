@@ -183,6 +183,7 @@ public:
     void brush(const std::vector<SlidePoint>& points, double radius, HandEdit edit);
     void endBrush();
     Result<void> polygon(const SlideRings& rings, HandEdit edit);
+    /// Holes in which a negative click of the label lies stay.
     Result<void> fillHoles(const GridRect& where, std::int64_t largestArea);
     Result<void> removeSpecks(const GridRect& where, std::int64_t smallestArea);
     /// A mask that comes from elsewhere, a file (core/exchange/mask_import.h) or a segmentation

@@ -1,6 +1,7 @@
 #include "core/document/document.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace cgam {
@@ -146,7 +147,12 @@ Result<void> Document::polygon(const SlideRings& rings, HandEdit edit) {
 }
 
 Result<void> Document::fillHoles(const GridRect& where, std::int64_t largestArea) {
-    Result<TileChanges> tiles = holesFilled(mask(), where, largestArea, label);
+    std::vector<GridPixel> denied;
+    for (const auto& [id, click] : content_.clicks)
+        if (!click.positive && regions().at(click.region).label == label)
+            denied.push_back({static_cast<std::int64_t>(std::floor(click.x / grid().stepX)),
+                              static_cast<std::int64_t>(std::floor(click.y / grid().stepY))});
+    Result<TileChanges> tiles = holesFilled(mask(), where, largestArea, label, denied);
     if (!tiles) return tiles.error();
     push(tileStep(StepKind::FillHoles, std::move(*tiles)));
     return {};

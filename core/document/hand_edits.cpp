@@ -61,9 +61,18 @@ double squaredDistance(const Segment& s, double x, double y) {
     return offX * offX + offY * offY;
 }
 
-/// Turns the parts of the label (or of what is not the label) that are small enough.
+bool holdsAny(const PixelRun& run, const GridRect& where, const std::vector<GridPixel>& pixels) {
+    return std::any_of(pixels.begin(), pixels.end(), [&](const GridPixel& pixel) {
+        const std::int64_t col = pixel.col - where.x;
+        return pixel.row - where.y == run.row && col >= run.first && col < run.end;
+    });
+}
+
+/// Turns the parts of the label (or of what is not the label) that are small enough and hold none
+/// of the pixels `kept`.
 Result<TileChanges> smallPartsTurned(const SlideMask& mask, const GridRect& where, Label label,
-                                     bool holes, std::int64_t largest) {
+                                     bool holes, std::int64_t largest,
+                                     const std::vector<GridPixel>& kept) {
     if (where.empty()) return TileChanges{};
     if (std::int64_t{where.width} * where.height > kMaxHandEditPixels)
         return badInput("The part of the slide to look at is too large (" +
@@ -78,15 +87,15 @@ Result<TileChanges> smallPartsTurned(const SlideMask& mask, const GridRect& wher
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (seen[i] != 0) continue;
         std::int64_t area = 0;
-        bool touchesBorder = false;
+        bool stays = false;
         const std::vector<std::size_t> part = runs.partOf(i, seen, holes);
         for (const std::size_t member : part) {
             const PixelRun& run = runs.runs()[member];
             area += run.length();
-            touchesBorder |= run.row == 0 || run.row == where.height - 1 || run.first == 0 ||
-                             run.end == where.width;
+            stays |= run.row == 0 || run.row == where.height - 1 || run.first == 0 ||
+                     run.end == where.width || holdsAny(run, where, kept);
         }
-        if (touchesBorder || area > largest) continue;
+        if (stays || area > largest) continue;
         for (const std::size_t member : part) {
             const PixelRun& run = runs.runs()[member];
             for (int col = run.first; col < run.end; ++col) {
@@ -154,13 +163,14 @@ Result<TileChanges> polygonFilled(const SlideMask& mask, const WorkingGrid& grid
 }
 
 Result<TileChanges> holesFilled(const SlideMask& mask, const GridRect& where,
-                                std::int64_t largestArea, Label label) {
-    return smallPartsTurned(mask, where, label, true, largestArea);
+                                std::int64_t largestArea, Label label,
+                                const std::vector<GridPixel>& kept) {
+    return smallPartsTurned(mask, where, label, true, largestArea, kept);
 }
 
 Result<TileChanges> specksRemoved(const SlideMask& mask, const GridRect& where,
                                   std::int64_t smallestArea, Label label) {
-    return smallPartsTurned(mask, where, label, false, smallestArea - 1);
+    return smallPartsTurned(mask, where, label, false, smallestArea - 1, {});
 }
 
 }  // namespace cgam

@@ -21,6 +21,11 @@ using SlideRings = std::vector<std::vector<SlidePoint>>;
 
 enum class HandEdit { Add, Erase };
 
+struct GridPixel {
+    std::int64_t col = 0;
+    std::int64_t row = 0;
+};
+
 /// Largest rectangle that the functions below look at, in grid pixels.
 inline constexpr std::int64_t kMaxHandEditPixels = std::int64_t{64} << 20;
 
@@ -36,9 +41,11 @@ Result<TileChanges> polygonFilled(const SlideMask& mask, const WorkingGrid& grid
                                   const SlideRings& rings, HandEdit edit, Label label);
 
 /// Holes of up to `largestArea` grid pixels in the label: parts without it (8-connected) that do
-/// not touch the rectangle's border. Error (bad input): rectangle too large.
+/// not touch the rectangle's border, and in which none of the pixels `kept` lies. Error (bad
+/// input): rectangle too large.
 Result<TileChanges> holesFilled(const SlideMask& mask, const GridRect& where,
-                                std::int64_t largestArea, Label label);
+                                std::int64_t largestArea, Label label,
+                                const std::vector<GridPixel>& kept = {});
 
 /// Parts of the label (4-connected) of less than `smallestArea` grid pixels that do not touch the
 /// rectangle's border are cleared.

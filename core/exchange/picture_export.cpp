@@ -164,6 +164,9 @@ Result<void> exportOverlay(const std::filesystem::path& path, const ExportSource
             throw ErrorException(badInput("An overlay needs the slide, which is not there."));
         const RegionFrame frame = exportFrame(source, scope).value();
         const LabelRows rows(source.document->mask, source.document->grid, frame);
+        std::vector<Rgb> colours;
+        for (const TissueClass& one : source.document->classes)
+            colours.push_back(one.colour);
         PngRows::Layout layout;
         layout.channels = 3;
         writePicture(
@@ -176,9 +179,9 @@ Result<void> exportOverlay(const std::filesystem::path& path, const ExportSource
                 Mask mask(part.width, part.height);
                 rows.read(first, mask);
                 for (std::uint8_t& value : mask.data)
-                    value = labelOf(value) != 0;
+                    value = labelOf(value);
                 const ImageRgb drawn = drawOverlay(readRegion(*source.pixels, part).value(), mask,
-                                                   clicksIn(*source.document, part));
+                                                   colours, clicksIn(*source.document, part));
                 std::copy_n(&drawn.at(top - first, 0), band.data.size(), band.data.begin());
             });
     });
@@ -188,6 +191,10 @@ Result<void> exportProbability(const std::filesystem::path& path, const ExportSo
                                const ExportScope& scope, const WriteMonitor& monitor) {
     return guarded(path, [&] {
         const RegionFrame frame = exportFrame(source, scope).value();
+        if (answersOf(*source.document, std::nullopt).empty())
+            throw ErrorException(badInput(
+                "There is no probability map: it comes of the answers to clicks, and there are "
+                "none."));
         const SlideMask tiles = probabilityTiles(*source.document);
         const LabelRows rows(tiles, source.document->grid, frame);
         writePicture(path, source, frame, "probability", {}, monitor,

@@ -22,13 +22,14 @@ Result<void> exportMask(const std::filesystem::path& path, const ExportSource& s
 Result<void> exportLabels(const std::filesystem::path& path, const ExportSource& source,
                           const ExportScope& scope, const WriteMonitor& monitor = {});
 
-/// The slide with mask, outlines and clicks drawn over it. Error (bad input) besides: there are no
-/// pixels (source.pixels).
+/// The slide with mask and outlines, in the colours of the classes, and clicks drawn over it. Error
+/// (bad input) besides: there are no pixels (source.pixels).
 Result<void> exportOverlay(const std::filesystem::path& path, const ExportSource& source,
                            const ExportScope& scope, const WriteMonitor& monitor = {});
 
 /// 8-bit grey, 0 to 255, the tumour probability of the newest answer there: 128 and above exactly
-/// where it is greater than one half; 0 also where nothing was asked.
+/// where it is greater than one half; 0 also where nothing was asked. Error (bad input) besides:
+/// nothing was asked anywhere.
 Result<void> exportProbability(const std::filesystem::path& path, const ExportSource& source,
                                const ExportScope& scope, const WriteMonitor& monitor = {});
 

@@ -1,7 +1,5 @@
 #include "core/io/overlay.h"
 
-#include "core/io/colour_map.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -73,27 +71,44 @@ void drawClick(ImageRgb& image, const Click& click) {
     if (click.positive) fillBar(image, click, kSignWidth, kSignLength);
 }
 
-/// Whether a pixel touches, by one of its four sides, one of the other kind.
-bool onBoundary(const Mask& mask, int row, int col) {
-    const bool inside = mask.at(row, col) != 0;
-    const auto differs = [&](int r, int c) {
-        return r >= 0 && c >= 0 && r < mask.height && c < mask.width &&
-               (mask.at(r, c) != 0) != inside;
+/// Whose boundary a pixel is on, by one of its four sides: of its own class, or outside of all of
+/// one that it touches. 0: on none.
+std::uint8_t boundaryOf(const Mask& labels, int row, int col) {
+    const std::uint8_t own = labels.at(row, col);
+    std::uint8_t found = 0;
+    const auto look = [&](int r, int c) {
+        if (r < 0 || c < 0 || r >= labels.height || c >= labels.width) return;
+        const std::uint8_t other = labels.at(r, c);
+        if (other != own) found = std::max(found, own != 0 ? own : other);
     };
-    return differs(row - 1, col) || differs(row + 1, col) || differs(row, col - 1) ||
-           differs(row, col + 1);
+    look(row - 1, col);
+    look(row + 1, col);
+    look(row, col - 1);
+    look(row, col + 1);
+    return found;
 }
 
 }  // namespace
 
 ImageRgb drawOverlay(const ImageRgb& image, const Mask& mask, const Clicks& clicks) {
+    Mask labels = mask;
+    for (std::uint8_t& value : labels.data)
+        value = value != 0;
+    return drawOverlay(image, labels, std::span(&kMaskColour, 1), clicks);
+}
+
+ImageRgb drawOverlay(const ImageRgb& image, const Mask& labels, std::span<const Rgb> colours,
+                     const Clicks& clicks) {
+    const auto colourOf = [&](std::size_t label) {
+        return colours[std::min(label, colours.size()) - 1];
+    };
     ImageRgb picture = image;
-    for (int row = 0; row < mask.height; ++row)
-        for (int col = 0; col < mask.width; ++col) {
-            if (onBoundary(mask, row, col))
-                blend(picture, row, col, kMaskColour, 1);
-            else if (mask.at(row, col) != 0)
-                blend(picture, row, col, kMaskColour, kMaskOpacity);
+    for (int row = 0; row < labels.height; ++row)
+        for (int col = 0; col < labels.width; ++col) {
+            if (const std::uint8_t edge = boundaryOf(labels, row, col); edge != 0)
+                blend(picture, row, col, colourOf(edge), 1);
+            else if (const std::uint8_t label = labels.at(row, col); label != 0)
+                blend(picture, row, col, colourOf(label), kMaskOpacity);
         }
     for (const Click& click : clicks)
         drawClick(picture, click);

@@ -1,4 +1,5 @@
 #include "core/document/hand_edits.h"
+#include "core/document/document.h"
 
 #include <catch2/catch.hpp>
 
@@ -141,6 +142,31 @@ TEST_CASE("small holes are filled, large ones and other classes stay") {
     SlideMask framed;
     framed.apply(framed.changeTo({1, 1, 3, 3}, open.read({0, 0, 3, 3})));
     CHECK(holesFilled(framed, {0, 0, 5, 5}, 9, 1).value().empty());
+}
+
+TEST_CASE("a hole that holds a pixel to be kept stays, its neighbours do not") {
+    SlideMask mask =
+        maskOf({".........", ".1111111.", ".1..1.11.", ".1..1111.", ".1111111.", "........."});
+    const std::vector<GridPixel> outsideOfHoles{{1, 2}, {0, 0}, {40, 40}, {-3, -3}};
+    CHECK(labelsOf(mask, 9, 6)[2] == ".1..1.11.");
+    SlideMask all = mask;
+    all.apply(holesFilled(all, {0, 0, 9, 6}, 9, 1, outsideOfHoles).value());
+    CHECK(labelsOf(all, 9, 6)[2] == ".1111111.");
+    mask.apply(holesFilled(mask, {0, 0, 9, 6}, 9, 1, {{3, 3}}).value());
+    CHECK(labelsOf(mask, 9, 6)[2] == ".1..1111.");
+}
+
+TEST_CASE("filling holes leaves what negative clicks of the class say") {
+    Document document(makeGrid(1400, 1000, 1, 1));
+    document.brush({{300, 300}}, 60, HandEdit::Add);
+    document.brush({{300, 300}}, 10, HandEdit::Erase);
+    const ClickId denied = document.addClick(300, 300, 8, false).value();
+    const GridRect where{200, 200, 200, 200};
+    REQUIRE(document.fillHoles(where, 5000).ok());
+    CHECK(labelOf(document.mask().cellAt(300, 300)) == 0);
+    REQUIRE(document.deleteClick(denied).ok());
+    REQUIRE(document.fillHoles(where, 5000).ok());
+    CHECK(labelOf(document.mask().cellAt(300, 300)) == 1);
 }
 
 TEST_CASE("specks below an area go, what touches the border is not judged") {

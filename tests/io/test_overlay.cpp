@@ -46,6 +46,22 @@ TEST_CASE("The mask is tinted, with a boundary of one pixel on each side") {
     CHECK(pixel(picture, 9, 9) == kGrey);  // touches the mask by a corner only
 }
 
+TEST_CASE("Each class is drawn in its own colour, and keeps its side of a common boundary") {
+    Mask labels(40, 30);
+    for (int row = 10; row < 20; ++row)
+        for (int col = 10; col < 30; ++col)
+            labels.at(row, col) = col < 20 ? 1 : 2;
+    const std::vector<Rgb> colours{{250, 0, 0}, {0, 0, 250}};
+    const ImageRgb picture = drawOverlay(ImageRgb(40, 30, 3, 100), labels, colours, {});
+    CHECK(pixel(picture, 15, 9) == Colour{250, 0, 0});
+    CHECK(pixel(picture, 15, 10) == Colour{250, 0, 0});
+    CHECK(pixel(picture, 15, 19) == Colour{250, 0, 0});
+    CHECK(pixel(picture, 15, 20) == Colour{0, 0, 250});
+    CHECK(pixel(picture, 15, 30) == Colour{0, 0, 250});
+    CHECK(pixel(picture, 15, 15)[0] > pixel(picture, 15, 15)[2]);
+    CHECK(pixel(picture, 15, 25)[2] > pixel(picture, 15, 25)[0]);
+}
+
 TEST_CASE("A mask that fills the image has no line along the edge of the image") {
     const ImageRgb picture = drawOverlay(ImageRgb(20, 20, 3, 100), Mask(20, 20, 1, 1), {});
     CHECK(pixel(picture, 0, 0) == pixel(picture, 10, 10));

@@ -2,6 +2,7 @@
 #include "ui/panels/class_button.h"
 #include "ui/panels/classes_panel.h"
 
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 
@@ -92,6 +93,23 @@ TEST_CASE("classes are added, renamed and recoloured, and mask and undo follow")
     REQUIRE(classes.size() == 1);
     REQUIRE(list.count() == 1);
     REQUIRE(open.document().label == 1);
+}
+
+TEST_CASE("Return ends the renaming of a class, whatever the tool") {
+    OpenWindow open;
+    auto& panel = *open.window.findChild<ui::ClassesPanel*>();
+    auto& list = *panel.findChild<QListWidget*>();
+    open.window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&open.window));
+    open.window.setTool(app::Tool::Polygon);
+    buttonOf(panel, QStringLiteral("Add")).click();
+    auto* field = list.findChild<QLineEdit*>();
+    REQUIRE(field != nullptr);
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("Necrosis"));
+    QTest::keyClick(field, Qt::Key_Return);
+    REQUIRE(waitUntil([&] { return open.document().classes().at(1).name == "Necrosis"; }));
 }
 
 TEST_CASE("keys choose the class, which follows the region that is taken up again") {

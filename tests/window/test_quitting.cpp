@@ -37,8 +37,8 @@ struct Kept {
 /// Runs the program itself off screen, without traces in the user's folders. The exit code, or -1
 /// if it crashed or did not end. What it complains of goes into `said`.
 int exitCodeOf(const QStringList& arguments, const TemporaryFolder& home,
-               std::string* said = nullptr) {
-    QProcessEnvironment surroundings = QProcessEnvironment::systemEnvironment();
+               std::string* said = nullptr,
+               QProcessEnvironment surroundings = QProcessEnvironment::systemEnvironment()) {
     for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         surroundings.insert(QString::fromLatin1(name), ui::nameOf(home.path()));
     QProcess program;
@@ -186,6 +186,21 @@ TEST_CASE("bug_S24: the program starts and quits 20 times with exit code 0") {
             if (i % 2 == 1) arguments.append(slide);
             REQUIRE(exitCodeOf(arguments, home) == 0);
         }
+}
+
+TEST_CASE("without a display the program says so, and pictures are made all the same") {
+    const TemporaryFolder home;
+    QProcessEnvironment none = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        none.remove(QString::fromLatin1(name));
+    std::string said;
+    CHECK(exitCodeOf({}, home, &said, none) == 4);
+    CHECK_THAT(said, Catch::Contains("There is no display"));
+    const auto picture = home / "window.png";
+    CHECK(exitCodeOf({QStringLiteral("--engine"), QStringLiteral("scripted"),
+                      QStringLiteral("--screenshot"), ui::nameOf(picture)},
+                     home, &said, none) == 0);
+    CHECK(std::filesystem::exists(picture));
 }
 
 TEST_CASE("the terminal reads what the program says, and not what its toolkit does") {
