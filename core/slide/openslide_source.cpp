@@ -9,7 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <mutex>
+#include <optional>
+#include <utility>
 
 namespace cgam {
 
@@ -71,10 +74,22 @@ std::vector<std::string> associatedImagesOf(openslide_t* slide) {
     return found;
 }
 
+using FileStamp = std::pair<std::uintmax_t, std::filesystem::file_time_type>;
+
+/// Another one once the file was written to or replaced. Nothing: it cannot be looked at.
+std::optional<FileStamp> stampOf(const std::filesystem::path& path) {
+    std::error_code bytesFailed;
+    std::error_code timeFailed;
+    const FileStamp stamp{std::filesystem::file_size(path, bytesFailed),
+                          std::filesystem::last_write_time(path, timeFailed)};
+    if (bytesFailed || timeFailed) return std::nullopt;
+    return stamp;
+}
+
 class OpenSlideSource : public SlideSource {
 public:
     OpenSlideSource(std::filesystem::path path, Handle handle)
-        : path_(std::move(path)), handle_(std::move(handle)) {
+        : path_(std::move(path)), handle_(std::move(handle)), stamp_(stampOf(path_)) {
         info_.properties = propertiesOf(handle_.get());
         const char* vendor =
             openslide_get_property_value(handle_.get(), OPENSLIDE_PROPERTY_NAME_VENDOR);
@@ -111,6 +126,7 @@ public:
                             " pixels cannot be read at once.");
         ImageWords words(w, h);
         if (words.empty()) return words;
+        if (Result<void> ours = keepUpWithFile(); !ours) return ours.error();
         const Place place = placeOf(level, x, y);
         std::string error = read(sharedHandle(), place, words);
         if (!error.empty()) {
@@ -198,6 +214,40 @@ private:
         return handle_;
     }
 
+    /// OpenSlide opens the file by its name each time: after another slide was put there it would
+    /// read that one by the tables of this one.
+    Result<void> keepUpWithFile() const {
+        const std::optional<FileStamp> now = stampOf(path_);
+        const std::lock_guard lock(mutex_);
+        if (!now || now == stamp_) return {};
+        const Error another =
+            badInput(quoted(path_) +
+                     " was replaced by another slide while it was open. Open it again to work on "
+                     "that one.");
+        if (now == anothers_) return another;
+        Handle fresh = openHandle(path_);
+        if (!fresh || openslide_get_error(fresh.get()) != nullptr)
+            return badInput(quoted(path_) + " was changed by another program and cannot be read.");
+        if (!isThisSlide(fresh.get())) {
+            anothers_ = now;
+            return another;
+        }
+        handle_ = std::move(fresh);
+        stamp_ = now;
+        return {};
+    }
+
+    bool isThisSlide(openslide_t* fresh) const {
+        for (std::size_t k = 0; k < levelOf_.size(); ++k) {
+            std::int64_t width = -1;
+            std::int64_t height = -1;
+            openslide_get_level_dimensions(fresh, levelOf_[k], &width, &height);
+            if (width != info_.levels[k].width || height != info_.levels[k].height) return false;
+        }
+        const char* hash = openslide_get_property_value(fresh, OPENSLIDE_PROPERTY_NAME_QUICKHASH1);
+        return hash == nullptr || !info_.quickHash || *info_.quickHash == hash;
+    }
+
     void replaceBrokenHandle() const {
         const std::lock_guard lock(mutex_);
         if (openslide_get_error(handle_.get()) == nullptr) return;
@@ -210,6 +260,8 @@ private:
     std::vector<double> reported_;       ///< OpenSlide's downsample of each of our levels
     mutable std::mutex mutex_;
     mutable Handle handle_;  ///< shared by the reads in flight; closed after the last of them
+    mutable std::optional<FileStamp> stamp_;     ///< of the file that the handle was opened on
+    mutable std::optional<FileStamp> anothers_;  ///< known to be another slide's
 };
 
 }  // namespace

@@ -188,3 +188,31 @@ TEST_CASE("pictures beside the slide are named, and read only when asked for") {
     CHECK(slide->readRegion(0, 10, 10, 20, 20).ok());
     CHECK(slide->info().quickHash.has_value());
 }
+
+TEST_CASE(
+    "a slide that is replaced by another while it is open is read no more, until it is back") {
+    const TemporaryFolder folder;
+    const auto file = folder / "s.tif";
+    const auto made = [&](const char* name, int from, int width) {
+        writeTiff(folder / name, {{gradientPicture(from, 0, width, 768), 256}}, {});
+        return folder / name;
+    };
+    const auto put = [&](const std::filesystem::path& there) {
+        std::filesystem::copy_file(there, file, std::filesystem::copy_options::overwrite_existing);
+    };
+    const auto mine = made("mine.tif", 0, 1024);
+    put(mine);
+    const auto slide = opened(file);
+    const ImageRgb before = slide->readRegion(0, 300, 300, 64, 64).value();
+    for (const auto& another :
+         {made("other-size.tif", 0, 1280), made("same-size.tif", 400, 1024)}) {
+        put(another);
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            const auto read = slide->readRegion(0, 300, 300, 64, 64);
+            REQUIRE_FALSE(read.ok());
+            CHECK_THAT(read.error().message, Catch::Contains("replaced by another slide"));
+        }
+        put(mine);
+        CHECK(slide->readRegion(0, 300, 300, 64, 64).value() == before);
+    }
+}
