@@ -4,7 +4,8 @@
 
 namespace cgam::cli {
 
-/// A token that Ctrl-C (SIGINT) and SIGTERM cancel. A second signal ends the process at once.
+/// A token that Ctrl-C (SIGINT), SIGTERM and, but under nohup, SIGHUP cancel. A second signal ends
+/// the process at once.
 const CancelToken& cancelOnInterrupt();
 
 /// `error` as it is, unless it is that of a command that was interrupted: then, in place of what
