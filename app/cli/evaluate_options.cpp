@@ -2,6 +2,7 @@
 
 #include "app/cli/engine_options.h"
 #include "app/cli/option_types.h"
+#include "app/cli/report_inputs.h"
 #include "app/cli/swapped_sets.h"
 
 #include <utility>
@@ -215,6 +216,7 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
 }
 
 void checkCommonEvaluationOptions(EvaluateOptions& options) {
+    checkReportInputs(options);
     EvaluationPlan& plan = options.plan;
     if (plan.filter.minMask > plan.filter.maxMask)
         throw UsageError("--min-mask lies above --max-mask.");

@@ -8,19 +8,14 @@
 
 namespace cgam::cli {
 
-namespace {
-
 namespace fs = std::filesystem;
 
-/// The same for every name of a file, also of one that is not there yet.
 fs::path placeOf(const fs::path& path) {
     std::error_code none;
     if (fs::exists(path, none)) return fs::canonical(path, none);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
     return fs::weakly_canonical(folder, none) / path.filename();
 }
-
-}  // namespace
 
 void checkNoOverwriting(const FileRoles& files) {
     std::vector<fs::path> used;

@@ -2,6 +2,7 @@
 
 #include "app/cli/evaluation_parts.h"
 #include "app/cli/option_types.h"
+#include "app/cli/report_inputs.h"
 #include "core/base/sha256.h"
 #include "core/evaluate/tuning.h"
 
@@ -75,6 +76,7 @@ void addTuneOptions(CLI::App& command, TuneOptions& options) {
 }
 
 void checkTuneOptions(TuneOptions& options) {
+    checkReportInputs(options.evaluation, options.gridFile);
     checkEvaluateOptions(options.evaluation);
     if (!options.gridFile.empty()) options.grids = readGrids(options.gridFile).value();
     checkGrids(options.evaluation.plan.rows, options.grids, options.search).value();

@@ -105,4 +105,12 @@ std::string lostWith(std::string_view report, const EvaluationPlan& plan,
     }
 }
 
+ReportKind reportKindOf(std::string_view report) {
+    if (!checkJsonShape(report, "")) return ReportKind::None;
+    const Json json = Json::parse(report, nullptr, false);
+    for (const char* member : {"methods", "protocol"})
+        if (!json.is_object() || !memberOf(json, member).is_object()) return ReportKind::None;
+    return memberOf(json, "search").is_string() ? ReportKind::Search : ReportKind::Evaluation;
+}
+
 }  // namespace cgam

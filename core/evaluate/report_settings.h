@@ -13,4 +13,8 @@ namespace cgam {
 /// of the new evaluation, opened.
 std::string lostWith(std::string_view report, const EvaluationPlan& plan, const ReportFacts& facts);
 
+/// What the text of a report.json is of; None: it is no report of this program.
+enum class ReportKind { None, Evaluation, Search };
+ReportKind reportKindOf(std::string_view report);
+
 }  // namespace cgam

@@ -328,3 +328,31 @@ TEST_CASE("evaluate replaces the report of other settings only when told to") {
     REQUIRE(scene.run().ok());
     CHECK(scene.report()["protocol"]["targets"] == json{0.5});
 }
+
+TEST_CASE("evaluate takes no report folder that holds what it reads under a name of its own") {
+    Scene scene;
+    std::filesystem::create_directories(scene.folder / "report");
+    const std::string rows = R"({"mine": {"method": "none"}})";
+    scene.folder.write("report/best.json", rows);
+    scene.options.rows.settingsFiles = {scene.folder / "report" / "best.json"};
+    const std::string why = "which this command reads; choose another folder";
+    for (const bool overwrite : {false, true}) {
+        scene.options.overwrite = overwrite;
+        CHECK_THROWS_WITH(scene.run(), Contains(why) && Contains("best.json"));
+    }
+    std::filesystem::create_symlink(scene.folder / "report" / "best.json", scene.folder / "link");
+    scene.options.rows.settingsFiles = {scene.folder / "link"};
+    CHECK_THROWS_WITH(scene.run(), Contains(why));
+    CHECK(contentOf(scene.folder / "report" / "best.json") == rows);
+    scene.options.rows.settingsFiles = {scene.folder.write("report/mine.json", rows)};
+    CHECK(scene.run().ok());
+
+    scene.options.splitFile = scene.folder / "report" / "report.json";
+    CHECK_THROWS_WITH(scene.run(), Contains(why));
+    scene.options.splitFile.clear();
+    scene.options.weights = scene.folder / "report" / "per_case.csv";
+    CHECK_THROWS_WITH(scene.run(), Contains(why));
+    scene.options.weights = scene.folder / "weights.pth";
+    scene.options.data.push_back(scene.folder / "report" / "reached_85.png");
+    CHECK_THROWS_WITH(scene.run(), Contains(why));
+}

@@ -81,3 +81,14 @@ TEST_CASE("tune writes settings that evaluate reads") {
     REQUIRE(cli::runEvaluate(scene.options, scene.factory(), scene.machine, context).ok());
     CHECK(scene.report()["methods"]["cgam@best"]["noc"]["0.90"] == 1.0);
 }
+
+TEST_CASE("tune takes no report folder that holds its grid under a name of the report") {
+    Scene scene;
+    std::filesystem::create_directories(scene.folder / "tuning");
+    cli::TuneOptions tune;
+    tune.evaluation.data = scene.options.data;
+    tune.evaluation.weights = scene.options.weights;
+    tune.evaluation.report = scene.folder / "tuning";
+    tune.gridFile = scene.folder.write("tuning/best.json", R"({"cgam": {"lambda": [1, 2]}})");
+    CHECK_THROWS_WITH(cli::checkTuneOptions(tune), Contains("which this command reads"));
+}

@@ -103,7 +103,9 @@ TEST_CASE("The two sides of a split are two experiments") {
 
 TEST_CASE("A report that takes the place of another leaves none of its files behind") {
     ExperimentScene scene;
+    scene.task.search = "a search";
     run(scene.task);
+    scene.task.search.clear();
     const auto there = [&](const char* name) {
         return std::filesystem::exists(scene.task.report / name);
     };
@@ -126,4 +128,25 @@ TEST_CASE("A report that takes the place of another leaves none of its files beh
         CHECK(there(name));
     }
     CHECK(there("reached_50.png") == there("miou_by_click.png"));
+}
+
+TEST_CASE("Files that no report has written stay") {
+    ExperimentScene scene;
+    std::filesystem::create_directories(scene.task.report);
+    const auto write = [&](const char* name) {
+        scene.folder.write(std::string("report/") + name, "a person's");
+    };
+    const auto kept = [&](const char* name) {
+        INFO(name);
+        CHECK(test::contentOf(scene.task.report / name) == "a person's");
+    };
+    for (const char* name : {"best.json", "tune.csv", "reached_97.5.png"})
+        write(name);
+    run(scene.task);
+    for (const char* name : {"best.json", "tune.csv", "reached_97.5.png"})
+        kept(name);
+    // The report that is there now is of no search.
+    run(scene.task);
+    for (const char* name : {"best.json", "tune.csv"})
+        kept(name);
 }
