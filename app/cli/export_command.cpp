@@ -66,17 +66,22 @@ std::vector<Path> targetsOf(const Options& options) {
             options.attention, options.geojson, options.asapXml};
 }
 
+/// No file that is read is written over, nor one that is written by another.
+void checkOverwriting(const Options& options, const Path& slide) {
+    FileRoles files{{options.session, slide}, targetsOf(options)};
+    for (const Path& picture :
+         {options.mask, options.labels, options.overlay, options.probability, options.attention})
+        if (picture) files.outputs.emplace_back(placementPath(*picture));
+    checkNoOverwriting(files);
+}
+
 void checkTargets(const Options& options) {
     const std::vector<Path> targets = targetsOf(options);
     if (std::none_of(targets.begin(), targets.end(), [](const Path& path) { return !!path; }))
         throw UsageError(
             "Nothing to write: name at least one of --mask, --labels, --overlay, --probability, "
             "--attention, --geojson, --asap-xml.");
-    FileRoles files{{options.session, options.slide}, targets};
-    for (const Path& picture :
-         {options.mask, options.labels, options.overlay, options.probability, options.attention})
-        if (picture) files.outputs.emplace_back(placementPath(*picture));
-    checkNoOverwriting(files);
+    checkOverwriting(options, options.slide);
     checkEndings({{"--mask", options.mask, kPictureEndings},
                   {"--labels", options.labels, kPictureEndings},
                   {"--overlay", options.overlay, kPictureEndings},
@@ -170,6 +175,7 @@ SessionContent contentOf(const Options& options) {
 void run(const Options& options) {
     checkTargets(options);
     const SessionContent content = contentOf(options);
+    checkOverwriting(options, content.slide.path);
     const Slide slide = slideOf(options, content);
     if (!slide && !needsSlide(options))
         std::cerr << "cgam: " << printable(slide.error().message) << " Nothing is taken from it.\n";

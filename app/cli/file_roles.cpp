@@ -10,11 +10,25 @@ namespace cgam::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// As many as the system follows.
+constexpr int kMostLinks = 40;
+
+}  // namespace
+
 fs::path placeOf(const fs::path& path) {
     std::error_code none;
-    if (fs::exists(path, none)) return fs::canonical(path, none);
-    const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    return fs::weakly_canonical(folder, none) / path.filename();
+    fs::path place = path;
+    // What is written to a link whose target is not there yet makes the target.
+    for (int links = 0; links < kMostLinks; ++links) {
+        if (fs::exists(place, none)) return fs::canonical(place, none);
+        const fs::path folder = place.has_parent_path() ? place.parent_path() : ".";
+        place = fs::weakly_canonical(folder, none) / place.filename();
+        if (!fs::is_symlink(fs::symlink_status(place, none))) break;
+        place = place.parent_path() / fs::read_symlink(place, none);
+    }
+    return place;
 }
 
 void checkNoOverwriting(const FileRoles& files) {

@@ -219,10 +219,13 @@ void checkFiles(const RefineOptions& options) {
         if (picture)
             if (const Result<void> named = checkPictureName(*picture); !named)
                 throw UsageError(named.error().message);
-    // The state that is continued may be replaced by the one that continues it.
     checkNoOverwriting({{options.image, options.clicks, options.weights, options.moduleStart},
                         {options.maskOut, options.probabilityOut, options.attentionOut,
                          options.overlayOut, options.dump, options.stateOut}});
+    // The state that is continued may be replaced by the one that continues it, by nothing else.
+    checkNoOverwriting({{options.stateIn},
+                        {options.maskOut, options.probabilityOut, options.attentionOut,
+                         options.overlayOut, options.dump}});
     checkEndings({{"--dump", options.dump, kTorchEndings}});
     checkOwnFormat("--state-out", options.stateOut);
 }

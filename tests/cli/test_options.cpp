@@ -1,5 +1,7 @@
+#include "app/cli/file_roles.h"
 #include "app/cli/option_values.h"
 #include "app/cli/usage_sentence.h"
+#include "tests/base/temporary_folder.h"
 #include "tests/cli/option_tables.h"
 
 #include <catch2/catch.hpp>
@@ -229,6 +231,30 @@ TEST_CASE("No command writes over its own input or two outputs into one file") {
         all.insert(all.end(), {"--dump", input});
         refused("refine --dump", all);
     }
+    const auto continued = [&](const char* output, const char* file) {
+        std::vector<std::string> all = refine;
+        all.insert(all.end(), {"--state-in", "r.pt", output, file});
+        return all;
+    };
+    for (const char* output :
+         {"--mask-out", "--prob-out", "--attention-out", "--overlay-out", "--dump"})
+        refused("refine --dump", continued(output, "./r.pt"));
+    CHECK_NOTHROW(parse(*parts("refine --dump").first, continued("--state-out", "r.pt")));
+}
+
+TEST_CASE("A link whose target is not there yet is known to be another name of it") {
+    const test::TemporaryFolder folder;
+    const auto refused = [&](const char* one, const char* other) {
+        const cli::FileRoles files{{}, {folder / one, folder / other}};
+        CHECK_THROWS_WITH(cli::checkNoOverwriting(files), Contains("would overwrite another file"));
+    };
+    std::filesystem::create_symlink("y.png", folder / "link.png");
+    std::filesystem::create_symlink("link.png", folder / "second.png");
+    std::filesystem::create_symlink(folder / "round.png", folder / "round.png");
+    refused("y.png", "link.png");
+    refused("y.png", "second.png");
+    refused("link.png", "second.png");
+    CHECK_NOTHROW(cli::checkNoOverwriting({{}, {folder / "round.png", folder / "y.png"}}));
 }
 
 TEST_CASE("Names that no reader would know are wrong usage") {

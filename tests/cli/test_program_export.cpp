@@ -54,6 +54,24 @@ struct SessionOfSlide {
 
 }  // namespace
 
+TEST_CASE("An export never takes the place of the slide that its session names") {
+    const TemporaryFolder folder;
+    folder.write("p.png", "a picture that is the slide");
+    Document document(makeGrid(100, 80, 1, 1));
+    document.brush({{50, 40}}, 20, HandEdit::Add);
+    SessionContent content;
+    content.slide.path = folder / "p.png";
+    content.document = document.content();
+    REQUIRE(Session::create(folder / "a.cgam", content).value()->close(std::chrono::minutes(1)));
+    for (const char* option : {"--mask", "--labels", "--overlay"}) {
+        const ProgramResult result =
+            runCgam({"export", (folder / "a.cgam").string(), option, (folder / "p.png").string()});
+        CHECK(result.exitCode == 2);
+        CHECK_THAT(result.err, Contains("p.png"));
+        CHECK(fs::file_size(folder / "p.png") == std::string("a picture that is the slide").size());
+    }
+}
+
 TEST_CASE("An export that fails keeps none of the others from being written, and is named") {
     const SessionOfSlide made;
     const ProgramResult result = made.exported(
