@@ -191,10 +191,6 @@ Result<void> exportProbability(const std::filesystem::path& path, const ExportSo
                                const ExportScope& scope, const WriteMonitor& monitor) {
     return guarded(path, [&] {
         const RegionFrame frame = exportFrame(source, scope).value();
-        if (answersOf(*source.document, std::nullopt).empty())
-            throw ErrorException(badInput(
-                "There is no probability map: it comes of the answers to clicks, and there are "
-                "none."));
         const SlideMask tiles = probabilityTiles(*source.document);
         const LabelRows rows(tiles, source.document->grid, frame);
         writePicture(path, source, frame, "probability", {}, monitor,

@@ -28,8 +28,7 @@ Result<void> exportOverlay(const std::filesystem::path& path, const ExportSource
                            const ExportScope& scope, const WriteMonitor& monitor = {});
 
 /// 8-bit grey, 0 to 255, the tumour probability of the newest answer there: 128 and above exactly
-/// where it is greater than one half; 0 also where nothing was asked. Error (bad input) besides:
-/// nothing was asked anywhere.
+/// where it is greater than one half; 0 also where nothing was asked.
 Result<void> exportProbability(const std::filesystem::path& path, const ExportSource& source,
                                const ExportScope& scope, const WriteMonitor& monitor = {});
 

@@ -159,7 +159,6 @@ TEST_CASE("overlay, probability and heat map") {
     const TemporaryFolder folder;
     AnnotatedSlide one(1500, 1200, 1, std::nullopt);
     CHECK_FALSE(exportAttention(folder / "h.png", one.source, {}).ok());
-    CHECK_FALSE(exportProbability(folder / "p.png", one.source, {}).ok());
     one.document.addClick(500, 500, 20, true).value();
     answerAll(one.document, disk(500, 500, 60));
     REQUIRE(exportOverlay(folder / "o.png", one.source, {}).ok());
