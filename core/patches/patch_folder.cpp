@@ -19,7 +19,7 @@ constexpr std::size_t kMaxIndexBytes = std::size_t{1} << 28;
 }  // namespace
 
 PatchFolder::PatchFolder(const fs::path& folder)
-    : folder_(folder), images_(folder / "images"), masks_(folder / "masks") {
+    : folder_(folder), images_(folder / "images"), masks_(folder / "masks"), lock_(folder) {
     const fs::path index = folder_ / kIndexName;
     std::error_code unknown;
     if (!fs::exists(index, unknown)) return;

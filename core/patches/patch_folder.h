@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/file_batch.h"
+#include "core/base/folder_lock.h"
 #include "core/base/made_folder.h"
 #include "core/base/result.h"
 #include "core/data/index_csv.h"
@@ -16,8 +17,9 @@ namespace cgam {
 /// and all of them appear with the index when it is finished. A folder that is a data set already
 /// is added to: patches of the same slide are replaced where they have the same name, all others
 /// stay. Folders that were made and got no picture vanish with this object. All functions throw
-/// ErrorException: bad input where the folder cannot be made, its index is damaged or it has
-/// another slide's patches under the same name, else the errors of writeFile.
+/// ErrorException: bad input where the folder cannot be made, another process is writing patches to
+/// it, its index is damaged or it has another slide's patches under the same name, else the errors
+/// of writeFile.
 class PatchFolder {
 public:
     /// Makes the folders that are not there and reads the index that is.
@@ -36,6 +38,7 @@ private:
 
     std::filesystem::path folder_;
     MadeFolder images_, masks_;
+    FolderLock lock_;  ///< from reading the index to replacing it
     FileBatch files_;  ///< after the folders: what it takes away must be gone when they look
     std::map<std::string, IndexRow> rows_;  ///< by file
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <vector>
 
 using namespace cgam;
@@ -149,6 +150,15 @@ TEST_CASE("disk full at 0, 1, half, last byte: patches appear with their index o
     for (const std::size_t bytes : moments)
         checkFull(bytes, content());
     write(99);
+}
+
+TEST_CASE("Two cannot write patches to one folder: the rows of one would be lost") {
+    const TemporaryFolder folder;
+    std::optional<PatchFolder> first(std::in_place, folder / "set");
+    CHECK_THROWS_WITH(PatchFolder(folder / "set"), Contains("Another process is writing"));
+    first.reset();
+    CHECK_NOTHROW(PatchFolder(folder / "set"));
+    CHECK_FALSE(std::filesystem::exists(folder / "set"));
 }
 
 TEST_CASE("A folder that cannot be made, or whose index is damaged, is refused") {

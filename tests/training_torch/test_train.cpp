@@ -1,3 +1,4 @@
+#include "core/base/folder_lock.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/engine_torch/synthetic_weights.h"
 #include "core/engine_torch/training/train.h"
@@ -113,6 +114,28 @@ TEST_CASE("Folders of another run and other configurations are refused") {
     run.config.digest = "other";
     CHECK(trainPlainly(run).error().message.find("belongs to another configuration") !=
           std::string::npos);
+}
+
+TEST_CASE("A folder that another run writes to, or that has a network, is refused") {
+    const ScratchFolder folder("cgam-held");
+    writeDemoDataSet(folder / "data", 4, 64, 0);
+    TrainRun run{.config = smallConfig(folder / "data"), .folder = folder / "run"};
+    fs::create_directory(run.folder);
+    const auto refusal = [&] { return trainPlainly(run).error().message; };
+    {
+        const FolderLock other(run.folder);
+        CHECK(refusal().find("Another process is writing to the folder") != std::string::npos);
+        run.resume = true;
+        CHECK(refusal().find("Another process is writing to the folder") != std::string::npos);
+        run.resume = false;
+    }
+    for (const char* network : {"best.pth", "last.pth"}) {
+        std::ofstream(run.folder / network) << "trained for a week";
+        CHECK(refusal().find(std::string("would replace the network '")) != std::string::npos);
+        CHECK(contentOf(run.folder / network) == "trained for a week");
+        fs::remove(run.folder / network);
+    }
+    CHECK(trainPlainly(run).ok());
 }
 
 TEST_CASE("An epoch without a whole batch is refused, not trained on nothing") {

@@ -1,3 +1,4 @@
+#include "core/base/folder_lock.h"
 #include "core/base/made_folder.h"
 #include "core/base/quoted.h"
 #include "core/base/stopwatch.h"
@@ -101,6 +102,8 @@ public:
 
 private:
     fs::path checkpoint() const { return run_.folder / "checkpoint.pt"; }
+    fs::path lastNetwork() const { return run_.folder / "last.pth"; }
+    fs::path bestNetwork() const { return run_.folder / "best.pth"; }
     bool bfloat16() const { return config_.precision == Precision::BFloat16; }
 
     /// Where the processor trains, one thread keeps up with it; a GPU needs all there are.
@@ -110,6 +113,8 @@ private:
     }
 
     void prepareFolder() {
+        folder_.emplace(run_.folder);
+        lock_.emplace(run_.folder);
         std::error_code failed;
         const bool begun = fs::exists(checkpoint(), failed);
         if (begun && !run_.resume)
@@ -119,7 +124,10 @@ private:
         if (!begun && run_.resume)
             throw ErrorException(
                 badInput(quoted(run_.folder) + " holds no checkpoint to resume from."));
-        folder_.emplace(run_.folder);
+        for (const fs::path& network : {bestNetwork(), lastNetwork()})
+            if (!begun && fs::exists(network, failed))
+                throw ErrorException(badInput("Training would replace the network " +
+                                              quoted(network) + "; choose another folder."));
     }
 
     void resume() {
@@ -305,9 +313,7 @@ private:
         if (due && !validationCases_.empty()) validateNow();
         std::optional<ValidationScores> scores;
         if (!state_.history.validations.empty()) scores = state_.history.validations.back().scores;
-        if (due)
-            writeModel(run_.folder / "last.pth", state_.best(), config_, state_.epoch, scores)
-                .value();
+        if (due) writeModel(lastNetwork(), state_.best(), config_, state_.epoch, scores).value();
         save();
         monitor_.saved(state_.history);
     }
@@ -320,9 +326,7 @@ private:
             state_.history.validations.begin(), state_.history.validations.end(),
             [&](const ValidationRow& row) { return scores.score() < row.scores.score(); });
         state_.history.validations.push_back({state_.epoch, scores});
-        if (best)
-            writeModel(run_.folder / "best.pth", state_.best(), config_, state_.epoch, scores)
-                .value();
+        if (best) writeModel(bestNetwork(), state_.best(), config_, state_.epoch, scores).value();
         monitor_.validated(state_.epoch, scores, best);
     }
 
@@ -341,6 +345,7 @@ private:
     std::vector<const TrainingCase*> validationCases_;
     TrainingState state_;
     std::optional<MadeFolder> folder_;
+    std::optional<FolderLock> lock_;
     struct {
         int epoch = 0;
         std::size_t batch = 0;
