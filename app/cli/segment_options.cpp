@@ -73,7 +73,7 @@ void addSegmentOptions(CLI::App& command, SegmentOptions& options) {
               "says, else 1",
               Range<double>{0.05, 100});
     addNumber(command, "--threshold", options.threshold, "NUMBER",
-              "A pixel is tumour if its probability is greater; to the nearest 256th",
+              "A pixel is tumour if its probability is greater; to the nearest 256th below 1",
               Range<double>{1.0 / 512, 1, false, true});
     addText(command, "--tissue", options.tissue, "WORD",
             "Where to look: detect (tissue as it is found), all, or the name of a file: within its "

@@ -16,6 +16,7 @@
 #include "core/slide/slide_bounds.h"
 #include "core/tissue/tissue_detection.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <span>
@@ -73,9 +74,10 @@ TissueMap tissueFor(const SegmentOptions& options, const SlideSource& slide,
     return std::move(found.map);
 }
 
-/// In 256ths, as the outputs are cut.
+/// In 256ths, as the outputs are cut; no probability is above the last of them.
 int thresholdSteps(const SegmentOptions& options) {
-    return static_cast<int>(std::lround(options.threshold * 256));
+    constexpr int kLast = 255;
+    return std::min(static_cast<int>(std::lround(options.threshold * 256)), kLast);
 }
 
 /// What the tiles hang on, and the threshold, which a run that goes on must not change unnoticed:

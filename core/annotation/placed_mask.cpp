@@ -3,12 +3,16 @@
 #include "core/base/excerpt.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
+#include "core/base/range.h"
 #include "core/io/file_access.h"
+#include "core/io/image_files.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <string_view>
 
 namespace cgam {
 
@@ -77,6 +81,51 @@ Result<std::string> doubtOf(const Json& value, const std::filesystem::path& path
            ": look whether the mask lies right.";
 }
 
+constexpr std::string_view kRemarkStart = "downsample ";
+constexpr std::string_view kRemarkMiddle = " x ";
+constexpr std::string_view kRemarkEnd = " from the slide's corner";
+
+/// Takes `start` from the front of the text, or says that it is not there.
+bool takeText(std::string_view& text, std::string_view start) {
+    const bool there = text.starts_with(start);
+    if (there) text.remove_prefix(start.size());
+    return there;
+}
+
+/// 0: no number.
+double takeNumber(std::string_view& text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || !std::isfinite(number)) return 0;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return number;
+}
+
+std::optional<MaskPlace> placeInRemark(std::string_view text) {
+    text.remove_prefix(std::min(text.rfind(kRemarkStart), text.size()));
+    MaskPlace place;
+    const bool whole = takeText(text, kRemarkStart) && (place.downsampleX = takeNumber(text)) > 0 &&
+                       takeText(text, kRemarkMiddle) &&
+                       (place.downsampleY = takeNumber(text)) > 0 && text == kRemarkEnd;
+    return whole ? std::optional(place) : std::nullopt;
+}
+
+/// Whether so many pixels just cover the slide; small pictures are widened to kSmallest.
+bool covers(int pixels, double downsample, std::int64_t side) {
+    constexpr int kSmallest = 16;
+    const double needed = static_cast<double>(side) / downsample;
+    return std::abs(pixels - needed) < 1 || (pixels == kSmallest && needed < kSmallest);
+}
+
+std::optional<NotedPlace> placeInDescription(const std::filesystem::path& mask, int width,
+                                             int height, const MaskGround& slide) {
+    const std::optional<MaskPlace> place = placeInRemark(readDescription(mask));
+    if (!place || !covers(width, place->downsampleX, slide.width) ||
+        !covers(height, place->downsampleY, slide.height))
+        return std::nullopt;
+    return NotedPlace{*place, {}};
+}
+
 /// The factors for which dividing `full` gives `part`, give or take a pixel.
 struct Factors {
     double least, most;
@@ -99,11 +148,17 @@ std::filesystem::path placementPath(const std::filesystem::path& picture) {
     return std::filesystem::path(picture).replace_extension(".json");
 }
 
+std::string placeRemark(double downsampleX, double downsampleY) {
+    return std::string(kRemarkStart) + numberText(downsampleX) + std::string(kRemarkMiddle) +
+           numberText(downsampleY) + std::string(kRemarkEnd);
+}
+
 Result<std::optional<NotedPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
                                                 int height, const MaskGround& slide) {
     const std::filesystem::path path = placementPath(mask);
     std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown)) return std::optional<NotedPlace>();
+    if (!std::filesystem::exists(path, unknown))
+        return placeInDescription(mask, width, height, slide);
     const Result<std::vector<std::byte>> content = readFile(path, kMaxPlaceBytes);
     if (!content) return content.error();
     const std::string_view text(reinterpret_cast<const char*>(content->data()), content->size());
@@ -111,7 +166,8 @@ Result<std::optional<NotedPlace>> readMaskPlace(const std::filesystem::path& mas
     if (Result<void> shape = checkJsonShape(text, quoted(path), kLimits); !shape)
         return shape.error();
     const Json value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-    if (value.is_object() && !speaksOfPlaces(value)) return std::optional<NotedPlace>();
+    if (value.is_object() && !speaksOfPlaces(value))
+        return placeInDescription(mask, width, height, slide);
     const auto place = value.is_object() ? placeIn(value, width, height) : std::nullopt;
     if (!place)
         return badInput(quoted(path) + " does not say where the mask " + quoted(mask) +

@@ -27,7 +27,7 @@ struct MaskGround {
     std::optional<std::string> quickHash;  ///< OpenSlide's name for its content
 };
 
-/// A place that the JSON beside a mask gives it.
+/// A place that a mask, or the JSON beside it, states.
 struct NotedPlace {
     MaskPlace place;
     std::string doubt;  ///< a sentence where the JSON names another slide of the same size
@@ -37,10 +37,14 @@ struct NotedPlace {
 /// (docs/formats.md).
 std::filesystem::path placementPath(const std::filesystem::path& picture);
 
-/// Reads from the JSON beside a mask where it lies; nothing where there is none, or where it speaks
-/// of other things than places. `width` and `height` are those of the mask: it may have been
-/// resized since. Errors (bad input): the file is damaged, its numbers are not sound, or it is of a
-/// slide of another size.
+/// How a mask from the slide's corner on says its place in a TIFF's ImageDescription.
+std::string placeRemark(double downsampleX, double downsampleY);
+
+/// Reads where a mask lies: from the JSON beside it, and where there is none, or it speaks of other
+/// things than places, from a TIFF's own placeRemark. Nothing where neither is there; a remark that
+/// does not go with the sizes of mask and slide (it was resized, or is another's) does not count.
+/// `width` and `height` are those of the mask: it may have been resized since. Errors (bad input):
+/// the file is damaged, its numbers are not sound, or it is of a slide of another size.
 Result<std::optional<NotedPlace>> readMaskPlace(const std::filesystem::path& mask, int width,
                                                 int height, const MaskGround& slide);
 

@@ -32,4 +32,9 @@ Result<int> sampleBits(std::span<const std::byte> content, const ImageHeader& he
     return header.format == ImageFormat::Tiff ? tiffSampleBits(content, path) : kByte;
 }
 
+std::string descriptionIn(std::span<const std::byte> content) {
+    const Result<ImageHeader> header = readImageHeader(content, {});
+    return header && header->format == ImageFormat::Tiff ? tiffDescription(content) : std::string();
+}
+
 }  // namespace cgam

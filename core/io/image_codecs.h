@@ -37,6 +37,9 @@ Result<Image<std::uint8_t>> decodeMask(std::span<const std::byte> png,
 Result<int> sampleBits(std::span<const std::byte> content, const ImageHeader& header,
                        const std::filesystem::path& path);
 
+/// What a TIFF says of itself (ImageDescription); empty for other files, or where it says nothing.
+std::string descriptionIn(std::span<const std::byte> content);
+
 /// 8-bit PNG of an image with 1 (grey) or 3 (RGB) channels; `mpp`, micrometres per pixel, is noted
 /// as its physical size (pHYs).
 Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>& image, const PngTexts& texts,

@@ -31,6 +31,10 @@ Result<int> sampleBits(std::span<const std::byte>, const ImageHeader&,
     return noPictures(path);
 }
 
+std::string descriptionIn(std::span<const std::byte>) {
+    return {};
+}
+
 Result<std::vector<std::byte>> encodePng(const Image<std::uint8_t>&, const PngTexts&,
                                          std::optional<double>) {
     return badInput("This build cannot write PNG; give a name that ends in .pt.");

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace cgam {
 
@@ -23,6 +24,8 @@ Result<ImageRgb> decodeTiff(std::span<const std::byte> content, const ImageHeade
 Result<Image<std::uint8_t>> decodePngMask(std::span<const std::byte> content,
                                           const std::filesystem::path& path);
 Result<int> tiffSampleBits(std::span<const std::byte> content, const std::filesystem::path& path);
+/// Empty where there is none, or where the file is damaged.
+std::string tiffDescription(std::span<const std::byte> content);
 
 /// 8-bit value of a sample with opacity `alpha` (0..255) laid over white, rounded.
 constexpr std::uint8_t overWhite(unsigned sample, unsigned alpha) {

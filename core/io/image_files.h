@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cgam {
@@ -18,6 +19,10 @@ namespace cgam {
 /// before memory is taken for the pixels. Errors (bad input): missing, a folder, empty, not an
 /// image, damaged or cut short, outside the limits.
 Result<ImageRgb> readRgb(const std::filesystem::path& path, const ImageLimits& limits = {});
+
+/// What a TIFF says of itself (ImageDescription); empty for other pictures, or where it says
+/// nothing or cannot be read.
+std::string readDescription(const std::filesystem::path& path);
 
 /// Whether this is the name of a picture that can be written: a known ending.
 Result<void> checkPictureName(const std::filesystem::path& path);

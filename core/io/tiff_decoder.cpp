@@ -127,4 +127,13 @@ Result<int> tiffSampleBits(std::span<const std::byte> content, const std::filesy
     return int{bits};
 }
 
+std::string tiffDescription(std::span<const std::byte> content) {
+    TiffSource source{content, 0, {}};
+    const TiffHandle tiff = openTiff(source);
+    const char* text = nullptr;
+    if (tiff == nullptr || TIFFGetField(tiff.get(), TIFFTAG_IMAGEDESCRIPTION, &text) == 0)
+        return {};
+    return text;
+}
+
 }  // namespace cgam

@@ -1,6 +1,7 @@
 #include "core/segment/segment_files.h"
 
 #include "core/annotation/geojson_writer.h"
+#include "core/annotation/placed_mask.h"
 #include "core/annotation/uuid.h"
 #include "core/base/range.h"
 #include "core/geometry/plane_clip.h"
@@ -90,8 +91,7 @@ private:
         pyramid.height = plan_.grid.height;
         pyramid.mpp = settings_.mpp;
         pyramid.halving = halving;
-        pyramid.description = what + "; downsample " + numberText(plan_.grid.stepX) + " x " +
-                              numberText(plan_.grid.stepY) + " from the slide's corner";
+        pyramid.description = what + "; " + placeRemark(plan_.grid.stepX, plan_.grid.stepY);
         pyramid.out = out;
         return pyramid;
     }

@@ -1,7 +1,12 @@
 #include "core/annotation/placed_mask.h"
+#include "core/base/file_batch.h"
+#include "core/io/image_files.h"
+#include "core/slide/grey_pyramid.h"
 #include "tests/base/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+
+#include <vector>
 
 using namespace cgam;
 using Catch::Contains;
@@ -65,6 +70,41 @@ TEST_CASE("A mask whose pixel is larger than the slide, or a point on it, is ref
         CHECK_THAT(readMaskPlace(folder / "m.png", 12, 9, kGround).error().message,
                    Contains("a scale that does not go with this slide"));
     }
+}
+
+TEST_CASE("A TIFF says itself where it lies, as long as it has the size for it") {
+    const TemporaryFolder folder;
+    const auto place = [&](const std::string& description, const MaskGround& slide) {
+        const auto file = folder / "m.tif";
+        GreyPyramidSettings settings;
+        settings.width = 12;
+        settings.height = 20;
+        settings.description = description;
+        settings.out = file;
+        GreyPyramid pyramid(settings);
+        const std::vector<std::uint8_t> row(12, 255);
+        for (int i = 0; i < 20; ++i)
+            pyramid.addRow(row);
+        FileBatch files;
+        files.add(pyramid.finish());
+        files.commit();
+        const ImageRgb picture = readRgb(file).value();
+        return readMaskPlace(file, picture.width, picture.height, slide).value();
+    };
+    const std::string remark = "Tumour mask, 0 and 255; " + placeRemark(2.004, 3);
+    // 16 columns: small pictures are widened.
+    CHECK(place(remark, {24, 59, {}})->place == MaskPlace{2.004, 3, 0, 0});
+    CHECK_FALSE(place(remark, {24, 63, {}}));
+    CHECK_FALSE(place(remark, {40, 59, {}}));
+    CHECK_FALSE(place(remark + " too", {24, 59, {}}));
+    CHECK_FALSE(place("downsample 0 x 3 from the slide's corner", {24, 59, {}}));
+    CHECK_FALSE(place("downsample 2 x from the slide's corner", {24, 59, {}}));
+    CHECK_FALSE(place("", {24, 59, {}}));
+
+    folder.write("m.json", R"({"seconds":3})");
+    CHECK(place(remark, {24, 59, {}})->place == MaskPlace{2.004, 3, 0, 0});
+    folder.write("m.json", R"({"downsample_x":1,"downsample_y":1,"origin_x":4,"origin_y":5})");
+    CHECK(place(remark, {24, 59, {}})->place == MaskPlace{1, 1, 4, 5});
 }
 
 TEST_CASE("Without a description the size tells, give or take a pixel") {

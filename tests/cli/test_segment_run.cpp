@@ -1,6 +1,7 @@
 #include "app/cli/option_types.h"
 #include "app/cli/segment_run.h"
 #include "core/annotation/annotation_files.h"
+#include "core/annotation/placed_mask.h"
 #include "core/base/atomic_file.h"
 #include "core/checkpoint/tensor_file.h"
 #include "core/io/image_files.h"
@@ -116,6 +117,26 @@ TEST_CASE("cgam segment writes polygons, pyramids and figures at the model's sca
     CHECK_THAT(scene.out.str(), Contains("mm2 tissue"));
     CHECK(scene.remarks.str().empty());
     CHECK_FALSE(std::filesystem::exists(cli::checkpointOf(scene.options)));
+}
+
+TEST_CASE("The mask of cgam segment lies where it was cut, whatever the slide's scale") {
+    Scene scene;
+    scene.options.slideMpp = 1.997;  // 599.1 / 4: a whole factor would fit the size, too
+    REQUIRE(scene.run().ok());
+    const auto slide = openSlide(scene.options.slide).value();
+    const ImageRgb mask = readRgb(*scene.options.mask).value();
+    const MaskGround ground{slide->width(), slide->height(), {}};
+    const auto noted = readMaskPlace(*scene.options.mask, mask.width, mask.height, ground).value();
+    REQUIRE(noted);
+    CHECK(noted->place.downsampleX == Approx(4 / 1.997).epsilon(1e-12));
+    CHECK(noted->place.downsampleY == Approx(4 / 1.997).epsilon(1e-12));
+}
+
+TEST_CASE("cgam segment takes the last 256th for a threshold that no probability is above") {
+    Scene scene;
+    scene.options.threshold = 0.9999;
+    REQUIRE(scene.run().ok());
+    CHECK(scene.json()["threshold"] == 255 / 256.0);
 }
 
 TEST_CASE("cgam segment, ended and resumed, gives the same files") {
