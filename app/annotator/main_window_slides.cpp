@@ -4,6 +4,7 @@
 #include "app/annotator/main_window.h"
 #include "app/annotator/segment_controls.h"
 #include "app/annotator/session_keeper.h"
+#include "core/base/file_ending.h"
 #include "core/base/free_memory.h"
 #include "ui/compare/comparison_window.h"
 #include "ui/panels/class_button.h"
@@ -78,7 +79,7 @@ void MainWindow::openFile(const std::filesystem::path& path) {
     awaited_.reset();
     keeper_->giveUpOpening();
     statusBar()->showMessage(tr("Opening %1 ...").arg(nameOf(path.filename())));
-    if (path.extension() == ".cgam")
+    if (cgam::endingOf(path) == ".cgam")
         openSession(whole.lexically_normal());
     else
         opener_.open(whole);

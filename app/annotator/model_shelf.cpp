@@ -1,5 +1,6 @@
 #include "app/annotator/model_shelf.h"
 
+#include "core/base/file_ending.h"
 #include "core/checkpoint/model_scale.h"
 #include "ui/slide/paths.h"
 
@@ -25,7 +26,7 @@ namespace {
 constexpr double kUsualMpp = 1.0;  ///< of a model that does not say
 
 bool isModel(const fs::path& path) {
-    const fs::path ending = path.extension();
+    const std::string ending = endingOf(path);
     return ending == ".pth" || ending == ".pt";
 }
 

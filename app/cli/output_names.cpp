@@ -1,6 +1,7 @@
 #include "app/cli/output_names.h"
 
 #include "app/cli/option_values.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@ namespace cgam::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string endingOf(const fs::path& file) {
-    std::string ending = file.extension().string();
-    for (char& letter : ending)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return ending;
-}
 
 bool isDevice(const fs::path& file) {
     std::error_code none;

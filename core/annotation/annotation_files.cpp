@@ -1,23 +1,10 @@
 #include "core/annotation/annotation_files.h"
 
 #include "core/annotation/geojson_reader.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 
-#include <algorithm>
-#include <cctype>
-
 namespace cgam {
-
-namespace {
-
-std::string endingOf(const std::filesystem::path& path) {
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return ending;
-}
-
-}  // namespace
 
 bool isAnnotationFileName(const std::filesystem::path& path) {
     const std::string ending = endingOf(path);

@@ -1,6 +1,7 @@
 #include "core/compare/comparison_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_ending.h"
 #include "core/compare/comparison_page.h"
 #include "core/compare/comparison_tables.h"
 #include "core/compare/strip_sheet.h"
@@ -15,7 +16,7 @@ Result<void> writeComparison(const std::filesystem::path& path, const Comparison
     const auto writeText = [&](const std::string& text) {
         return writeFile(path, std::as_bytes(std::span(text)));
     };
-    const std::filesystem::path ending = path.extension();
+    const std::string ending = endingOf(path);
     if (ending == ".csv") return writeText(comparisonCsv(task, methods));
     if (ending == ".html") return writeText(comparisonHtml(task, methods));
     if (ending == ".json") return writeText(comparisonJson(task, methods));

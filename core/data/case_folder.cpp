@@ -1,3 +1,4 @@
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/data/case_source.h"
 #include "core/data/index_csv.h"
@@ -23,10 +24,7 @@ constexpr std::size_t kMaxIndexBytes = std::size_t{1} << 28;
 bool isPictureEnding(const fs::path& name) {
     constexpr std::array<std::string_view, 7> kEndings = {".png",  ".jpg", ".jpeg", ".tif",
                                                           ".tiff", ".pt",  ".pth"};
-    std::string ending = name.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    return std::find(kEndings.begin(), kEndings.end(), endingOf(name)) != kEndings.end();
 }
 
 /// The base name that an image and its mask share: only a picture's ending is taken off.

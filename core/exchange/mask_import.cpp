@@ -6,6 +6,7 @@
 #include "core/annotation/placed_mask.h"
 #include "core/annotation/plane_origin.h"
 #include "core/annotation/slide_share.h"
+#include "core/base/file_ending.h"
 #include "core/base/json_shape.h"
 #include "core/base/quoted.h"
 #include "core/document/area_painter.h"
@@ -265,9 +266,7 @@ TileChanges placedPicture(const ImportedMask& imported, const ImportChoice& choi
 }  // namespace
 
 Result<ImportedMask> readMaskFile(const std::filesystem::path& path, const SlideInfo& slide) {
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string ending = endingOf(path);
     try {
         if (ending == ".geojson" || ending == ".json") return readAnnotations(path, slide, false);
         if (ending == ".xml") return readAnnotations(path, slide, true);

@@ -3,6 +3,7 @@
 #include "core/annotation/placed_mask.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_batch.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/exchange/label_rows.h"
 #include "core/io/image_files.h"
@@ -27,7 +28,7 @@ constexpr int kBandRows = 256;
 using FillBand = std::function<void(int top, Image<std::uint8_t>& band)>;
 
 Result<void> checkName(const std::filesystem::path& path) {
-    if (path.extension() == ".png") return {};
+    if (endingOf(path) == ".png") return {};
     return badInput("Cannot write " + quoted(path) + ": the name must end in .png.");
 }
 

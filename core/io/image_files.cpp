@@ -1,6 +1,7 @@
 #include "core/io/image_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
 #include "core/io/heat_map.h"
@@ -50,8 +51,13 @@ Result<ImageRgb> readRgb(const std::filesystem::path& path, const ImageLimits& l
     return decodeRgb(*content, *header, path);
 }
 
+std::string readDescription(const std::filesystem::path& path) {
+    const Result<std::vector<std::byte>> content = readFile(path, kMaxImageFileBytes);
+    return content ? descriptionIn(*content) : std::string();
+}
+
 Result<void> checkPictureName(const std::filesystem::path& path) {
-    const bool png = hasImageCodecs() && path.extension() == ".png";
+    const bool png = hasImageCodecs() && endingOf(path) == ".png";
     if (png || isTensorFileName(path)) return {};
     return badInput("Cannot write " + quoted(path) + ": the name must end in " +
                     (hasImageCodecs() ? ".png or .pt." : ".pt in this build."));

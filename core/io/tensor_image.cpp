@@ -1,13 +1,14 @@
 #include "core/io/tensor_image.h"
 
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/io/raw_tensors.h"
 
 namespace cgam {
 
 bool isTensorFileName(const std::filesystem::path& path) {
-    const std::filesystem::path suffix = path.extension();
-    return suffix == ".pt" || suffix == ".pth";
+    const std::string ending = endingOf(path);
+    return ending == ".pt" || ending == ".pth";
 }
 
 namespace {

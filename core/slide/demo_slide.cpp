@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/file_batch.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/slide/parallel_for.h"
 #include "core/slide/png_rows.h"
@@ -135,11 +136,11 @@ std::filesystem::path demoMaskPlace(const std::filesystem::path& mask) {
 }
 
 Result<void> checkDemoSlide(const DemoSlideSettings& settings) {
-    const auto ending = settings.out.extension();
+    const auto ending = settings.out.extension();  // readers may know small letters only
     if (ending != ".svs" && ending != ".tif" && ending != ".tiff")
         return badInput("Cannot write " + quoted(settings.out) +
                         ": the name of a slide must end in .svs or .tif.");
-    if (settings.maskOut && settings.maskOut->extension() != ".png")
+    if (settings.maskOut && endingOf(*settings.maskOut) != ".png")
         return badInput("Cannot write the mask " + quoted(*settings.maskOut) +
                         ": its name must end in .png.");
     if (settings.maskDownsample < 0)

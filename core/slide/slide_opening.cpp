@@ -1,3 +1,4 @@
+#include "core/base/file_ending.h"
 #include "core/base/input_file.h"
 #include "core/base/quoted.h"
 #include "core/slide/openslide_source.h"
@@ -38,14 +39,6 @@ bool isText(const std::string& bytes) {
         const auto u = static_cast<unsigned char>(c);
         return u >= 0x20 || c == '\n' || c == '\r' || c == '\t';
     });
-}
-
-std::string lowerExtension(const fs::path& path) {
-    std::string extension = path.extension().string();
-    for (char& c : extension) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return extension;
 }
 
 bool isPlainImage(const std::string& bytes) {
@@ -96,7 +89,7 @@ Result<void> checkVirtualSlide(const fs::path& path) try {
 Result<std::unique_ptr<SlideSource>> openSlide(const fs::path& path) try {
     const Result<std::string> bytes = beginning(path);
     if (!bytes) return bytes.error();
-    if (lowerExtension(path) == ".mrxs") {
+    if (endingOf(path) == ".mrxs") {
         const fs::path folder = fs::path(path).replace_extension();
         std::error_code none;
         if (!fs::is_directory(folder, none))
@@ -108,7 +101,7 @@ Result<std::unique_ptr<SlideSource>> openSlide(const fs::path& path) try {
     auto slide = openWithOpenSlide(path);
     if (!slide || *slide != nullptr) return slide;
     // The file itself is a thumbnail, which must not be taken for the slide.
-    if (lowerExtension(path) == ".mrxs")
+    if (endingOf(path) == ".mrxs")
         return badInput(quoted(path) +
                         " cannot be opened: the folder beside it does not hold a whole slide; copy "
                         "it again.");
