@@ -1,6 +1,7 @@
 #include "core/slide/region_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -104,6 +105,12 @@ struct Piece {
     int left, top, right, bottom;
 };
 
+void fill(ImageRgb& picture, const Piece& piece, const std::array<std::uint8_t, 3>& colour) {
+    for (int row = piece.top; row < piece.bottom; ++row)
+        for (int col = piece.left; col < piece.right; ++col)
+            std::copy(colour.begin(), colour.end(), &picture.at(row, col));
+}
+
 void readPiece(const SlideSource& slide, const RegionFrame& frame, int level, const Piece& piece,
                ImageRgb& picture) {
     const SlideLevel& grid = slide.info().levels[static_cast<std::size_t>(level)];
@@ -113,11 +120,15 @@ void readPiece(const SlideSource& slide, const RegionFrame& frame, int level, co
         frame.y / grid.downsampleY, frame.stepY / grid.downsampleY, piece.top, piece.bottom);
     const std::int64_t left = columns.front().first;
     const std::int64_t top = rows.front().first;
-    const ImageRgb source =
-        slide
-            .readRegion(level, left, top, static_cast<int>(columns.back().end() - left),
-                        static_cast<int>(rows.back().end() - top))
-            .value();
+    const std::int64_t right = columns.back().end();
+    const std::int64_t bottom = rows.back().end();
+    // A patch of a tiny slide may be next to nothing else: not to be averaged pixel by pixel.
+    if (right <= 0 || bottom <= 0 || left >= grid.width || top >= grid.height)
+        return fill(picture, piece, slide.info().background);
+    const ImageRgb source = slide
+                                .readRegion(level, left, top, static_cast<int>(right - left),
+                                            static_cast<int>(bottom - top))
+                                .value();
     const std::vector<float> reduced = reduceColumns(source, left, columns);
     for (int row = piece.top; row < piece.bottom; ++row)
         writeRow(reduced, rows[static_cast<std::size_t>(row - piece.top)], top, columns.size() * 3,

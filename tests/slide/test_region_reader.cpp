@@ -125,6 +125,15 @@ TEST_CASE("outside the plane lies background") {
     CHECK(read.at(20, 20, 0) == 10);
 }
 
+TEST_CASE("what lies beside a tiny slide is not read, however many pixels it would be") {
+    const MemorySlide slide(ImageRgb(30, 20, 3, 0), 1);
+    const ImageRgb read = readRegion(slide, {0, 0, 100, 100, 400, 400}).value();
+    CHECK(slide.reads == 1);
+    CHECK(read.at(0, 0, 0) == 226);  // 600 of 10 000 pixels are black
+    CHECK(read.at(0, 1, 0) == 240);
+    CHECK(read.at(399, 399, 2) == 240);
+}
+
 TEST_CASE("a frame at an exact mpp has the steps of the slide's scale") {
     const RegionFrame frame = frameAtMpp({0.25, 0.5}, 2.0, 8, 9, 30, 20);
     CHECK(frame == RegionFrame{8, 9, 8, 4, 30, 20});
