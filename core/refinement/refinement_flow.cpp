@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <utility>
 
 namespace cgam {
@@ -120,7 +121,30 @@ FlowUpdate RefinementFlow::updateFor(const WorkerAnswer& answer) const {
     return update;
 }
 
-FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) {
+FlowUpdate RefinementFlow::receive(const WorkerAnswer& answer) try {
+    return taken(answer);
+} catch (const std::bad_alloc&) {
+    return giveUpWithoutMemory();
+}
+
+FlowUpdate RefinementFlow::receive(const MergedWork& merged) try {
+    return taken(merged);
+} catch (const std::bad_alloc&) {
+    return giveUpWithoutMemory();
+}
+
+FlowUpdate RefinementFlow::giveUpWithoutMemory() {
+    if (!running_) return {};
+    FlowUpdate update;
+    update.region = running_->region;
+    update.beyond = running_->replaces();
+    update.message = "There is not enough memory to take the answer into the mask.";
+    worker_.cancel();
+    gate_.dropUpTo(runningId_);
+    return giveUp(std::move(update), FlowUpdate::Kind::Failed);
+}
+
+FlowUpdate RefinementFlow::taken(const WorkerAnswer& answer) {
     if (!gate_.accepts(answer) || !running_ || answer.id != runningId_) return {};
     if (dropUnfit()) {
         submitNext();
@@ -173,7 +197,7 @@ std::shared_ptr<const MergeWork> RefinementFlow::nextWork() {
     return work;
 }
 
-FlowUpdate RefinementFlow::receive(const MergedWork& merged) {
+FlowUpdate RefinementFlow::taken(const MergedWork& merged) {
     if (merging_.empty() || merging_.front().work->number != merged.number) return {};
     if (dropUnfit()) {
         submitNext();
@@ -198,17 +222,19 @@ FlowUpdate RefinementFlow::receive(const MergedWork& merged) {
 }
 
 FlowUpdate RefinementFlow::finish(const MergedWork& merged) {
+    if (merged.failed) return giveUpWithoutMemory();
     FlowUpdate update = std::move(merging_.front().update);
-    if (merged.failed) {
-        update.message = "There is not enough memory to take the answer into the mask.";
-        return giveUp(std::move(update), FlowUpdate::Kind::Failed);
-    }
-    const RefinementTask task = std::move(*running_);
+    RefinementTask task = std::move(*running_);
     update.result = merging_.front().work->answer;
     update.kind = FlowUpdate::Kind::Ignored;
     forgetRunning();
     if (merged.answer) {
-        update.outcome = document_.applyMerge(task, *merged.answer);
+        try {
+            update.outcome = document_.applyMerge(task, *merged.answer);
+        } catch (const std::bad_alloc&) {
+            running_ = std::move(task);
+            throw;
+        }
         update.kind = FlowUpdate::Kind::Applied;
     }
     submitNext();

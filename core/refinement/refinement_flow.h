@@ -80,6 +80,7 @@ public:
     /// Stops the running task (Esc). Its clicks stay and wait.
     void cancel();
 
+    /// Where memory is wanting the clicks in work are given up, and wait.
     FlowUpdate receive(const WorkerAnswer& answer);
     FlowUpdate receive(const MergedWork& merged);
     /// An answer that is being merged becomes part of the document before this returns.
@@ -99,6 +100,9 @@ private:
         FlowUpdate update;
     };
 
+    FlowUpdate taken(const WorkerAnswer& answer);
+    FlowUpdate taken(const MergedWork& merged);
+    FlowUpdate giveUpWithoutMemory();
     FlowUpdate updateFor(const WorkerAnswer& answer) const;
     FlowUpdate merge(const WorkerAnswer& answer, FlowUpdate update);
     /// The first of those that wait, on the document as it is.

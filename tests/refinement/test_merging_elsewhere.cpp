@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <new>
+#include <utility>
+
 using namespace cgam;
 using namespace cgam::test;
 
@@ -231,6 +234,36 @@ TEST_CASE("without memory to merge an answer its click waits, and can be asked f
     desk.flow->clicksChanged(true);
     desk.finish();
     CHECK(desk.document.isAnswered(click));
+}
+
+TEST_CASE("without memory while an answer comes its click waits, and can be asked for again") {
+    SlowMerges desk;
+    const auto checkGivenUp = [&](ClickId click) {
+        const FlowUpdate update = desk.updates.back();
+        CHECK(update.kind == FlowUpdate::Kind::Failed);
+        CHECK(update.message == "There is not enough memory to take the answer into the mask.");
+        CHECK_FALSE(desk.flow->busy());
+        CHECK_FALSE(desk.document.isAnswered(click));
+    };
+    desk.flow->mergeElsewhere = [](const auto&) { throw std::bad_alloc(); };
+    const ClickId click = desk.click(1000, 1000);
+    REQUIRE(desk.takeUntilIdle());
+    checkGivenUp(click);
+
+    desk.mergeLater();
+    bool full = true;
+    desk.document.observe([&](const DocumentEvent&) {
+        if (std::exchange(full, false)) throw std::bad_alloc();
+    });
+    desk.flow->clicksChanged(true);
+    desk.takeUntilMerging();
+    CHECK(desk.mergeOne().kind == FlowUpdate::Kind::Failed);
+    CHECK_FALSE(desk.flow->busy());
+
+    const ClickId next = desk.click(1100, 1000);
+    desk.finish();
+    CHECK(desk.document.isAnswered(click));
+    CHECK(desk.document.isAnswered(next));
 }
 
 TEST_CASE("an answer that is continued is one step, wherever it is merged") {
