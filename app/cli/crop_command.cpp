@@ -24,6 +24,11 @@ struct CropOptions {
 void run(const CropOptions& options) {
     if (options.mask.has_value() != options.slide.annotations.has_value())
         throw UsageError("--mask-out and --annotations go together.");
+    const TruthReading& reading = options.slide.truth;
+    if (!options.slide.annotations &&
+        (!reading.classes.empty() || reading.origin || !reading.holes.groups.empty()))
+        throw UsageError(
+            "--class, --origin and --holes say how --annotations are read, which are not given.");
     checkNoOverwriting(
         {{options.slide.slide, options.slide.annotations}, {options.out, options.mask}});
     for (const auto& target : {options.mask, std::optional(options.out)}) {

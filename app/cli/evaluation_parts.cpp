@@ -1,6 +1,7 @@
 #include "app/cli/evaluation_parts.h"
 
 #include "app/cli/interrupt.h"
+#include "core/base/counted.h"
 #include "core/base/quoted.h"
 #include "core/experiment/remarks.h"
 #include "core/experiment/report_folder.h"
@@ -81,8 +82,7 @@ Result<void> verdictOn(const EvaluateOptions& options, const Evaluation& evaluat
                                std::to_string(evaluation.cases.size()) +
                                "; with --keep-going this counts as a good end.";
     if (!evaluation.skipped.empty())
-        return badInput(std::to_string(evaluation.skipped.size()) +
-                        (evaluation.skipped.size() == 1 ? " case was" : " cases were") +
+        return badInput(counted(evaluation.skipped.size(), "case was", "cases were") +
                         " unusable and skipped. " + report);
     if (const int failures = failuresIn(figures); failures > 0)
         return runtimeError("Methods broke off " + std::to_string(failures) +

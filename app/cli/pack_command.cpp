@@ -5,6 +5,7 @@
 #include "app/cli/output_names.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/swapped_sets.h"
+#include "core/base/counted.h"
 #include "core/base/quoted.h"
 #include "core/data/case_choice.h"
 #include "core/data/data_set.h"
@@ -92,13 +93,17 @@ void packSet(const DataSet& set, const PackOptions& options, PackedWriter& write
     }
 }
 
-std::string casesText(std::size_t count) {
-    return std::to_string(count) + (count == 1 ? " case" : " cases");
+/// By whatever names: its cases would count twice.
+void checkNoneTwice(const std::vector<fs::path>& sets) {
+    std::set<fs::path> places;
+    for (const fs::path& set : sets)
+        if (!places.insert(placeOf(set)).second)
+            throw UsageError("The data set " + quoted(set) + " is given twice.");
 }
 
 void checkCounts(const PackCounts& counts, const PackOptions& options) {
     if (counts.unreadable > 0 && !options.keepGoing)
-        throw ErrorException(badInput(casesText(counts.unreadable) +
+        throw ErrorException(badInput(counted(counts.unreadable, "case", "cases") +
                                       " could not be read, so nothing was written; --keep-going "
                                       "packs the others."));
     if (counts.packed == 0)
@@ -116,6 +121,7 @@ void run(PackOptions& options) {
     files.inputs.insert(files.inputs.end(), options.sets.begin(), options.sets.end());
     checkNoOverwriting(files);
     checkEndings({{"--out", options.out, {".cgampack"}}});
+    checkNoneTwice(options.sets);
     std::vector<DataSet> sets;
     for (const fs::path& path : options.sets)
         sets.push_back(openSet(path, options));
@@ -127,8 +133,8 @@ void run(PackOptions& options) {
         packSet(set, options, writer, names, counts);
     checkCounts(counts, options);
     writer.finish();
-    std::cout << "packed " << casesText(counts.packed) << " of " << counts.groups.size()
-              << (counts.groups.size() == 1 ? " group, " : " groups, ") << counts.unwanted
+    std::cout << "packed " << counted(counts.packed, "case", "cases") << " of "
+              << counted(counts.groups.size(), "group", "groups") << ", " << counts.unwanted
               << " not wanted, " << counts.unreadable << " unreadable; " << std::fixed
               << std::setprecision(1) << static_cast<double>(writer.size()) / (1 << 20)
               << " MiB in " << quoted(options.out) << std::endl;

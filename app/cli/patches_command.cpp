@@ -2,6 +2,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/slide_options.h"
+#include "core/base/counted.h"
 #include "core/patches/patch_choice.h"
 #include "core/patches/patch_folder.h"
 #include "core/session/slide_identity.h"
@@ -144,9 +145,9 @@ void writePatches(const PatchesOptions& options, const SlideSource& slide, const
     if (done > 0) folder.finish();  // also when it was stopped
     progress.clear();
     checkStopped(options, done, patches.size());
-    std::cout << "wrote " << done << (done == 1 ? " patch" : " patches") << " of "
-              << options.wish.size << " x " << options.wish.size << " pixels at "
-              << options.wish.mpp << " um per pixel to " << quoted(options.out) << std::endl;
+    std::cout << "wrote " << counted(done, "patch", "patches") << " of " << options.wish.size
+              << " x " << options.wish.size << " pixels at " << options.wish.mpp
+              << " um per pixel to " << quoted(options.out) << std::endl;
 }
 
 void run(const PatchesOptions& options) {

@@ -3,6 +3,7 @@
 #include "app/cli/option_types.h"
 #include "app/cli/output_names.h"
 #include "core/base/atomic_file.h"
+#include "core/base/counted.h"
 #include "core/data/data_set.h"
 #include "core/data/split.h"
 
@@ -34,8 +35,8 @@ void run(const SplitOptions& options) {
                                             : splitByGroup(entries, options.val, options.seed);
     writeSplit(options.out, split).value();
     const auto line = [&](const char* name, SplitSide side, std::size_t groups) {
-        std::cout << name << ": " << casesOn(side, entries, split).size() << " cases of " << groups
-                  << " groups\n";
+        std::cout << name << ": " << counted(casesOn(side, entries, split).size(), "case", "cases")
+                  << " of " << counted(groups, "group", "groups") << '\n';
     };
     line("train", SplitSide::Train, split.train.size());
     line("val", SplitSide::Val, split.val.size());

@@ -1,5 +1,6 @@
 #include "app/cli/train_charts.h"
 
+#include "core/base/counted.h"
 #include "core/io/image_files.h"
 #include "core/plot/line_chart.h"
 #include "core/plot/raster.h"
@@ -50,8 +51,8 @@ LineChart iouChart(const TrainHistory& history) {
     for (std::size_t i = 0; i < ValidationScores::kClicks.size(); ++i) {
         const int clicks = ValidationScores::kClicks[i];
         chart.series.push_back(validationSeries(
-            history, "after " + std::to_string(clicks) + (clicks == 1 ? " click" : " clicks"),
-            i + 1, [i](const ValidationScores& scores) { return scores.iouAfter[i]; }));
+            history, "after " + counted(static_cast<std::size_t>(clicks), "click", "clicks"), i + 1,
+            [i](const ValidationScores& scores) { return scores.iouAfter[i]; }));
     }
     return chart;
 }

@@ -3,6 +3,7 @@
 #include "core/annotation/feature_geometry.h"
 #include "core/annotation/feature_properties.h"
 #include "core/annotation/geojson_writer.h"
+#include "core/base/counted.h"
 #include "core/base/json_text.h"
 #include "core/base/quoted.h"
 #include "core/io/file_access.h"
@@ -105,8 +106,7 @@ private:
 
     void noteUnplaced() {
         if (unplaced_ > 0)
-            document_.notes.push_back(std::to_string(unplaced_) +
-                                      (unplaced_ == 1 ? " feature" : " features") + " in " + name_ +
+            document_.notes.push_back(counted(unplaced_, "feature", "features") + " in " + name_ +
                                       " without a position passed over.");
     }
 

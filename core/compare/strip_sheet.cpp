@@ -1,6 +1,8 @@
 #include "core/compare/strip_sheet.h"
 
 #include "core/base/base64.h"
+#include "core/base/counted.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/case_frame.h"
 #include "core/evaluate/html_parts.h"
@@ -108,7 +110,7 @@ private:
             for (const ComparedClick& earlier :
                  std::span(method.clicks).first(static_cast<std::size_t>(number)))
                 soFar.push_back(earlier.made);
-            std::string caption = std::to_string(number) + (number == 1 ? " click" : " clicks");
+            std::string caption = counted(static_cast<std::size_t>(number), "click", "clicks");
             if (click.iou) caption += ", IoU " + fixedNumber(*click.iou, 3);
             add(row, col++, drawOverlay(*task_.image, click.mask, soFar), caption);
         }
@@ -216,7 +218,7 @@ std::vector<int> shownClicks(int clicks) {
 }
 
 Result<void> checkStripName(const std::filesystem::path& path) {
-    const std::string ending = path.extension().string();
+    const std::string ending = endingOf(path);
     if (ending == ".svg" || ending == ".png") return {};
     return badInput("A picture strip is written as .png or .svg, not as " + quoted(path) + ".");
 }
@@ -227,7 +229,7 @@ Result<std::vector<std::byte>> encodeStrip(const std::filesystem::path& path,
     if (Result<void> named = checkStripName(path); !named) return named.error();
     try {
         const Sheet sheet = SheetMaker(task, methods).make();
-        if (path.extension() != ".svg") return encodeRgb(path, raster(sheet));
+        if (endingOf(path) != ".svg") return encodeRgb(path, raster(sheet));
         const std::string svg = svgText(sheet);
         const auto bytes = std::as_bytes(std::span(svg));
         return std::vector<std::byte>(bytes.begin(), bytes.end());

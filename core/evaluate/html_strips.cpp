@@ -1,4 +1,5 @@
 #include "core/base/base64.h"
+#include "core/base/counted.h"
 #include "core/evaluate/html_parts.h"
 #include "core/io/heat_map.h"
 #include "core/io/image_codecs.h"
@@ -52,7 +53,7 @@ std::string cellFigure(const Strip& strip, std::size_t number, const StripCell& 
     return figure(picture(strip, number,
                           outline(strip.truth, "truth") + outline(cell.mask, "mask") +
                               clickMarks(cell.clicks, strip.image.width)),
-                  std::to_string(cell.click) + (cell.click == 1 ? " click" : " clicks") + ", IoU " +
+                  counted(static_cast<std::size_t>(cell.click), "click", "clicks") + ", IoU " +
                       fixedNumber(cell.iou, 3));
 }
 

@@ -2,16 +2,12 @@
 
 #include "core/evaluate/evaluation.h"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace cgam {
 
 // What a report says of its plan, in words.
-
-/// "1 case", "3 cases".
-std::string counted(std::size_t count, const std::string& one, const std::string& many);
 
 /// Parts with commas between them.
 std::string joined(const std::vector<std::string>& parts);

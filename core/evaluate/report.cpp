@@ -1,5 +1,6 @@
 #include "core/evaluate/report.h"
 
+#include "core/base/counted.h"
 #include "core/base/sha256.h"
 #include "core/data/csv.h"
 #include "core/evaluate/run_json.h"
@@ -243,9 +244,10 @@ std::string figuresTable(const Evaluation& evaluation, const Figures& figures) {
         widest = std::max(widest, row.label.size());
     const auto labelWidth = static_cast<int>(widest) + 2;
     std::ostringstream out;
-    out << evaluation.cases.size() << " cases of " << figures.groups << " groups, "
-        << plan.seeds.size() << " seed" << (plan.seeds.size() == 1 ? "" : "s") << ", robot "
-        << nameOf(plan.protocol.robot) << ", at most " << plan.protocol.maxClicks << " clicks\n"
+    out << counted(evaluation.cases.size(), "case", "cases") << " of "
+        << counted(figures.groups, "group", "groups") << ", "
+        << counted(plan.seeds.size(), "seed", "seeds") << ", robot " << nameOf(plan.protocol.robot)
+        << ", at most " << plan.protocol.maxClicks << " clicks\n"
         << std::left << std::setw(labelWidth) << "method";
     for (const double target : plan.protocol.targets)
         out << std::setw(14) << "NoC@" + targetPercent(target);

@@ -1,5 +1,6 @@
 #include "core/evaluate/report_html.h"
 
+#include "core/base/counted.h"
 #include "core/evaluate/html_parts.h"
 #include "core/evaluate/plan_text.h"
 #include "core/evaluate/report_charts.h"

@@ -1,5 +1,6 @@
 #include "core/evaluate/report_markdown.h"
 
+#include "core/base/counted.h"
 #include "core/evaluate/paper_tables.h"
 #include "core/evaluate/plan_text.h"
 #include "core/evaluate/report_charts.h"

@@ -120,6 +120,7 @@ TEST_CASE("Wishes that cannot be met are said in a sentence") {
     refused({"--split-file", set}, 2, "--split-file needs --split");
     refused({"--swap-red-blue", "elsewhere"}, 2, "which is not among the data sets");
     refused({(folder / "none").string()}, 3, "There is no data set");
+    refused({set + "/"}, 2, "is given twice");
     CHECK(runCgam({"pack", set, "--out", (folder / "no/p.cgampack").string()}).exitCode == 3);
 }
 

@@ -239,4 +239,7 @@ TEST_CASE("One patch is cut at a place, with the object if it is known") {
     std::vector<std::string> half = place;
     half.insert(half.end(), {out, "--mask-out", mask});
     CHECK(runCgam(half).exitCode == 2);
+    std::vector<std::string> unread = place;
+    unread.insert(unread.end(), {out, "--class", "Tumor"});
+    CHECK_THAT(runCgam(unread).err, Contains("say how --annotations are read"));
 }
