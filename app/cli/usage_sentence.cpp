@@ -99,12 +99,14 @@ bool is(const CLI::ParseError& error) {
 
 std::string sentence(const Command& command, const CLI::App& app, const CLI::ParseError& error) {
     const std::string message = error.what();
-    if (is<CLI::RequiredError>(error)) return missingSentence(command);
-    if (is<CLI::ExtrasError>(error)) {
-        std::vector<std::string> extra = app.remaining();
-        if (extra.empty()) extra = command.app->remaining();
-        if (!extra.empty()) return unknownSentence(command, extra);
-    }
+    std::vector<std::string> extra = app.remaining();
+    if (extra.empty()) extra = command.app->remaining();
+    const bool required = is<CLI::RequiredError>(error);
+    // What is missing may well be there, mistyped.
+    const bool mistyped = required && !extra.empty() && extra.front().starts_with("--");
+    if (mistyped) return unknownSentence(command, extra) + " " + missingSentence(command);
+    if (required) return missingSentence(command);
+    if (is<CLI::ExtrasError>(error) && !extra.empty()) return unknownSentence(command, extra);
     if (is<CLI::ExcludesError>(error)) return twoOptions(message, " excludes ", " cannot go with ");
     if (is<CLI::RequiresError>(error)) return twoOptions(message, " requires ", " needs ");
     const CLI::Option* option = optionNamed(command, message);

@@ -183,6 +183,8 @@ TEST_CASE("What is missing or unknown is named, with the command to ask for help
     std::vector<std::string> more = refine->needed;
     more.emplace_back("--lamda=3");
     CHECK(message(more) == "cgam refine has no option '--lamda'." + help);
+    CHECK(message({"--image", "i.png", "--clicks", "c.json", "--weigths", "w.pth"}) ==
+          "cgam refine has no option '--weigths'. cgam refine needs --weights FILE." + help);
     more.back() = "other.png";
     CHECK(message(more) == "cgam refine does not know what to do with 'other.png'." + help);
     more.back() = "x\x1b[2J";
