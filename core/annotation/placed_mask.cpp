@@ -113,6 +113,7 @@ std::optional<MaskPlace> placeInRemark(std::string_view text) {
 /// Whether so many pixels just cover the slide; small pictures are widened to kSmallest.
 bool covers(int pixels, double downsample, std::int64_t side) {
     constexpr int kSmallest = 16;
+    if (!isSensible(downsample, side)) return false;
     const double needed = static_cast<double>(side) / downsample;
     return std::abs(pixels - needed) < 1 || (pixels == kSmallest && needed < kSmallest);
 }

@@ -96,6 +96,7 @@ TEST_CASE("A TIFF says itself where it lies, as long as it has the size for it")
     CHECK(place(remark, {24, 59, {}})->place == MaskPlace{2.004, 3, 0, 0});
     CHECK_FALSE(place(remark, {24, 63, {}}));
     CHECK_FALSE(place(remark, {40, 59, {}}));
+    CHECK_FALSE(place(placeRemark(1e9, 3), {24, 59, {}}));
     CHECK_FALSE(place(remark + " too", {24, 59, {}}));
     CHECK_FALSE(place("downsample 0 x 3 from the slide's corner", {24, 59, {}}));
     CHECK_FALSE(place("downsample 2 x from the slide's corner", {24, 59, {}}));

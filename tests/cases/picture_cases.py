@@ -56,6 +56,10 @@ def mask_cases() -> list:
     def placed(**members):
         return json.dumps({**PLACE, **members}).encode()
 
+    def worded(defect, words, size=(16, 12), says=""):
+        picture = tiff([Directory(*size, samples=1, description=words)])
+        return Case("mask-words-" + defect, "mask", "mask.tif", picture, says)
+
     square = png(5, 5, rows=(b"\0" + bytes(5)) * 5)
     header = png(100_000, 100_000, rows=b"\0")
     palette = chunk(b"PLTE", bytes([0, 0, 0, 200, 0, 0]))
@@ -96,6 +100,13 @@ def mask_cases() -> list:
         case("sidecar-colour-mixed", sound,
              beside=placed(kind="labels", classes=[{"name": "T", "color": [1, "b", 0]}])),
         case("shape-of-no-slide", square, beside=None),
+        worded("sound", words := "Mask; downsample 3.99 x 4 from the slide's corner", (17, 12)),
+        worded("of-another-size", words, (5, 5)),
+        worded("no-number", words.replace("3.99", "nan")),
+        worded("tiny", words.replace("3.99 x 4", "1e-320 x 1e-320")),
+        worded("huge", words.replace("3.99 x 4", "1e308 x 1e308"), (16, 16)),
+        worded("cut", words[:-20]),
+        worded("long", "downsample " * 10_000 + words, (17, 12)),
         Case("image-sound", "image", "image.png", sound),
         Case("image-too-large", "image", "image.png", png(5000, 5000, rows=b"\0"), "the limit is"),
         Case("sidecar-sound", "sidecar", "mask.json", place),
