@@ -9,8 +9,8 @@
 namespace cgam {
 
 /// What is left of the mask of a session that cannot be opened any more. Of its document there are
-/// grid, classes and mask; clicks, regions and steps are gone. Classes that are lost but have pixels
-/// are there as "Class 2" and so on.
+/// grid, classes and mask; clicks, regions and steps are gone. Classes that are lost but have
+/// pixels are there as "Class 2" and so on.
 struct RescuedMask {
     SessionContent content;
     std::size_t lostTiles = 0;  ///< that could not be read; more where their list is damaged, too

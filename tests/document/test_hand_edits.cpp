@@ -1,5 +1,5 @@
-#include "core/document/hand_edits.h"
 #include "core/document/document.h"
+#include "core/document/hand_edits.h"
 
 #include <catch2/catch.hpp>
 
