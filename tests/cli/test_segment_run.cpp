@@ -121,7 +121,7 @@ TEST_CASE("cgam segment writes polygons, pyramids and figures at the model's sca
 
 TEST_CASE("The mask of cgam segment lies where it was cut, whatever the slide's scale") {
     Scene scene;
-    scene.options.slideMpp = 1.997;  // 599.1 / 4: a whole factor would fit the size, too
+    scene.options.slideMpp = 1.997;  // 300 columns: a whole factor, 2, would fit, too
     REQUIRE(scene.run().ok());
     const auto slide = openSlide(scene.options.slide).value();
     const ImageRgb mask = readRgb(*scene.options.mask).value();
