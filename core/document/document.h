@@ -133,10 +133,12 @@ public:
     // Refinement.
     /// The newest click that still waits for its answer and is not in `skip`, with all that wait in
     /// the same window; nothing if there is none. The first click of a region is answered alone:
-    /// the others of its window go on from there. A click whose answer was undone as a step of its
-    /// own waits until the user asks for it (`asked`). Once nothing waits: of the newest clicks the
-    /// first answer of a region again, with twice the sight, where its object runs on beyond the
-    /// window, and any other answer continued beyond it.
+    /// the others of its window go on from there. After an edit of a click the answers of its
+    /// region come as they first came, the oldest before the others, each alone and followed to its
+    /// end before the next. A click whose answer was undone as a step of its own waits until the
+    /// user asks for it (`asked`). Once nothing waits: of the newest clicks the first answer of a
+    /// region again, with twice the sight, where its object runs on beyond the window, and any
+    /// other answer continued beyond it.
     std::optional<RefinementTask> nextTask(Method method, const std::set<ClickId>& skip = {},
                                            bool asked = false) const;
     bool stillFits(const RefinementTask& task) const;
@@ -222,6 +224,9 @@ private:
     /// What is particular to the first answer of a region.
     void beginRegion(RefinementTask& task, const GridRect& frame,
                      const std::function<bool(const SlideClick&)>& waits) const;
+    /// Clicks that the engine is told for the task's window: those answered before, then the
+    /// task's.
+    Clicks engineClicks(const RefinementTask& task) const;
     std::optional<RefinementTask> wideningTask(Method method, const std::set<ClickId>& skip) const;
     std::optional<RefinementTask> wideningTaskOf(const Region& region,
                                                  const std::set<ClickId>& skip) const;

@@ -58,16 +58,6 @@ bool addsClickTo(const Step& step, RegionId region) {
                        [&](const auto& row) { return row.after && row.after->region == region; });
 }
 
-/// Whether a step changed a click so that the answers of the task's region were worked out anew:
-/// those of the region that the click was in, and of the one that it was moved to.
-bool editsClickIn(const Step& step, RegionId region) {
-    if (step.kind != StepKind::EditClick && step.kind != StepKind::DeleteClick) return false;
-    return std::any_of(step.clicks.begin(), step.clicks.end(), [&](const auto& row) {
-        return (row.before && row.before->region == region) ||
-               (row.after && row.after->region == region);
-    });
-}
-
 /// Whether an answer could as well have come before the step: they change different tiles, and the
 /// step leaves the answers of the region, `answers`, as they are.
 bool letsPass(const Step& step, const Step& answer, RegionId region, const Answers& answers) {

@@ -88,16 +88,33 @@ void Document::beginRegion(RefinementTask& task, const GridRect& frame,
                        task.answered.size() > 1 &&
                        std::all_of(task.answered.begin(), task.answered.end(), waits);
     if (quick) task.answered.resize(1);
-    // A frame that the first answer has grown will be grown by it again.
-    const bool widened =
+    const GridClick place = toGrid(task.answered.front(), grid());
+    const GridRect first = firstFrame(place, grid(), placement);
+    // A frame that later clicks, or the first answer itself, have grown since then.
+    const bool asBefore =
         newest != nullptr && task.answered.size() == 1 &&
         std::any_of(newest->regions.begin(), newest->regions.end(), [&](const auto& row) {
-            return row.key == task.region && row.before && !row.before->answers.empty() &&
-                   std::max(row.before->answers.front()->window.width,
-                            row.before->answers.front()->window.height) > placement.window;
+            if (row.key != task.region || !row.before || row.before->answers.empty()) return false;
+            const GridRect& was = row.before->answers.front()->window;
+            return std::max(was.width, was.height) > placement.window ||
+                   (was.width == first.width && was.height == first.height);
         });
-    const GridRect first = firstFrame(toGrid(task.answered.front(), grid()), grid(), placement);
-    if ((quick || widened) && hull(first, frame) == frame) task.window = first;
+    if (!quick && !asBefore) return;
+    PlacementSettings begun = placement;
+    begun.window = std::max(first.width, first.height);
+    task.window = windowFor(place, frame, std::nullopt, grid(), begun);
+}
+
+Clicks Document::engineClicks(const RefinementTask& task) const {
+    Clicks clicks;
+    for (const auto& [id, click] : content_.clicks) {
+        const GridClick at = toGrid(click, grid());
+        if (click.region == task.region && isAnswered(id) && reachesInto(at, task.window))
+            clicks.push_back(engineClick(at, task.window));
+    }
+    for (const SlideClick& click : task.answered)
+        clicks.push_back(engineClick(toGrid(click, grid()), task.window));
+    return clicks;
 }
 
 std::optional<RefinementTask> Document::nextTask(Method method, const std::set<ClickId>& skip,
@@ -111,29 +128,32 @@ std::optional<RefinementTask> Document::nextTask(Method method, const std::set<C
     if (newest == content_.clicks.rend()) return wideningTask(method, skip);
 
     const Region& region = content_.regions.at(newest->second.region);
+    // What is worked out anew should differ by the edit alone: clicks that were answered one by
+    // one, and followed beyond their windows in between, would find another mask together.
+    const bool anew = undoStep() != nullptr && editsClickIn(*undoStep(), region.id);
+    if (anew)
+        if (auto followed = wideningTask(method, skip)) return followed;
+    const auto oldest = std::find_if(
+        content_.clicks.begin(), content_.clicks.end(),
+        [&](const auto& entry) { return entry.second.region == region.id && waits(entry.second); });
+    const SlideClick& wanted = anew ? oldest->second : newest->second;
     RefinementTask task;
     task.region = region.id;
     std::optional<GridRect> previous;
     if (!region.answers.empty()) previous = region.answers.back()->window;
-    const GridClick place = toGrid(newest->second, grid());
+    const GridClick place = toGrid(wanted, grid());
     // A frame may have been dragged off a click that still waits.
     const GridRect frame =
         liesIn(place, region.frame) ? region.frame : firstFrame(place, grid(), placement);
     task.window = windowFor(place, frame, previous, grid(), placement);
     for (const auto& [id, click] : content_.clicks)
-        if (click.region == region.id && !isAnswered(id) &&
+        if (click.region == region.id && !isAnswered(id) && (!anew || id == wanted.id) &&
             liesIn(toGrid(click, grid()), task.window))
             task.answered.push_back(click);
     const auto learned = region.answers.empty() ? stateToCarry(region.id, method) : nullptr;
     task.carries = learned != nullptr;
     if (region.answers.empty() && !learned) beginRegion(task, frame, waits);
-    for (const auto& [id, click] : content_.clicks) {
-        const GridClick at = toGrid(click, grid());
-        if (click.region == region.id && isAnswered(id) && reachesInto(at, task.window))
-            task.clicks.push_back(engineClick(at, task.window));
-    }
-    for (const SlideClick& click : task.answered)
-        task.clicks.push_back(engineClick(toGrid(click, grid()), task.window));
+    task.clicks = engineClicks(task);
     task.state = learned ? std::make_shared<const RefinementState>(
                                carriedState(*learned, static_cast<int>(task.clicks.size()) - 1))
                          : stateFor(region, method, model, task.window, task.clicks.size());

@@ -46,6 +46,14 @@ bool Step::changesNothing() const {
     return clicks.empty() && regions.empty() && tiles.empty() && !classesAfter;
 }
 
+bool editsClickIn(const Step& step, RegionId region) {
+    if (step.kind != StepKind::EditClick && step.kind != StepKind::DeleteClick) return false;
+    return std::any_of(step.clicks.begin(), step.clicks.end(), [&](const auto& row) {
+        return (row.before && row.before->region == region) ||
+               (row.after && row.after->region == region);
+    });
+}
+
 Step joined(const Step& first, const Step& second) {
     Step step;
     step.kind = first.kind;

@@ -58,6 +58,10 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
+/// Whether a step changed a click so that answers of the region are worked out anew: of the region
+/// that the click was in, and of the one that it was moved to.
+bool editsClickIn(const Step& step, RegionId region);
+
 /// The two steps as one.
 Step joined(const Step& first, const Step& second);
 

@@ -96,12 +96,51 @@ TEST_CASE("editing an earlier click takes later answers back and has them worked
     CHECK(areaIn(document, kAll) == stroke);
     CHECK_FALSE(document.isAnswered(first));
     const auto task = document.nextTask(Method::Cgam);
-    CHECK(task->answered.size() == 2);
+    REQUIRE(task->answered.size() == 1);
+    CHECK(task->answered[0].id == first);
     CHECK(task->state == nullptr);
-    CHECK(answerAll(document, disk(1100, 1000, 40)) == 1);
+    CHECK(answerAll(document, disk(1100, 1000, 40)) == 2);
     CHECK(areaIn(document, kAll) > 4900);
     document.undo();
     CHECK(areaIn(document, {940, 1000, 100, 1}) > 60);
+}
+
+TEST_CASE("clicks that are worked out anew are answered as they first were: in order, one by one") {
+    Document document = makeDocument();
+    const Truth truth = disk(1000, 1000, 90);
+    std::vector<ClickId> clicks;
+    for (const auto& [x, y] : {std::pair{1000, 1000}, {1060, 1000}, {1030, 1050}, {950, 990}}) {
+        clicks.push_back(document.addClick(x, y, 20, true).value());
+        answerAll(document, truth);
+    }
+    const ClickId elsewhere = document.addClick(2600, 1900, 20, true).value();
+    REQUIRE(document.clicks().at(elsewhere).region != document.clicks().at(clicks[0]).region);
+    const RegionId region = document.clicks().at(clicks[0]).region;
+    const auto before = document.regions().at(region).answers;
+    REQUIRE(before.size() == 4);
+
+    const std::size_t changed = GENERATE(0U, 1U);
+    SECTION("one is moved") {
+        SlideClick moved = document.clicks().at(clicks[changed]);
+        moved.x += 1;
+        document.editClick(moved).value();
+        answerAll(document, truth);
+        const auto after = document.regions().at(region).answers;
+        REQUIRE(after.size() == 4);
+        for (std::size_t i = 0; i < 4; ++i) {
+            CHECK(after[i]->clicks == std::vector<ClickId>{clicks[i]});
+            CHECK(after[i]->window.width == before[i]->window.width);
+            CHECK(after[i]->window.height == before[i]->window.height);
+        }
+    }
+    SECTION("one is deleted") {
+        document.deleteClick(clicks[changed]).value();
+        answerAll(document, truth);
+        CHECK(document.regions().at(region).answers.size() == 3);
+    }
+    CHECK(document.isAnswered(elsewhere));
+    document.undo();  // all of it is one step
+    CHECK(document.regions().at(region).answers == before);
 }
 
 TEST_CASE("a click that is moved far away goes to another region") {
