@@ -81,7 +81,10 @@ build_jobs() {
     echo "$cores"
 }
 
-# build_preset NAME [CMake options]: configures build/NAME and brings the preset's targets up to date.
+# What build_preset builds; all where none is named.
+build_targets=()
+
+# build_preset NAME [CMake options]: configures build/NAME and brings its targets up to date.
 build_preset() {
     local preset=$1
     shift
@@ -90,6 +93,7 @@ build_preset() {
     export CCACHE_BASEDIR=$PWD CCACHE_SLOPPINESS=pch_defines,time_macros
     say "Building (preset $preset, in build/$preset)."
     logged "build/configure-$preset.log" cmake --preset "$preset" "$@"
-    cmake --build --preset "$preset" -j "$(build_jobs)" ||
+    cmake --build --preset "$preset" -j "$(build_jobs)" \
+        ${build_targets[@]+--target "${build_targets[@]}"} ||
         fail "The build of preset $preset failed; the compiler's words are above."
 }
