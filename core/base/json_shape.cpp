@@ -11,6 +11,8 @@ namespace cgam {
 
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// Where a comment that begins at `at` ends: at its last character, or where it begins if it is
 /// none.
 std::size_t endOfComment(std::string_view text, std::size_t at) {
@@ -28,6 +30,14 @@ std::size_t endOfText(std::string_view text, std::size_t at) {
         if (text[i] == '\\') ++i;
     }
     return text.size();
+}
+
+/// Whether no parser goes on from here, outside of texts and comments: to count brackets in a
+/// picture would tell its reader that it is nested too deeply.
+bool endsJson(char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    const bool space = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+    return byte >= 0x80 || (byte < 0x20 && !space);
 }
 
 Error repeatedName(std::string_view text, const std::string& name, std::string_view repeated) {
@@ -48,8 +58,10 @@ Result<void> checkJsonShape(std::string_view text, const std::string& name,
     std::optional<std::string_view> lastText;  // since the last colon
     std::size_t members = 0;
     int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+         i < text.size(); ++i) {
         const char letter = text[i];
+        if (endsJson(letter)) break;
         if (letter == '"') {
             const std::size_t end = endOfText(text, i);
             lastText = text.substr(i + 1, end - i - 1);

@@ -59,6 +59,14 @@ TEST_CASE("What is no JSON passes, whatever its names are") {
         CHECK(checkJsonShape(text, "x").ok());
 }
 
+TEST_CASE("Brackets behind a byte at which every parser stops do not count") {
+    const std::string deep(1000, '[');
+    CHECK(checkJsonShape("\xFF\xD8\xFF" + deep, "x").ok());
+    CHECK(checkJsonShape("[\x01" + deep, "x").ok());
+    CHECK_FALSE(checkJsonShape("\xEF\xBB\xBF \r\n\t" + deep, "x").ok());
+    CHECK_FALSE(checkJsonShape("[\"\xC3\xA4\", // \xFF\n" + deep, "x").ok());
+}
+
 TEST_CASE("Where other programs write a name twice it may stand so") {
     const JsonLimits limits{.mayRepeat = "a"};
     CHECK(checkJsonShape(R"({"a": 1, "a": 2})", "x", limits).ok());

@@ -114,6 +114,7 @@ TEST_CASE("Click files that cannot be read are told apart") {
     refused(folder.write("empty.json", ""), "is empty");
     refused(folder.write("long.json", std::string(kMaxClicksFileBytes + 1, ' ')), "is longer than");
     refused(folder.write("text.json", "hello"), "is not JSON");
+    refused(folder.write("picture.jpg", "\xFF\xD8" + std::string(100, '[')), "is not JSON");
 }
 
 TEST_CASE("Clicks outside the image are refused with number, place and size") {
