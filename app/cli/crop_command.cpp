@@ -6,6 +6,7 @@
 #include "core/slide/region_reader.h"
 
 #include <memory>
+#include <optional>
 
 namespace cgam::cli {
 
@@ -13,8 +14,8 @@ namespace {
 
 struct CropOptions {
     SlideOptions slide;
-    double x = 0;
-    double y = 0;
+    std::optional<double> x;  // both are always there once the command line is parsed
+    std::optional<double> y;
     double mpp = 1.0;
     int size = 400;
     std::filesystem::path out;
@@ -39,7 +40,7 @@ void run(const CropOptions& options) {
     }
     const std::unique_ptr<SlideSource> slide = openSlide(options.slide.slide).value();
     const RegionFrame frame = frameAtMpp(scaleOfSlide(options.slide, slide->info()), options.mpp,
-                                         options.x, options.y, options.size, options.size);
+                                         *options.x, *options.y, options.size, options.size);
     const auto misses = [](double start, double length, std::int64_t whole) {
         return start + length <= 0 || start >= static_cast<double>(whole);
     };

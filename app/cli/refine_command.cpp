@@ -16,7 +16,8 @@ void addRefineCommand(CLI::App& app) {
     command->callback([options] {
         const CancelToken& interrupted = cancelOnInterrupt();
         checkRefineOptions(*options);
-        for (const std::string& remark : {blasWarning(), remarkOnOutputs(*options)})
+        for (const std::string& remark :
+             {blasWarning(), remarkOnImage(*options), remarkOnOutputs(*options)})
             if (!remark.empty()) std::cerr << "cgam: " << remark << '\n';
         ProgressLine progress = progressOnStandardError();
         runRefine(*options, makeTorchEngine, std::cout, progress, interrupted).value();

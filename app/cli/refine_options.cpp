@@ -4,11 +4,13 @@
 #include "app/cli/file_roles.h"
 #include "app/cli/option_types.h"
 #include "app/cli/output_names.h"
+#include "core/base/file_ending.h"
 #include "core/base/quoted.h"
 #include "core/evaluate/method_rows.h"
 #include "core/io/image_files.h"
 
 #include <set>
+#include <string>
 
 namespace cgam::cli {
 
@@ -270,6 +272,16 @@ std::string remarkOnOutputs(const RefineOptions& options) {
         if (output) return {};
     return "no file will be written; --mask-out, --overlay-out, --prob-out or --attention-out asks "
            "for a picture of the result.";
+}
+
+std::string remarkOnImage(const RefineOptions& options) {
+    static const std::set<std::string> kEndings{".svs", ".ndpi", ".mrxs", ".scn",
+                                                ".vms", ".vmu",  ".bif",  ".svslide"};
+    if (kEndings.count(endingOf(options.image)) == 0) return {};
+    return quoted(options.image) +
+           " is a slide, taken here as one image at full resolution; cgam crop cuts a patch of it "
+           "at "
+           "the scale that the network knows.";
 }
 
 }  // namespace cgam::cli

@@ -39,4 +39,7 @@ void checkRefineOptions(const RefineOptions& options);
 /// What to say where nothing but lines of figures was asked for; else empty.
 std::string remarkOnOutputs(const RefineOptions& options);
 
+/// What to say of a slide that is given as an image; else empty.
+std::string remarkOnImage(const RefineOptions& options);
+
 }  // namespace cgam::cli

@@ -17,7 +17,9 @@ struct RowOptions {
 
 /// What the help says of them.
 struct RowHelp {
-    std::string methods = "Methods at the paper's settings, a list; empty (\"\") for none";
+    std::string methods =
+        "Methods at the paper's settings, a list; empty (\"\") for none. cgam-plus is cgam there: "
+        "what it adds is turned on in a settings file";
     std::string settings =
         "Further rows from a file, as cgam tune writes it: {\"cgam@best\": {\"method\":\"cgam\", "
         "\"learning_rate\":0.01}, ...}. May be given several times";

@@ -1,5 +1,6 @@
 #include "app/cli/segment_report.h"
 
+#include "core/base/counted.h"
 #include "core/base/peak_memory.h"
 
 #include <nlohmann/json.hpp>
@@ -77,7 +78,7 @@ std::string segmentLine(const SegmentReport& report) {
     std::snprintf(areas, sizeof areas, "tumour %.3g of %.3g mm2 tissue; ",
                   cellsMm2(report, report.areas.tumour), tissueMm2(report));
     const SegmentFigures& figures = report.figures;
-    std::string text = areas + std::to_string(figures.done + figures.reused) + " tiles";
+    std::string text = areas + counted(figures.done + figures.reused, "tile", "tiles");
     if (figures.reused > 0) text += " (" + std::to_string(figures.reused) + " from before)";
     if (!figures.skipped.empty())
         text += ", " + std::to_string(figures.skipped.size()) + " skipped";

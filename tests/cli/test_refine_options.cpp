@@ -11,8 +11,8 @@ using Catch::Contains;
 namespace {
 
 /// The options of `cgam refine` after parsing these words and the required files.
-cli::RefineOptions parse(std::vector<std::string> words) {
-    words.insert(words.end(), {"--image", "i.png", "--clicks", "c.json", "--weights", "w.pth"});
+cli::RefineOptions parse(std::vector<std::string> words, const char* image = "i.png") {
+    words.insert(words.end(), {"--image", image, "--clicks", "c.json", "--weights", "w.pth"});
     std::reverse(words.begin(), words.end());  // CLI11 wants them so
     CLI::App app;
     cli::RefineOptions options;
@@ -42,6 +42,13 @@ TEST_CASE("Where no file is asked for, the options that ask for one are named") 
     for (const char* flag :
          {"--mask-out", "--prob-out", "--attention-out", "--overlay-out", "--dump", "--state-out"})
         CHECK(cli::remarkOnOutputs(parse({"--method", "cgam", flag, "o.pt"})).empty());
+}
+
+TEST_CASE("A slide that is given as an image is told apart from a patch of one") {
+    CHECK(cli::remarkOnImage(parse({})).empty());
+    CHECK(cli::remarkOnImage(parse({}, "patch.tif")).empty());
+    CHECK_THAT(cli::remarkOnImage(parse({}, "CMU-1.SVS")),
+               Contains("CMU-1") && Contains("cgam crop"));
 }
 
 TEST_CASE("Every option reaches its setting") {
