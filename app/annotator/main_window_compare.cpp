@@ -45,6 +45,22 @@ Clicks clicksIn(const Document& document, const GridRect& rect) {
     return clicks;
 }
 
+/// A region that is larger than the part has clicks that are not compared.
+QString noteOnClicks(const Document& document, std::optional<RegionId> worked,
+                     const GridRect& part) {
+    int all = 0;
+    int inside = 0;
+    for (const auto& [id, click] : document.clicks()) {
+        if (click.region != worked) continue;
+        ++all;
+        inside += liesIn(toGrid(click, document.grid()), part);
+    }
+    if (inside == all) return {};
+    return QObject::tr("Of the region's %1 clicks, %2 lie in the part that is compared.")
+        .arg(all)
+        .arg(inside);
+}
+
 TruthMap truthIn(const SlideMask& truth, const GridRect& rect) {
     const Mask mask = truth.readMask(rect, 0);
     TruthMap map(mask.width, mask.height);
@@ -184,6 +200,7 @@ void MainWindow::compareOn(const std::shared_ptr<const ImageRgb>& image, const G
     request.name = ui::nameOf(slide_->path.filename()).toStdString();
     request.image = image;
     request.clicks = clicksIn(document, part);
+    request.note = noteOnClicks(document, work_->activeRegion(), part).toStdString();
     if (layers_->truth().hasTruth()) request.truth = truthIn(layers_->truth().truth(), part);
     const Mask mask = document.mask().readMask(part, 0);
     const auto marked = [](std::uint8_t value) { return value != 0; };

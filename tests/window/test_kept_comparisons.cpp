@@ -76,6 +76,21 @@ TEST_CASE("clicks of a comparison are found again from a part that holds them, o
     CHECK(clicksOf(window)[0].y + moved.top == Approx(210 + first.top));
 }
 
+TEST_CASE(
+    "of a region that is larger than what is compared, the clicks that are left out are told") {
+    OpenWindow open;
+    for (const double x : {600.0, 850.0, 1100.0, 1350.0})
+        clickAtSlide(open, {x, 600});
+    REQUIRE(open.document().regions().size() == 1);
+    REQUIRE(compare(open).isEmpty());
+    ui::ComparisonWindow& window = *open.window.comparison();
+    const std::size_t compared = clicksOf(window).size();
+    REQUIRE(compared < 4);
+    CHECK(window.statusBar()->currentMessage().toStdString() ==
+          "Of the region's 4 clicks, " + std::to_string(compared) +
+              " lie in the part that is compared.");
+}
+
 TEST_CASE("where the slide's clicks have changed since, the user chooses") {
     OpenWindow open;
     clickAtSlide(open, {800, 600});

@@ -45,6 +45,8 @@ struct ComparisonRequest {
     Clicks clicks;                          ///< pixels of the image; worked out for all rows
     /// What was clicked when a comparison of this image was left: begins in place of `clicks`.
     std::optional<Clicks> left;
+    /// Said when the comparison is shown; may be empty.
+    std::string note;
     /// At most kMostRows; empty: usual ones. A row without a model takes `model`.
     std::vector<LiveRow> rows;
     std::string model;               ///< of the shelf; empty: its first

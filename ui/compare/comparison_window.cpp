@@ -107,6 +107,8 @@ Result<void> ComparisonWindow::open(ComparisonRequest request) {
     statusBar()->clearMessage();
     if (work_->request().left)
         say(tr("What was clicked here before is here again; Undo takes it back click by click."));
+    else if (!work_->request().note.empty())
+        say(QString::fromStdString(work_->request().note));
     return {};
 }
 
