@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace cgam::test {
 
@@ -65,15 +66,18 @@ ReferenceModel::State ReferenceModel::stateOf(const Copy& copy) const {
 /// An action is over; one that changed nothing is none.
 void ReferenceModel::done(const State& before) {
     if (now_ == before) return;
+    edited_.clear();
     copies_.resize(++position_);
     copies_.push_back(copyOf(now_));
 }
 
 void ReferenceModel::undo() {
+    edited_.clear();
     if (position_ > 0) now_ = stateOf(copies_[--position_]);
 }
 
 void ReferenceModel::redo() {
+    edited_.clear();
     if (position_ + 1 < copies_.size()) now_ = stateOf(copies_[++position_]);
 }
 
@@ -127,8 +131,10 @@ void ReferenceModel::editClick(const SlideClick& edited) {
     RegionModel& region = now_.regions.at(click.region);
     takeBack(region, click.id);
     if (siteOf(after.x, after.y) != region.site) after.region = regionFor(after, region.label);
+    const std::set<RegionId> regions{click.region, after.region};
     now_.clicks.at(edited.id) = after;
     done(before);
+    edited_ = regions;
 }
 
 void ReferenceModel::deleteClick(ClickId id) {
@@ -141,6 +147,7 @@ void ReferenceModel::deleteClick(ClickId id) {
     });
     if (empty) now_.regions.erase(region);
     done(before);
+    edited_ = {region};
 }
 
 bool ReferenceModel::isAnswered(const SlideClick& click) const {
@@ -150,70 +157,88 @@ bool ReferenceModel::isAnswered(const SlideClick& click) const {
     });
 }
 
+void ReferenceModel::answerTogether(RegionId id, const std::vector<ClickId>& clicks) {
+    RegionModel& region = now_.regions.at(id);
+    Answer made;
+    made.method = asked_;
+    made.clicks = clicks;
+    const std::vector<Cell> before = now_.cells;
+    for (const ClickId one : clicks) {
+        const SlideClick& click = now_.clicks.at(one);
+        const double reach = kPainted * click.radius;
+        for (int row = 0; row < height_; ++row)
+            for (int col = 0; col < width_; ++col) {
+                if (squared(col + 0.5 - click.x, row + 0.5 - click.y) > reach * reach) continue;
+                Cell& cell = now_.cells[placeOf(row, col)];
+                const bool has = labelOf(cell) == region.label;
+                if (has != click.positive) cell = click.positive ? region.label : Cell{0};
+            }
+    }
+    // A pixel that went one way and back is as it was, with the mark of a hand if it had one.
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const bool had = labelOf(before[i]) == region.label;
+        if (had == (labelOf(now_.cells[i]) == region.label)) now_.cells[i] = before[i];
+        if (before[i] != now_.cells[i]) made.changes.push_back({i, before[i], now_.cells[i]});
+    }
+    const SlideClick& newest = now_.clicks.at(clicks.back());
+    Asked asked{id, {newest.x, newest.y}, region.label, now_.cells, {}};
+    // What the answer before has taught is known where that is not being worked out, too.
+    const bool first = std::none_of(wanted_.begin(), wanted_.end(),
+                                    [&](const Asked& one) { return one.region == id; });
+    if (first && !region.answers.empty() && region.answers.back().method == asked_)
+        asked.state = region.answers.back().state;
+    wanted_.push_back(std::move(asked));
+    region.answers.push_back(std::move(made));
+}
+
 void ReferenceModel::answer(Method method) {
     asked_ = infoOf(method).id;
-    answered_.clear();
-    before_.clear();
+    wanted_.clear();
     if (position_ + 1 < copies_.size()) return;  // nothing is worked out while there is a redo
-    for (auto& [id, region] : now_.regions) {
-        Answer made;
-        made.method = asked_;
-        const std::vector<Cell> before = now_.cells;
-        for (const auto& [clickId, click] : now_.clicks) {
-            if (click.region != id || isAnswered(click)) continue;
-            made.clicks.push_back(clickId);
-            answered_.emplace_back(id, SlidePoint{click.x, click.y});
-            const double reach = kPainted * click.radius;
-            for (int row = 0; row < height_; ++row)
-                for (int col = 0; col < width_; ++col) {
-                    if (squared(col + 0.5 - click.x, row + 0.5 - click.y) > reach * reach) continue;
-                    Cell& cell = now_.cells[placeOf(row, col)];
-                    const bool has = labelOf(cell) == region.label;
-                    if (has != click.positive) cell = click.positive ? region.label : Cell{0};
-                }
-        }
-        if (made.clicks.empty()) continue;
-        // A pixel that went one way and back is as it was, with the mark of a hand if it had one.
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            const bool had = labelOf(before[i]) == region.label;
-            if (had == (labelOf(now_.cells[i]) == region.label)) now_.cells[i] = before[i];
-            if (before[i] != now_.cells[i]) made.changes.push_back({i, before[i], now_.cells[i]});
-        }
-        answeredLabel_ = region.label;
-        if (!region.answers.empty())
-            before_[id] = {region.answers.back().method, region.answers.back().state};
-        region.answers.push_back(std::move(made));
+    for (const auto& [id, region] : now_.regions) {
+        std::vector<ClickId> waiting;
+        for (const auto& [clickId, click] : now_.clicks)
+            if (click.region == id && !isAnswered(click)) waiting.push_back(clickId);
+        if (edited_.count(id) != 0)
+            for (const ClickId click : waiting)
+                answerTogether(id, {click});
+        else if (!waiting.empty())
+            answerTogether(id, waiting);
     }
-    if (!answered_.empty()) copies_.back() = copyOf(now_);
+    if (!wanted_.empty()) copies_.back() = copyOf(now_);
 }
 
 FloatMap ReferenceModel::finding(const RefineRequest& request, SlidePoint corner) {
-    const int width = request.image->width;
-    const int height = request.image->height;
-    for (const auto& [region, place] : answered_) {
-        const bool here = place.x >= corner.x && place.x < corner.x + width &&
-                          place.y >= corner.y && place.y < corner.y + height;
-        const auto known = before_.find(region);
-        if (here && known != before_.end() && known->second.first == asked_)
-            statesWereRight_ = statesWereRight_ && numberOf(request.state) == known->second.second;
-    }
-    FloatMap map(width, height, 1, 0.25F);
-    for (int row = 0; row < height; ++row)
-        for (int col = 0; col < width; ++col) {
+    const Click& newest = request.clicks.back();
+    const SlidePoint place{corner.x + newest.x + 0.5, corner.y + newest.y + 0.5};
+    const auto asked =
+        std::min_element(wanted_.begin(), wanted_.end(), [&](const Asked& a, const Asked& b) {
+            return squared(a.place.x - place.x, a.place.y - place.y) <
+                   squared(b.place.x - place.x, b.place.y - place.y);
+        });
+    if (asked == wanted_.end()) throw std::logic_error("Nothing is to be worked out.");
+    if (asked->state)
+        statesWereRight_ = statesWereRight_ && numberOf(request.state) == *asked->state;
+    FloatMap map(request.image->width, request.image->height, 1, 0.25F);
+    for (int row = 0; row < map.height; ++row)
+        for (int col = 0; col < map.width; ++col) {
             const int x = static_cast<int>(corner.x) + col;
             const int y = static_cast<int>(corner.y) + row;
-            if (labelOf(now_.cells[placeOf(y, x)]) == answeredLabel_) map.at(row, col) = 0.75F;
+            if (labelOf(asked->found[placeOf(y, x)]) == asked->label) map.at(row, col) = 0.75F;
         }
     return map;
 }
 
 void ReferenceModel::learnStates(const DocumentContent& content) {
-    for (const auto& [id, place] : answered_) {
-        const auto region = content.regions.find(id);
-        if (region != content.regions.end())
-            now_.regions.at(id).answers.back().state = numberOf(region->second.state());
+    for (const Asked& asked : wanted_) {
+        const auto there = content.regions.find(asked.region);
+        if (there == content.regions.end()) continue;
+        std::vector<Answer>& answers = now_.regions.at(asked.region).answers;
+        const auto& made = there->second.answers;
+        for (std::size_t i = 0; i < std::min(answers.size(), made.size()); ++i)
+            answers[i].state = numberOf(made[i]->stateAfter);
     }
-    if (!answered_.empty()) copies_.back() = copyOf(now_);
+    if (!wanted_.empty()) copies_.back() = copyOf(now_);
 }
 
 // --- hand tools

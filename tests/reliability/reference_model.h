@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,7 +36,9 @@ public:
 
     const std::map<ClickId, SlideClick>& clicks() const { return now_.clicks; }
 
-    /// Answers what waits, as part of the newest action. `method` is what the engine is asked for.
+    /// Answers what waits, as part of the newest action: the clicks of a region together, those
+    /// that an edit has taken the answers from one by one. `method` is what the engine is asked
+    /// for.
     void answer(Method method);
     /// What the engine is to find in a part of the slide: the mask after answer().
     FloatMap finding(const RefineRequest& request, SlidePoint corner);
@@ -66,6 +70,14 @@ private:
         std::vector<Answer> answers;
         bool operator==(const RegionModel&) const = default;
     };
+    /// An answer that the engine is to give.
+    struct Asked {
+        RegionId region = 0;
+        SlidePoint place;  ///< of the newest click that it answers
+        Label label = 1;
+        std::vector<Cell> found;   ///< the mask after it
+        std::optional<int> state;  ///< of the answer before, where that is to be continued
+    };
     /// Cells as runs of equal ones: thousands of copies fit into memory.
     using Runs = std::vector<std::pair<std::size_t, Cell>>;
     struct State {
@@ -87,6 +99,7 @@ private:
     RegionId regionFor(const SlideClick& click, Label wanted);
     void takeBack(RegionModel& region, ClickId from);
     bool isAnswered(const SlideClick& click) const;
+    void answerTogether(RegionId id, const std::vector<ClickId>& clicks);
     template <typename Inside>
     void paint(const Inside& inside, Cell value);
 
@@ -102,10 +115,9 @@ private:
     std::vector<Copy> copies_;
     std::size_t position_ = 0;
     std::uint64_t nextId_ = 1;
-    std::string asked_;                                       ///< method of the last answers
-    std::map<RegionId, std::pair<std::string, int>> before_;  ///< method and state before them
-    Label answeredLabel_ = 1;
-    std::vector<std::pair<RegionId, SlidePoint>> answered_;
+    std::string asked_;          ///< method of the last answers
+    std::set<RegionId> edited_;  ///< by the newest action, if by it
+    std::vector<Asked> wanted_;
     bool statesWereRight_ = true;
 };
 
