@@ -279,9 +279,8 @@ std::string remarkOnImage(const RefineOptions& options) {
                                                 ".vms", ".vmu",  ".bif",  ".svslide"};
     if (kEndings.count(endingOf(options.image)) == 0) return {};
     return quoted(options.image) +
-           " is a slide, taken here as one image at full resolution; cgam crop cuts a patch of it "
-           "at "
-           "the scale that the network knows.";
+           " is a slide, taken here as one image at full resolution; cgam crop cuts a patch of "
+           "it at the scale that the network knows.";
 }
 
 }  // namespace cgam::cli

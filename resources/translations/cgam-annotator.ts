@@ -234,6 +234,10 @@
         <source>Clicks %1 to %2 have no answer yet and are left out.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Of the region&apos;s %1 clicks, %2 lie in the part that is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SegmentText</name>
